@@ -1,6 +1,6 @@
 module github.com/rnn-playground/rnn-playground
 
-go 1.26
+go 1.26.0
 
 ignore ./node_modules
 
@@ -9,7 +9,8 @@ require (
 	github.com/evanw/esbuild v0.28.2 // indirect
 	github.com/syumai/workers v0.31.0 // indirect
 	github.com/vearutop/statigz v1.4.0 // indirect
-	golang.org/x/sys v0.0.0-20220715151400-c0bba94af5f8 // indirect
+	golang.org/x/net v0.62.0 // indirect
+	golang.org/x/sys v0.49.0 // indirect
 	gonum.org/v1/gonum v0.17.0 // indirect
 	honnef.co/go/js/dom/v2 v2.0.0-20250304181735-b5e52f05e89d // indirect
 )

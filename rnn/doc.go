@@ -1,0 +1,53 @@
+// Package rnn computes recurrent neural network layers in float64.
+//
+// One layer is here so far: [Layer], the simple recurrent layer of J. L. Elman,
+// "Finding Structure in Time", Cognitive Science 14 (1990), pages 179 to 211,
+// with tanh as its activation:
+//
+//	a_t = Wx x_t + Wh h_{t-1} + b
+//	h_t = tanh(a_t)                 t = 1 … T
+//
+// # Dimensions and layout
+//
+// Everywhere in this package
+//
+//	T  timesteps
+//	I  input size, the values of one x_t
+//	H  hidden size, the values of one h_t: the units
+//
+// and every tensor is one flat []float64 in row-major order, the last dimension
+// side by side in memory, as np.ravel gives it:
+//
+//	x       (T, I)   x_t[i]    is x[(t-1)*I+i]
+//	Wx      (H, I)   Wx[j,i]   is Wx[j*I+i]
+//	Wh      (H, H)   Wh[j,k]   is Wh[j*H+k]
+//	b       (H,)
+//	h, pre  (T, H)   h_t[j]    is h[(t-1)*H+j]; pre holds the pre-activations a_t
+//	h0      (H,)     the state before the first step
+//
+// # The same in NumPy and PyTorch
+//
+// In NumPy a step is
+//
+//	h = np.tanh(np.dot(Wx, x[t]) + np.dot(Wh, h) + b)
+//
+// and torch.nn.RNN(I, H, nonlinearity="tanh") is the same layer under other
+// names: weight_ih_l0 is Wx and weight_hh_l0 is Wh, in these shapes and without
+// a transposition. It keeps two biases, and b is their sum
+// bias_ih_l0 + bias_hh_l0; it was made for other hardware, and nothing can be
+// expressed by two that cannot by one.
+//
+// # Bits
+//
+// A sum has one order, whatever the machine and however fast the loop: first
+// b[j], then the products with x_t for i = 0 … I-1, then those with h_{t-1} for
+// k = 0 … H-1, every product rounded before it is added. Equal inputs therefore
+// give pre-activations equal to the last bit, as far as the states they come
+// from are: math.Tanh may differ in the last place between architectures. NumPy
+// leaves the order of its sums to the BLAS library, so it agrees to rounding
+// only; the tests ask for 1e-13.
+//
+// Infinities and NaN are numbers like any other and flow through. A NaN stays a
+// NaN, but which of its many bit patterns comes out is left open, as IEEE 754
+// leaves it.
+package rnn
