@@ -1,0 +1,83 @@
+package playground
+
+import "strconv"
+
+// Picture geometry in CSS pixels where style.css has the same: the height of
+// the state picture and the room a label needs.
+const (
+	digitWidth   = 9 // one digit of a label at 14 px
+	labelGap     = 6 // between two labels of the time axis
+	narrowPlot   = 250
+	unitLabels   = 8 // most labels on the unit axis: 192 px / 24 px
+	axisBaseline = 17
+)
+
+// niceStep is the smallest of 1, 2, 5, 10, 20, 50 … that cuts n into at most
+// most parts.
+func niceStep(n, most int) int {
+	for scale := 1; ; scale *= 10 {
+		for _, m := range [...]int{1, 2, 5} {
+			if (n+m*scale-1)/(m*scale) <= most {
+				return m * scale
+			}
+		}
+	}
+}
+
+// TimeAxis draws the labels of the steps 1 … T over a plot of width CSS pixels
+// (0: as narrow as on a phone). Positions are percentages, so the picture
+// follows its container without a script.
+func TimeAxis(timesteps, width int) string {
+	if width <= 0 {
+		width = narrowPlot
+	}
+	label := len(groupDigits(int64(timesteps)))*digitWidth + labelGap
+	step := niceStep(timesteps, max(width/label, 2))
+	out := make([]byte, 0, 1024)
+	add := func(t int) {
+		out = append(out, `<text x="`...)
+		out = appendPercent(out, float64(2*t-1)/float64(2*timesteps))
+		out = append(out, `" y="`...)
+		out = strconv.AppendInt(out, axisBaseline, 10)
+		out = append(out, `">`...)
+		out = append(out, groupDigits(int64(t))...)
+		out = append(out, `</text>`...)
+	}
+	if step > 1 {
+		add(1)
+	}
+	for t := step; t <= timesteps; t += step {
+		// The label of step 1 needs its room.
+		if step > 1 && float64(t-1)/float64(timesteps)*float64(width) < float64(label) {
+			continue
+		}
+		add(t)
+	}
+	return string(out)
+}
+
+// UnitAxis draws the labels of the units 0 … H-1, from the top.
+func UnitAxis(hiddenSize int) string {
+	step := niceStep(hiddenSize, unitLabels)
+	out := make([]byte, 0, 512)
+	for j := 0; j < hiddenSize; j += step {
+		out = append(out, `<text x="100%" y="`...)
+		out = appendPercent(out, float64(2*j+1)/float64(2*hiddenSize))
+		out = append(out, `">`...)
+		out = append(out, groupDigits(int64(j))...)
+		out = append(out, `</text>`...)
+	}
+	return string(out)
+}
+
+// appendPercent writes a share as a percentage with at most three decimals.
+func appendPercent(dst []byte, share float64) []byte {
+	dst = strconv.AppendFloat(dst, share*100, 'f', 3, 64)
+	for dst[len(dst)-1] == '0' {
+		dst = dst[:len(dst)-1]
+	}
+	if dst[len(dst)-1] == '.' {
+		dst = dst[:len(dst)-1]
+	}
+	return append(dst, '%')
+}

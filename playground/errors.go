@@ -1,0 +1,158 @@
+package playground
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// Problem is what is wrong with an argument.
+type Problem int
+
+const (
+	Missing       Problem = iota // not given
+	NotNumber                    // of another type, or text that is no number
+	NotInteger                   // a fraction, NaN or infinite
+	OutOfRange                   // a whole number outside the range
+	TooManyValues                // each size is allowed, all together are not
+)
+
+// ArgumentError says which argument was refused, its value, and what is allowed.
+type ArgumentError struct {
+	Parameter *Parameter // nil for TooManyValues
+	Problem   Problem
+	Value     string // as it was given
+	State     State  // for TooManyValues: the sizes that were asked for
+}
+
+// Type reports whether JavaScript would call this a TypeError; the rest are
+// RangeErrors.
+func (e *ArgumentError) Type() bool { return e.Problem == Missing || e.Problem == NotNumber }
+
+// Error names parameters as the link and the command line do.
+func (e *ArgumentError) Error() string {
+	return e.Text(func(p *Parameter) string { return p.Key })
+}
+
+// Text is the English message with parameters called by name.
+func (e *ArgumentError) Text(name func(*Parameter) string) string {
+	if e.Problem == TooManyValues {
+		var sizes []string
+		for _, p := range Parameters {
+			if p.Slider {
+				sizes = append(sizes, name(p)+" "+strconv.FormatInt(p.Get(&e.State), 10))
+			}
+		}
+		return strings.Join(sizes, ", ") + " make " + strconv.FormatInt(e.State.Values(), 10) +
+			" values: want at most " + strconv.Itoa(MaxValues) + " in all tensors together"
+	}
+	p := e.Parameter
+	want := "want an integer from " + strconv.FormatInt(p.Min, 10) + " to " + strconv.FormatInt(p.Max, 10)
+	switch e.Problem {
+	case Missing:
+		return name(p) + " is missing: " + want
+	case NotNumber:
+		return name(p) + " is " + e.Value + ", not a number: " + want
+	}
+	return name(p) + " is " + e.Value + ": " + want
+}
+
+// Check tells whether v is a value of p, and gives it as a whole number.
+func (p *Parameter) Check(v float64) (int64, error) {
+	if math.IsNaN(v) || math.IsInf(v, 0) || v != math.Trunc(v) {
+		return 0, &ArgumentError{Parameter: p, Problem: NotInteger, Value: formatNumber(v)}
+	}
+	if v < float64(p.Min) || v > float64(p.Max) {
+		return 0, &ArgumentError{Parameter: p, Problem: OutOfRange, Value: formatNumber(v)}
+	}
+	return int64(v), nil
+}
+
+// Parse reads a value of p as a person types it. Blanks around it and an
+// exponent (1e3) are accepted; hexadecimal, "inf" and "nan" are not numbers here.
+func (p *Parameter) Parse(text string) (int64, error) {
+	trimmed := strings.TrimSpace(text)
+	if trimmed == "" {
+		return 0, &ArgumentError{Parameter: p, Problem: Missing}
+	}
+	refuse := &ArgumentError{Parameter: p, Problem: NotNumber, Value: strconv.Quote(Shorten(text))}
+	for i := 0; i < len(trimmed); i++ {
+		if !strings.ContainsRune("0123456789+-.eE", rune(trimmed[i])) {
+			return 0, refuse
+		}
+	}
+	// ParseFloat answers ±Inf with an error for 1e999: that is out of range here.
+	v, err := strconv.ParseFloat(trimmed, 64)
+	if err != nil && !math.IsInf(v, 0) {
+		return 0, refuse
+	}
+	n, err := p.Check(v)
+	if refused, ok := err.(*ArgumentError); ok {
+		refused.Value = Shorten(trimmed)
+		if math.IsInf(v, 0) {
+			refused.Problem = OutOfRange
+		}
+	}
+	return n, err
+}
+
+// stepRange is what a marked step may be in a run of s.
+func (s *State) stepRange() *Parameter {
+	return &Parameter{Key: "t", Arg: "t", Min: 1, Max: int64(s.Timesteps)}
+}
+
+// ParseStep reads the number of a step of s.
+func (s *State) ParseStep(text string) (int, error) {
+	v, err := s.stepRange().Parse(text)
+	return int(v), err
+}
+
+// Set changes one parameter of s, or refuses and leaves s as it was.
+func (s *State) Set(p *Parameter, v int64) error {
+	if v < p.Min || v > p.Max {
+		return &ArgumentError{Parameter: p, Problem: OutOfRange, Value: strconv.FormatInt(v, 10)}
+	}
+	next := *s
+	p.set(&next, v)
+	if err := next.CheckTotal(); err != nil {
+		return err
+	}
+	if next.Step > next.Timesteps {
+		next.Step = 0
+	}
+	*s = next
+	return nil
+}
+
+// CheckTotal refuses sizes that are each allowed but too large together.
+func (s *State) CheckTotal() error {
+	if s.Values() > MaxValues {
+		return &ArgumentError{Problem: TooManyValues, State: *s}
+	}
+	return nil
+}
+
+func formatNumber(v float64) string {
+	switch {
+	case math.IsNaN(v):
+		return "NaN"
+	case math.IsInf(v, 1):
+		return "Infinity"
+	case math.IsInf(v, -1):
+		return "-Infinity"
+	}
+	if math.Abs(v) < 1e21 {
+		return strconv.FormatFloat(v, 'f', -1, 64)
+	}
+	return strconv.FormatFloat(v, 'g', -1, 64)
+}
+
+// Shorten keeps an error text readable when somebody pastes a page into a field.
+func Shorten(text string) string {
+	const most = 40
+	runes := []rune(text)
+	if len(runes) <= most {
+		return text
+	}
+	return string(runes[:most]) + "…"
+}

@@ -1,0 +1,139 @@
+package playground
+
+import (
+	"strconv"
+	"strings"
+)
+
+// linkVersion is written as v=. A reader takes what it knows from any version.
+const linkVersion = "1"
+
+// Link writes s as the fragment of a URL, without the #:
+//
+//	v=1&timesteps=10&input-size=4&hidden-size=8&seed=0
+//
+// The numbers are always there, so that a link stays what it was when a default
+// changes; the rest only when it is not the default.
+func (s State) Link() string {
+	link := "v=" + linkVersion
+	for _, p := range Parameters {
+		link += "&" + p.Key + "=" + strconv.FormatInt(p.Get(&s), 10)
+	}
+	if s.Step > 0 {
+		link += "&t=" + strconv.Itoa(s.Step)
+	}
+	if s.Panel != Default().Panel {
+		link += "&panel=" + string(s.Panel)
+	}
+	if s.Lang != "" {
+		link += "&lang=" + string(s.Lang)
+	}
+	return link
+}
+
+// LinkNotice is something in a link that could not be taken as it stood.
+type LinkNotice struct {
+	Key   string // "" for sizes that are too large together
+	Value string // as it stood in the link
+	Used  string // what is used instead
+	Err   error
+}
+
+// ParseLink reads a fragment, with or without the #. It always gives a State
+// that can be run: unknown keys are ignored, numbers out of range are clamped,
+// anything else that is wrong leaves the default, and each such correction is
+// reported. Of a key given twice the last counts.
+func ParseLink(fragment string) (State, []LinkNotice) {
+	s := Default()
+	var notices []LinkNotice
+	fields := splitLink(fragment)
+	for _, p := range Parameters {
+		text, ok := fields[p.Key]
+		if !ok {
+			continue
+		}
+		v, err := p.Parse(text)
+		if err != nil {
+			v = clampTo(p, text, err)
+			notices = append(notices, LinkNotice{
+				Key: p.Key, Value: Shorten(text), Used: strconv.FormatInt(v, 10), Err: err,
+			})
+		}
+		p.set(&s, v)
+	}
+	if err := s.CheckTotal(); err != nil {
+		notices = append(notices, LinkNotice{Value: groupDigits(s.Values()), Err: err})
+		d := Default()
+		s.Timesteps, s.InputSize, s.HiddenSize = d.Timesteps, d.InputSize, d.HiddenSize
+	}
+	if text, ok := fields["t"]; ok {
+		if v, err := s.stepRange().Parse(text); err == nil {
+			s.Step = int(v)
+		} else {
+			notices = append(notices, LinkNotice{Key: "t", Value: Shorten(text), Used: "none", Err: err})
+		}
+	}
+	if text, ok := fields["panel"]; ok {
+		switch panel := Panel(text); panel {
+		case TablePanel, PrintoutPanel:
+			s.Panel = panel
+		default:
+			notices = append(notices, LinkNotice{Key: "panel", Value: Shorten(text), Used: string(s.Panel)})
+		}
+	}
+	if text, ok := fields["lang"]; ok {
+		switch lang := Lang(text); lang {
+		case Korean, English:
+			s.Lang = lang
+		default:
+			notices = append(notices, LinkNotice{Key: "lang", Value: Shorten(text), Used: "auto"})
+		}
+	}
+	return s, notices
+}
+
+// clampTo is the value to use for text that p refused with err.
+func clampTo(p *Parameter, text string, err error) int64 {
+	refused, ok := err.(*ArgumentError)
+	if !ok || refused.Problem != OutOfRange {
+		return p.Default
+	}
+	// Out of range means that it is a number, if only ±Inf.
+	if v, _ := strconv.ParseFloat(strings.TrimSpace(text), 64); v < float64(p.Min) {
+		return p.Min
+	}
+	return p.Max
+}
+
+func splitLink(fragment string) map[string]string {
+	fields := map[string]string{}
+	for field := range strings.SplitSeq(strings.TrimPrefix(fragment, "#"), "&") {
+		key, value, _ := strings.Cut(field, "=")
+		fields[unescape(key)] = unescape(value)
+	}
+	return fields
+}
+
+// unescape undoes percent-encoding (RFC 3986, section 2.1) and reads + as a
+// blank, as forms write it. What is not a proper escape stays as it is, so no
+// text is ever lost. net/url would bring fmt into the page's binary.
+func unescape(text string) string {
+	if !strings.ContainsAny(text, "%+") {
+		return text
+	}
+	out := make([]byte, 0, len(text))
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		switch {
+		case c == '+':
+			c = ' '
+		case c == '%' && i+2 < len(text):
+			if v, err := strconv.ParseUint(text[i+1:i+3], 16, 8); err == nil {
+				c = byte(v)
+				i += 2
+			}
+		}
+		out = append(out, c)
+	}
+	return string(out)
+}

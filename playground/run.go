@@ -1,0 +1,150 @@
+package playground
+
+import (
+	"math"
+
+	"github.com/rnn-playground/rnn-playground/numpy"
+	"github.com/rnn-playground/rnn-playground/rnn"
+)
+
+// Saturated is the size past which a hidden state counts as pinned.
+const Saturated = 0.99
+
+// Run holds every number of one pass through the layer. The slices are flat and
+// row-major.
+type Run struct {
+	Timesteps  int
+	InputSize  int
+	HiddenSize int
+	Seed       uint32
+
+	X  []float64 // (T, I) inputs
+	Wx []float64 // (H, I) input weights
+	Wh []float64 // (H, H) recurrent weights
+	B  []float64 // (H,)   bias
+	H  []float64 // (T, H) hidden states h_1 … h_T
+
+	SaturatedCount int  // how many hidden states have |h| > Saturated
+	Scientific     bool // whether NumPy would print H in scientific notation
+}
+
+// At is h_t[unit], t counting from 1.
+func (r *Run) At(t, unit int) float64 { return r.H[(t-1)*r.HiddenSize+unit] }
+
+// Cost of one piece of work, in multiply-adds: what a draw from the random
+// stream and a tanh were measured to cost beside one under WebAssembly.
+const (
+	drawCost = 20
+	tanhCost = 60
+)
+
+// Cost estimates the work of a run in multiply-adds.
+func (s *State) Cost() float64 {
+	t, i, h := float64(s.Timesteps), float64(s.InputSize), float64(s.HiddenSize)
+	return drawCost*(t*i+h*i+h*h+h) + t*h*(i+h+tanhCost)
+}
+
+// Job is a run under way. It is worked off in slices, so that a page can stay
+// alive during a long one and drop it when the user has moved on. The numbers
+// do not depend on the slices.
+type Job struct {
+	run    *Run
+	layer  *rnn.Layer
+	random *numpy.Random
+	undone [][]float64 // what is still to be drawn, in the tutorial's order
+	t      int         // steps computed
+	spent  float64
+	cost   float64
+}
+
+// Start checks the sizes and allocates everything the run needs.
+func Start(s State) (*Job, error) {
+	for _, p := range Parameters {
+		if _, err := p.Check(float64(p.Get(&s))); err != nil {
+			return nil, err
+		}
+	}
+	if err := s.CheckTotal(); err != nil {
+		return nil, err
+	}
+	t, i, h := s.Timesteps, s.InputSize, s.HiddenSize
+	r := &Run{
+		Timesteps: t, InputSize: i, HiddenSize: h, Seed: s.Seed,
+		X:  make([]float64, t*i),
+		Wx: make([]float64, h*i),
+		Wh: make([]float64, h*h),
+		B:  make([]float64, h),
+		H:  make([]float64, t*h),
+	}
+	layer, err := rnn.NewLayer(i, h, r.Wx, r.Wh, r.B)
+	if err != nil {
+		return nil, err
+	}
+	return &Job{
+		run: r, layer: layer, random: numpy.NewRandom(s.Seed),
+		undone: [][]float64{r.X, r.Wx, r.Wh, r.B}, cost: s.Cost(),
+	}, nil
+}
+
+// Step works off about budget multiply-adds and gives the Run once it is done,
+// nil before.
+func (j *Job) Step(budget float64) *Run {
+	limit := j.spent + budget
+	for len(j.undone) > 0 && j.spent < limit {
+		next := j.undone[0]
+		n := atMost(len(next), (limit-j.spent)/drawCost)
+		j.random.FillRandom(next[:n])
+		j.spent += drawCost * float64(n)
+		if j.undone[0] = next[n:]; n == len(next) {
+			j.undone = j.undone[1:]
+		}
+	}
+	if len(j.undone) > 0 {
+		return nil
+	}
+	r := j.run
+	perStep := float64(r.HiddenSize) * float64(r.InputSize+r.HiddenSize+tanhCost)
+	if n := atMost(r.Timesteps-j.t, (limit-j.spent)/perStep); n > 0 {
+		i, h := r.InputSize, r.HiddenSize
+		var previous []float64 // nil: h_0 is zero
+		if j.t > 0 {
+			previous = r.H[(j.t-1)*h : j.t*h]
+		}
+		err := j.layer.Forward(r.H[j.t*h:(j.t+n)*h], nil, r.X[j.t*i:(j.t+n)*i], previous)
+		if err != nil {
+			panic(err) // Start made all sizes agree
+		}
+		j.t += n
+		j.spent += float64(n) * perStep
+	}
+	if j.t < r.Timesteps {
+		return nil
+	}
+	for _, v := range r.H {
+		if math.Abs(v) > Saturated {
+			r.SaturatedCount++
+		}
+	}
+	r.Scientific = numpy.Scientific(r.H)
+	return r
+}
+
+// atMost is how many of n pieces fit into a budget of so many, at least one.
+func atMost(n int, budget float64) int {
+	if budget >= float64(n) {
+		return n
+	}
+	return min(n, 1+int(max(budget, 0)))
+}
+
+// Progress is the share of the work that is done, 0 … 1.
+func (j *Job) Progress() float64 { return min(j.spent/j.cost, 1) }
+
+// Compute runs s to its end.
+func Compute(s State) (*Run, error) {
+	job, err := Start(s)
+	if err != nil {
+		return nil, err
+	}
+	return job.Step(math.Inf(1)), nil
+}

@@ -1,0 +1,128 @@
+package playground
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/rnn-playground/rnn-playground/numpy"
+)
+
+// Strings is every text of the page in one language, by key. In a text {0}, {1}
+// … stand for what Format is given.
+type Strings map[string]string
+
+// StringsIn is the table of a language; Korean for one that has none.
+func StringsIn(lang Lang) Strings {
+	if lang == English {
+		return english
+	}
+	return korean
+}
+
+// Format fills a text's {0}, {1} ….
+func (s Strings) Format(key string, values ...string) string {
+	text, ok := s[key]
+	if !ok {
+		panic("playground: no text " + key)
+	}
+	for i, v := range values {
+		text = strings.ReplaceAll(text, "{"+strconv.Itoa(i)+"}", v)
+	}
+	return text
+}
+
+// Shapes writes the equation in shapes, with the parts in their colours:
+// (8,) = tanh( (8, 4)(4,) + (8, 8)(8,) + (8,) ).
+func (s *State) Shapes() string {
+	shape := numpy.FormatShape
+	i, h := s.InputSize, s.HiddenSize
+	part := func(class, text string) string { return `<span class="` + class + `">` + text + `</span>` }
+	return part("h", shape(h)) + " = tanh( " +
+		shape(h, i) + part("x", shape(i)) + " + " +
+		shape(h, h) + part("h", shape(h)) + " + " +
+		part("b", shape(h)) + " )"
+}
+
+// Summary says in a sentence what the picture shows.
+func (r *Run) Summary(s Strings) string {
+	all, pinned := len(r.H), r.SaturatedCount
+	key := "summary.some"
+	switch {
+	case pinned == 0:
+		key = "summary.none"
+	case pinned == all:
+		key = "summary.all"
+	}
+	return s.Format(key, groupDigits(int64(all)), groupDigits(int64(pinned)), percent(pinned, all))
+}
+
+// Announcement is what a screen reader hears when a run is done.
+func (r *Run) Announcement(s Strings) string {
+	return s.Format("announce.done", groupDigits(int64(r.Timesteps)), groupDigits(int64(r.HiddenSize)),
+		strconv.FormatUint(uint64(r.Seed), 10)) + " " + r.Summary(s)
+}
+
+// percent rounds to a tenth, but never to 0 or 100 what is neither.
+func percent(part, all int) string {
+	tenths := (2000*part + all) / (2 * all)
+	if part > 0 && part < all {
+		tenths = min(max(tenths, 1), 999)
+	}
+	if tenths%10 == 0 {
+		return strconv.Itoa(tenths / 10)
+	}
+	return strconv.Itoa(tenths/10) + "." + strconv.Itoa(tenths%10)
+}
+
+// LinesNote says what the lines of the chart are.
+func (r *Run) LinesNote(s Strings) string {
+	if !r.LinesFit() {
+		return s.Format("lines.bands", groupDigits(int64(r.HiddenSize)))
+	}
+	return s.Format("lines.each", groupDigits(int64(r.HiddenSize)))
+}
+
+// Note says what one block of the picture is, or nothing when each state has
+// its own cell.
+func (m *Heatmap) Note(s Strings) string {
+	if m.StepsPer <= 1 && m.UnitsPer <= 1 {
+		return ""
+	}
+	steps, units := groupDigits(int64(m.StepsPer)), groupDigits(int64(m.UnitsPer))
+	switch {
+	case m.UnitsPer <= 1:
+		return s.Format("heatmap.steps", steps)
+	case m.StepsPer <= 1:
+		return s.Format("heatmap.units", units)
+	}
+	return s.Format("heatmap.blocks", steps, units)
+}
+
+// Explain says to a user, in the page's language, why a value was refused.
+func (s Strings) Explain(err error) string {
+	refused, ok := err.(*ArgumentError)
+	if !ok {
+		return s.Format("error.other", err.Error())
+	}
+	if refused.Problem == TooManyValues {
+		return s.Format("error.total", groupDigits(refused.State.Values()), groupDigits(MaxValues))
+	}
+	p := refused.Parameter
+	name, least, most := s["name."+p.Key], groupDigits(p.Min), groupDigits(p.Max)
+	if refused.Problem == Missing {
+		return s.Format("error.missing", name, least, most)
+	}
+	return s.Format("error.range", name, least, most, refused.Value)
+}
+
+// ExplainLink says what was done about a link that could not be taken as it is.
+func (s Strings) ExplainLink(n LinkNotice) string {
+	if n.Key == "" {
+		return s.Explain(n.Err) + " " + s["link.default"]
+	}
+	used := n.Used
+	if n.Key == "lang" || n.Key == "panel" || n.Key == "t" {
+		used = s["link.used."+used]
+	}
+	return s.Format("link.corrected", n.Key, n.Value, used)
+}
