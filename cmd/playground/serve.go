@@ -1,0 +1,133 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"strconv"
+	"syscall"
+	"time"
+)
+
+// shutdownGrace is how long downloads under way may go on after the first signal.
+const shutdownGrace = 15 * time.Second
+
+func serve(args []string, stdout, stderr io.Writer) int {
+	flags := flag.NewFlagSet("playground serve", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	addr := flags.String("addr", "127.0.0.1:8080", "listen on this `host:port`; port 0 takes a free one")
+	dir := flags.String("dir", "dist", "serve this built `folder`")
+	switch err := flags.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
+		return exitOK
+	case err != nil:
+		return exitUsage
+	case flags.NArg() > 0:
+		fmt.Fprintf(stderr, "playground serve: unexpected argument %q\n", flags.Arg(0))
+		flags.Usage()
+		return exitUsage
+	}
+
+	index := filepath.Join(*dir, "index.html")
+	if info, err := os.Stat(index); err != nil || !info.Mode().IsRegular() {
+		fmt.Fprintf(stderr, "playground serve: %s not found: run make build\n", index)
+		return exitFailed
+	}
+
+	// Caught before the address is announced, so that whoever reads it can already stop us gracefully.
+	signals := make(chan os.Signal, 2)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	defer signal.Stop(signals)
+
+	listener, err := net.Listen("tcp", *addr)
+	if err != nil {
+		fmt.Fprintf(stderr, "playground serve: %s\n", explainListen(*addr, err))
+		return exitFailed
+	}
+	fmt.Fprintf(stdout, "Serving %s on %s\n", *dir, siteURL(listener.Addr()))
+	return serveUntil(signals, listener, newHandler(*dir), shutdownGrace, stderr)
+}
+
+// newServer wraps the handler with the limits that keep a stuck or hostile client from holding on to the server.
+// There is no WriteTimeout and no ReadTimeout: both would cut a slow but healthy download of the WebAssembly file.
+func newServer(handler http.Handler) *http.Server {
+	return &http.Server{
+		Handler: handler,
+		// A client that opens a connection and then sends its headers a byte at a time would hold it for ever.
+		ReadHeaderTimeout: 5 * time.Second,
+		// Browsers keep connections open for the next click; forgotten tabs must not pile them up.
+		IdleTimeout: time.Minute,
+		// Headers are held in memory. Cookies are shared by all ports of localhost, so other projects' arrive here too:
+		// much more than our own requests need, much less than the default of 1 MiB.
+		MaxHeaderBytes: 64 << 10,
+	}
+}
+
+// serveUntil serves until the first signal, then lets the downloads under way finish for at most the given grace.
+// A second signal ends it at once. It returns the exit code.
+func serveUntil(signals <-chan os.Signal, listener net.Listener, handler http.Handler, grace time.Duration, stderr io.Writer) int {
+	server := newServer(handler)
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(listener) }()
+	select {
+	case err := <-failed:
+		fmt.Fprintf(stderr, "playground serve: %v\n", err)
+		return exitFailed
+	case <-signals:
+	}
+
+	fmt.Fprintln(stderr, "Stopping when the downloads under way are finished; a second signal (Ctrl-C) stops at once")
+	ctx, cancel := context.WithTimeout(context.Background(), grace)
+	defer cancel()
+	stopped := make(chan error, 1)
+	go func() { stopped <- server.Shutdown(ctx) }()
+	select {
+	case err := <-stopped:
+		if err == nil {
+			return exitOK
+		}
+		fmt.Fprintf(stderr, "playground serve: cut off downloads that were not finished after %v\n", grace)
+	case <-signals:
+	}
+	server.Close()
+	return exitFailed
+}
+
+// explainListen says in one line why addr cannot be listened on and, when it is taken, what to type instead.
+func explainListen(addr string, err error) string {
+	// Windows reports WSAEADDRINUSE, 10048, which syscall.EADDRINUSE does not match there.
+	inUse := errors.Is(err, syscall.EADDRINUSE) || errors.Is(err, syscall.Errno(10048))
+	var op *net.OpError
+	if !inUse || !errors.As(err, &op) {
+		return err.Error()
+	}
+	// The address from the error, not the flag: there the port is a number even when the flag names a service.
+	taken, ok := op.Addr.(*net.TCPAddr)
+	if !ok {
+		return err.Error()
+	}
+	next := taken.Port + 1
+	if next > 65535 {
+		next = 8080
+	}
+	host, _, _ := net.SplitHostPort(addr)
+	return fmt.Sprintf("%s is already in use: use -addr %s or PORT=%d make run",
+		addr, net.JoinHostPort(host, strconv.Itoa(next)), next)
+}
+
+// siteURL is what to type into a browser on this machine. A listener on all interfaces has an address that cannot be
+// opened (0.0.0.0 or ::), so it is named by one that can.
+func siteURL(addr net.Addr) string {
+	host, port, _ := net.SplitHostPort(addr.String())
+	if ip := net.ParseIP(host); ip != nil && ip.IsUnspecified() {
+		host = "localhost"
+	}
+	return "http://" + net.JoinHostPort(host, port)
+}

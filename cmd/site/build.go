@@ -1,0 +1,91 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/base32"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// sources are the files of the site beside index.html, in the order in which
+// they are published.
+var sources = []string{"build/playground.wasm", "build/app.js", "build/style.css", "web/icon.svg"}
+
+// build writes the whole site into target and removes what is not part of it.
+func build(target string) error {
+	if err := os.MkdirAll(target, 0o755); err != nil {
+		return err
+	}
+	files := map[string][]byte{} // by published name
+	names := map[string]string{} // published name by plain name
+	programSize := 0
+	for _, source := range sources {
+		content, err := os.ReadFile(source)
+		if err != nil {
+			return err
+		}
+		plain := filepath.Base(source)
+		names[plain] = hashedName(plain, content)
+		files[names[plain]] = content
+		if plain == "playground.wasm" {
+			programSize = len(content)
+		}
+	}
+	page, err := os.ReadFile(pageSource)
+	if err != nil {
+		return err
+	}
+	if files["index.html"], err = prerender(page, names, programSize); err != nil {
+		return err
+	}
+	if err := compressAll(files); err != nil {
+		return err
+	}
+	return publish(target, files)
+}
+
+// hashedName puts a hash of the content into a file's name, so that it can be
+// kept for ever: app.js becomes app-KJ3X7QWZ.js, as esbuild does it.
+func hashedName(name string, content []byte) string {
+	sum := sha256.Sum256(content)
+	extension := filepath.Ext(name)
+	return strings.TrimSuffix(name, extension) + "-" + base32.StdEncoding.EncodeToString(sum[:5]) + extension
+}
+
+// publish writes files, index.html last: whoever asks meanwhile gets the old
+// page with its old files or the new one with its new ones.
+func publish(target string, files map[string][]byte) error {
+	write := func(name string) error {
+		temporary := filepath.Join(target, "."+name+".tmp")
+		if err := os.WriteFile(temporary, files[name], 0o644); err != nil {
+			return err
+		}
+		return os.Rename(temporary, filepath.Join(target, name))
+	}
+	isPage := func(name string) bool { return strings.HasPrefix(name, "index.html") }
+	for name := range files {
+		if !isPage(name) {
+			if err := write(name); err != nil {
+				return err
+			}
+		}
+	}
+	for _, name := range []string{"index.html.br", "index.html.gz", "index.html"} {
+		if err := write(name); err != nil {
+			return err
+		}
+	}
+	entries, err := os.ReadDir(target)
+	if err != nil {
+		return err
+	}
+	for _, entry := range entries {
+		if _, ours := files[entry.Name()]; !ours {
+			if err := os.RemoveAll(filepath.Join(target, entry.Name())); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

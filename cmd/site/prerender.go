@@ -1,0 +1,135 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/rnn-playground/rnn-playground/playground"
+)
+
+// prerender fills index.html with the default page, in the language of its lang
+// attribute, by the same functions that draw it in the browser. names gives the
+// published name of a file that the page refers to.
+func prerender(source []byte, names map[string]string, programSize int) ([]byte, error) {
+	doc, err := html.Parse(bytes.NewReader(source))
+	if err != nil {
+		return nil, err
+	}
+	state := playground.Default()
+	run, err := playground.Compute(state)
+	if err != nil {
+		return nil, err
+	}
+	var lang playground.Lang
+	byID := map[string]*html.Node{}
+	for n := range doc.Descendants() {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		if id := attribute(n, "id"); id != "" {
+			byID[id] = n
+		}
+		if n.DataAtom == atom.Html {
+			lang = playground.Lang(attribute(n, "lang"))
+		}
+		for _, name := range []string{"href", "src"} {
+			if published, ok := names[attribute(n, name)]; ok {
+				setAttribute(n, name, published)
+			}
+		}
+	}
+	texts := playground.StringsIn(lang)
+	translate(doc, texts)
+
+	for _, f := range run.Fragments(state, texts, playground.View{}) {
+		if err := setInside(byID, f.ID, f.HTML); err != nil {
+			return nil, err
+		}
+	}
+	if err := setInside(byID, "printout", playground.PrintoutHTML(run.Printout())); err != nil {
+		return nil, err
+	}
+	fillControls(byID, state)
+	setAttribute(byID["program"], "data-bytes", strconv.Itoa(programSize))
+
+	var out bytes.Buffer
+	if err := html.Render(&out, doc); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}
+
+func translate(doc *html.Node, texts playground.Strings) {
+	for n := range doc.Descendants() {
+		if key := attribute(n, "data-i18n"); key != "" {
+			n.AppendChild(&html.Node{Type: html.TextNode, Data: texts.Format(key)})
+		}
+		if key := attribute(n, "data-i18n-label"); key != "" {
+			setAttribute(n, "aria-label", texts.Format(key))
+		}
+		if key := attribute(n, "data-i18n-content"); key != "" {
+			setAttribute(n, "content", texts.Format(key))
+		}
+	}
+}
+
+// fillControls gives the inputs their ranges and values from the one table.
+func fillControls(byID map[string]*html.Node, state playground.State) {
+	for _, p := range playground.Parameters {
+		number := byID[p.Key]
+		if p.Slider {
+			slider := byID[p.Key]
+			setAttribute(slider, "min", "1")
+			setAttribute(slider, "max", strconv.Itoa(len(playground.Notches)))
+			setAttribute(slider, "value", strconv.Itoa(playground.NotchPosition(int(p.Get(&state)))))
+			setAttribute(slider, "aria-valuetext", strconv.FormatInt(p.Get(&state), 10))
+			number = byID[p.Key+"-value"]
+		}
+		setAttribute(number, "min", strconv.FormatInt(p.Min, 10))
+		setAttribute(number, "max", strconv.FormatInt(p.Max, 10))
+		setAttribute(number, "value", strconv.FormatInt(p.Get(&state), 10))
+	}
+	setAttribute(byID["find-step"], "max", strconv.Itoa(state.Timesteps))
+}
+
+func setInside(byID map[string]*html.Node, id, inside string) error {
+	n := byID[id]
+	if n == nil {
+		return fmt.Errorf("%s has no element %q", pageSource, id)
+	}
+	for n.FirstChild != nil {
+		n.RemoveChild(n.FirstChild)
+	}
+	children, err := html.ParseFragment(strings.NewReader(inside), n)
+	if err != nil {
+		return err
+	}
+	for _, child := range children {
+		n.AppendChild(child)
+	}
+	return nil
+}
+
+func attribute(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+func setAttribute(n *html.Node, name, value string) {
+	for i := range n.Attr {
+		if n.Attr[i].Key == name {
+			n.Attr[i].Val = value
+			return
+		}
+	}
+	n.Attr = append(n.Attr, html.Attribute{Key: name, Val: value})
+}
