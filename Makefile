@@ -1,0 +1,80 @@
+# Two targets do everything on a machine with Go, Node and make:
+#   make run    installs, builds and serves the page
+#   make test   installs what it needs, a browser included, and runs all tests
+
+PORT ?= 8080
+GOROOT := $(shell go env GOROOT)
+
+# What the built files are made of. Native-only commands do not enter the page.
+GO_PAGE := go.mod go.sum $(shell find rnn numpy playground wasm -name '*.go' -not -name '*_test.go')
+GO_SITE := go.mod go.sum $(wildcard cmd/site/*.go) $(shell find rnn numpy playground -name '*.go' -not -name '*_test.go')
+WEB_JS := $(wildcard web/*.js)
+
+.PHONY: help run build test test-go test-wasm test-js test-e2e screenshots clean
+
+help: ## list the targets
+	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+run: build/playground dist/index.html ## build and serve the page on http://localhost:8080 (PORT=… changes it)
+	build/playground serve -addr 127.0.0.1:$(PORT)
+
+build: dist/index.html build/playground ## fill dist/, the complete static site
+
+# -trimpath and no symbol table: the same bytes on every machine, and fewer.
+build/playground.wasm: $(GO_PAGE)
+	@mkdir -p build
+	GOOS=js GOARCH=wasm go build -trimpath -ldflags='-s -w -buildid=' -o $@ ./wasm
+
+# The glue has to be that of the Go that compiles the program.
+build/wasm_exec.js: $(GOROOT)/lib/wasm/wasm_exec.js
+	@mkdir -p build
+	{ echo '// @ts-nocheck'; cat $<; } > $@
+
+build/texts.js: $(GO_SITE) web/index.html
+	@mkdir -p build
+	go run ./cmd/site texts $@
+
+build/app.js: $(WEB_JS) build/wasm_exec.js build/texts.js
+	go tool esbuild web/app.js --bundle --minify --format=esm --target=es2022 --log-level=warning --outfile=$@
+
+build/style.css: web/style.css
+	@mkdir -p build
+	go tool esbuild $< --minify --target=chrome111,firefox113,safari16.4 --log-level=warning --outfile=$@
+
+# The page comes last: when it is there, everything it refers to is too.
+dist/index.html: build/playground.wasm build/app.js build/style.css web/index.html web/icon.svg $(GO_SITE)
+	go run ./cmd/site build dist
+	@touch $@
+
+build/playground: go.mod go.sum $(wildcard cmd/playground/*.go) $(GO_SITE)
+	@mkdir -p build
+	go build -trimpath -o $@ ./cmd/playground
+
+node_modules/.package-lock.json: package.json package-lock.json
+	npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+test: test-go test-wasm test-js test-e2e ## install what is missing, a browser included, and run all tests
+
+test-go: ## the Go tests, natively; vet for both targets
+	@unformatted=$$(gofmt -l rnn numpy playground wasm cmd); if [ -n "$$unformatted" ]; then echo "gofmt would change: $$unformatted"; exit 1; fi
+	go vet ./...
+	GOOS=js GOARCH=wasm go vet ./rnn ./numpy ./playground ./wasm
+	go test ./...
+
+test-wasm: ## the same packages as the page runs them, under Node
+	GOOS=js GOARCH=wasm go test -exec '$(GOROOT)/lib/wasm/go_js_wasm_exec' ./rnn ./numpy ./playground
+
+test-js: node_modules/.package-lock.json build/app.js ## check the types of the JavaScript
+	node_modules/.bin/tsc
+
+test-e2e: node_modules/.package-lock.json dist/index.html build/playground ## the built site in a real browser
+	@e2e/install.sh
+	node --test --test-concurrency=1 e2e/*.test.js
+
+screenshots: node_modules/.package-lock.json dist/index.html build/playground ## the page at three widths, two themes, two languages
+	@e2e/install.sh
+	node e2e/screenshots.js build/screenshots
+
+clean: ## remove everything that was built or installed
+	rm -rf build dist node_modules

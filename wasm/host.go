@@ -1,0 +1,69 @@
+//go:build js && wasm
+
+package main
+
+import (
+	"runtime"
+	"syscall/js"
+
+	"honnef.co/go/js/dom/v2"
+)
+
+// host is the JavaScript side of the page (web/host.js).
+type host struct {
+	value js.Value
+	// failed is told of every panic that was caught.
+	failed func(message string)
+}
+
+func connect() *host {
+	return &host{value: js.Global().Get("playgroundHost"), failed: func(string) {}}
+}
+
+func (h *host) call(name string, args ...any) js.Value { return h.value.Call(name, args...) }
+
+// safely runs f and catches its panic: one that reached a js.Func would end the
+// program.
+func (h *host) safely(f func()) {
+	defer func() {
+		if v := recover(); v != nil {
+			h.failed(panicText(v))
+		}
+	}()
+	f()
+}
+
+// on registers f under a name in the host, for as long as the program runs.
+func (h *host) on(name string, f func(args []js.Value)) {
+	h.call("on", name, js.FuncOf(func(_ js.Value, args []js.Value) any {
+		h.safely(func() { f(args) })
+		return nil
+	}))
+}
+
+// listen calls f on every event of an element, for as long as the program runs.
+func (h *host) listen(target dom.EventTarget, event string, f func(dom.Event)) {
+	target.AddEventListener(event, false, func(e dom.Event) {
+		h.safely(func() { f(e) })
+	})
+}
+
+// export makes f a global function. Its result is undefined after a panic.
+func (h *host) export(name string, f func(args []js.Value) any) {
+	js.Global().Set(name, js.FuncOf(func(_ js.Value, args []js.Value) (result any) {
+		h.safely(func() { result = f(args) })
+		return result
+	}))
+}
+
+func panicText(v any) string {
+	switch v := v.(type) {
+	case runtime.Error:
+		return v.Error()
+	case error:
+		return v.Error()
+	case string:
+		return v
+	}
+	return "panic"
+}

@@ -1,0 +1,14 @@
+//go:build js && wasm
+
+// Command wasm is the page's program: it decodes what the browser hands over,
+// calls playground, and shows the answer. What a number or a picture is made of
+// is decided there, not here.
+package main
+
+func main() {
+	host := connect()
+	exportRunRNN(host)
+	p := newPage(host)
+	host.safely(p.start)
+	select {} // the page calls from now on
+}

@@ -1,0 +1,112 @@
+//go:build js && wasm
+
+package main
+
+import (
+	"math"
+	"strconv"
+	"syscall/js"
+
+	"github.com/rnn-playground/rnn-playground/playground"
+)
+
+// instantPrintout is how many steps' printout is written with every change; a
+// longer one follows when the change has settled.
+const instantPrintout = 1000
+
+// paint draws all of state and run. fresh says that the run is a new one.
+func (p *page) paint(fresh bool) {
+	p.measure()
+	p.table.fit(p)
+	for _, f := range p.run.Fragments(p.state, p.texts, p.view) {
+		p.set(f.ID, f.HTML)
+	}
+	p.show("running", false)
+	p.paintPixels()
+	p.paintFrame()
+	p.paintControls()
+	p.paintPanels()
+	if fresh {
+		p.printout = ""
+		if p.run.Timesteps <= instantPrintout {
+			p.paintPrintout()
+		}
+	}
+}
+
+// measure reads how large the plots are.
+func (p *page) measure() {
+	width := p.element("heatmap").Underlying().Get("clientWidth").Float()
+	ratio := js.Global().Get("devicePixelRatio").Float()
+	p.view.PlotWidth = int(width)
+	p.view.Columns = max(int(math.Round(width*ratio)), 1)
+}
+
+// resized draws again what depends on the size of the page.
+func (p *page) resized() {
+	if p.run != nil {
+		p.paint(false)
+	}
+}
+
+// paintPixels draws the heatmap of a run whose states are too many for shapes.
+func (p *page) paintPixels() {
+	if p.run == nil {
+		return
+	}
+	p.show("heatmap-canvas", !p.run.CellsFit())
+	p.show("heatmap-cells", p.run.CellsFit())
+	if p.run.CellsFit() {
+		p.set("heatmap-note", "")
+		return
+	}
+	height := p.element("heatmap").Underlying().Get("clientHeight").Float()
+	ratio := js.Global().Get("devicePixelRatio").Float()
+	m := p.run.Heatmap(p.view.Columns, int(math.Round(height*ratio)), p.palette())
+	pixels := js.Global().Get("Uint8ClampedArray").New(len(m.RGBA))
+	js.CopyBytesToJS(pixels, m.RGBA)
+	p.host.call("blit", "heatmap-canvas", m.Columns, m.Rows, pixels)
+	p.set("heatmap-note", m.Note(p.texts))
+}
+
+// palette reads the scale's colours from the style sheet, the one place that
+// knows light from dark.
+func (p *page) palette() playground.Palette {
+	color := func(token string) (c playground.Color) {
+		text := p.host.call("color", token).String()
+		if len(text) == 7 {
+			for i := range c {
+				v, _ := strconv.ParseUint(text[1+2*i:3+2*i], 16, 8)
+				c[i] = uint8(v)
+			}
+		}
+		return c
+	}
+	return playground.Palette{
+		Negative: color("--negative"), Zero: color("--zero"), Positive: color("--positive"),
+	}
+}
+
+// paintFrame puts the frame around the marked step into both plots.
+func (p *page) paintFrame() {
+	for _, id := range [...]string{"heatmap-frame", "lines-frame"} {
+		p.show(id, p.state.Step > 0)
+		if p.state.Step > 0 {
+			style := p.element(id).Style()
+			style.SetProperty("inset-inline-start", percent(p.state.Step-1, p.run.Timesteps), "")
+			style.SetProperty("inline-size", percent(1, p.run.Timesteps), "")
+		}
+	}
+}
+
+func percent(part, all int) string {
+	return strconv.FormatFloat(100*float64(part)/float64(all), 'f', 4, 64) + "%"
+}
+
+// paintPrintout writes the tutorial's printout, once for a run.
+func (p *page) paintPrintout() {
+	if p.printout == "" {
+		p.printout = p.run.Printout()
+		p.element("printout").SetInnerHTML(playground.PrintoutHTML(p.printout))
+	}
+}

@@ -1,0 +1,117 @@
+//go:build js && wasm
+
+package main
+
+import (
+	"strconv"
+	"syscall/js"
+
+	"honnef.co/go/js/dom/v2"
+
+	"github.com/rnn-playground/rnn-playground/playground"
+)
+
+var panels = [...]playground.Panel{playground.TablePanel, playground.PrintoutPanel}
+
+func (p *page) wirePanels() {
+	for i, panel := range panels {
+		tab := p.element("tab-" + string(panel))
+		p.host.listen(tab, "click", func(dom.Event) { p.open(panel) })
+		p.host.listen(tab, "keydown", func(e dom.Event) {
+			next := i
+			switch e.(*dom.KeyboardEvent).Key() {
+			case "ArrowRight":
+				next = (i + 1) % len(panels)
+			case "ArrowLeft":
+				next = (i + len(panels) - 1) % len(panels)
+			case "Home":
+				next = 0
+			case "End":
+				next = len(panels) - 1
+			default:
+				return
+			}
+			e.PreventDefault()
+			p.open(panels[next])
+			p.element("tab-" + string(panels[next])).Focus()
+		})
+	}
+	p.host.listen(p.element("copy"), "click", func(dom.Event) {
+		p.paintPrintout()
+		p.host.call("copy", p.printout)
+	})
+	p.host.on("copied", func(args []js.Value) { p.copied(args[0].Bool()) })
+	p.host.on("copy-label", func([]js.Value) { p.element("copy").SetTextContent(p.texts["copy"]) })
+	p.host.listen(p.element("find-step"), "input", func(dom.Event) { p.find(false) })
+	p.host.listen(p.element("find"), "submit", func(e dom.Event) {
+		e.PreventDefault()
+		p.find(true)
+	})
+}
+
+// open shows one of the panels.
+func (p *page) open(panel playground.Panel) {
+	next := p.wanted
+	next.Panel = panel
+	p.change(next)
+}
+
+func (p *page) paintPanels() {
+	for _, panel := range panels {
+		chosen := panel == p.state.Panel
+		tab := p.element("tab-" + string(panel))
+		tab.SetAttribute("aria-selected", strconv.FormatBool(chosen))
+		tab.SetAttribute("tabindex", map[bool]string{true: "0", false: "-1"}[chosen])
+		p.show("panel-"+string(panel), chosen)
+	}
+	p.show("find", p.state.Panel == playground.TablePanel)
+	p.show("copy", p.state.Panel == playground.PrintoutPanel)
+	find := p.element("find-step")
+	find.SetAttribute("max", strconv.Itoa(p.state.Timesteps))
+	if p.state.Step == 0 && find.GetAttribute("aria-invalid") != "true" && value(find) != "" {
+		find.Underlying().Set("value", "")
+	}
+}
+
+// copied tells how copying went, on the button that was pressed.
+func (p *page) copied(done bool) {
+	if !done {
+		p.notify(p.texts["copy.failed"], true)
+		return
+	}
+	p.element("copy").SetTextContent(p.texts["copied"])
+	p.set("announce", p.texts["copied"])
+	p.host.call("later", "copy-label", 2000)
+}
+
+// showStep brings a step that came with the link into view.
+func (p *page) showStep(step int) {
+	if step > 0 {
+		p.element("find-step").Underlying().Set("value", strconv.Itoa(step))
+	}
+	p.table.reveal(p, step)
+}
+
+// find marks a step and brings it into view. While it is being typed, what is
+// not a step is only marked as such; when it is sent, the reason is given.
+func (p *page) find(sent bool) {
+	input := p.element("find-step")
+	text := value(input)
+	next := p.wanted
+	next.Step = 0
+	if text != "" {
+		step, err := next.ParseStep(text)
+		input.SetAttribute("aria-invalid", strconv.FormatBool(err != nil))
+		if err != nil {
+			if sent {
+				p.notify(p.texts.Explain(err), true)
+			}
+			return
+		}
+		next.Step = step
+	} else {
+		input.SetAttribute("aria-invalid", "false")
+	}
+	p.change(next)
+	p.table.reveal(p, next.Step)
+}

@@ -1,0 +1,100 @@
+//go:build js && wasm
+
+package main
+
+import (
+	"strconv"
+	"syscall/js"
+	"unsafe"
+
+	"github.com/rnn-playground/rnn-playground/playground"
+)
+
+// exportRunRNN makes runRNN callable. A Go function cannot throw, so it answers
+// with {error: {type, message}} and web/runrnn.js throws; there the flat tensors
+// are cut into rows as well.
+func exportRunRNN(h *host) {
+	h.export("playgroundRunRNN", func(args []js.Value) any {
+		state, err := decodeArguments(args)
+		if err != nil {
+			return refusal(err)
+		}
+		run, err := playground.Compute(state)
+		if err != nil {
+			return refusal(err)
+		}
+		return map[string]any{
+			"timesteps":    run.Timesteps,
+			"inputSize":    run.InputSize,
+			"hiddenSize":   run.HiddenSize,
+			"seed":         float64(run.Seed),
+			"inputs":       float64Array(run.X),
+			"Wx":           float64Array(run.Wx),
+			"Wh":           float64Array(run.Wh),
+			"b":            float64Array(run.B),
+			"hiddenStates": float64Array(run.H),
+		}
+	})
+}
+
+// decodeArguments reads the four numbers. js.Value.Int would cut 3.9 to 3 and
+// make NaN 0, so type, finiteness and integrality are checked first.
+func decodeArguments(args []js.Value) (playground.State, error) {
+	state := playground.Default()
+	for i, p := range playground.Parameters {
+		if i >= len(args) || args[i].IsUndefined() {
+			return state, &playground.ArgumentError{Parameter: p, Problem: playground.Missing}
+		}
+		if args[i].Type() != js.TypeNumber {
+			return state, &playground.ArgumentError{Parameter: p, Problem: playground.NotNumber, Value: describe(args[i])}
+		}
+		v, err := p.Check(args[i].Float())
+		if err != nil {
+			return state, err
+		}
+		p.Put(&state, v)
+	}
+	return state, state.CheckTotal()
+}
+
+// describe shows a value that is no number. Only text is shown itself: turning
+// an object into text would run its code.
+func describe(v js.Value) string {
+	switch v.Type() {
+	case js.TypeString:
+		return strconv.Quote(playground.Shorten(v.String()))
+	case js.TypeNull:
+		return "null"
+	case js.TypeBoolean:
+		return strconv.FormatBool(v.Bool())
+	case js.TypeSymbol:
+		return "a symbol"
+	case js.TypeFunction:
+		return "a function"
+	}
+	if js.Global().Get("Array").Call("isArray", v).Bool() {
+		return "an array"
+	}
+	return "an object"
+}
+
+func refusal(err error) any {
+	kind, message := "Error", err.Error()
+	if refused, ok := err.(*playground.ArgumentError); ok {
+		kind = "RangeError"
+		if refused.Type() {
+			kind = "TypeError"
+		}
+		message = refused.Text(func(p *playground.Parameter) string { return p.Arg })
+	}
+	return map[string]any{"error": map[string]any{"type": kind, "message": message}}
+}
+
+// float64Array copies values into a Float64Array of their own: a view of the
+// program's memory would be detached when that grows.
+func float64Array(values []float64) js.Value {
+	array := js.Global().Get("Float64Array").New(len(values))
+	bytes := js.Global().Get("Uint8Array").New(array.Get("buffer"))
+	js.CopyBytesToJS(bytes, unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(values))), 8*len(values)))
+	return array
+}

@@ -1,0 +1,114 @@
+//go:build js && wasm
+
+package main
+
+import (
+	"strconv"
+	"syscall/js"
+
+	"honnef.co/go/js/dom/v2"
+)
+
+// Widths of the table in CSS pixels: a column of eight digits, one in
+// scientific notation, and what a digit of the step numbers takes.
+const (
+	columnWidth     = 96
+	scientificWidth = 144
+	stepDigitWidth  = 9
+	stepPadding     = 24
+	defaultRow      = 24
+)
+
+// table keeps the part of the table in the document that is in view, with some
+// more around it. The table lies in a box as large as the whole table would be,
+// at the place where these rows and columns belong.
+type table struct {
+	scroll js.Value
+	row    float64 // height of a row
+	column float64 // width of a column
+	steps  float64 // width of the column of steps
+
+	// What was last told to the document.
+	width, height, shownSteps, left, top, tableWidth float64
+}
+
+func (t *table) wire(p *page) {
+	t.scroll = p.element("table-scroll").Underlying()
+	p.host.listen(p.element("table-scroll"), "scroll", func(dom.Event) { t.scrolled(p) })
+}
+
+// inView is the first row and column in view, and how many.
+func (t *table) inView() (row, rows, column, columns int) {
+	height, width := t.scroll.Get("clientHeight").Float(), t.scroll.Get("clientWidth").Float()
+	row = int(t.scroll.Get("scrollTop").Float() / t.row)
+	column = int(t.scroll.Get("scrollLeft").Float() / t.column)
+	return row, int(height/t.row) + 2, column, int(width/t.column) + 2
+}
+
+// fit gives the table the size of p's run and chooses its window.
+func (t *table) fit(p *page) {
+	run := p.run
+	t.row = defaultRow
+	if row := p.element("table-body").Underlying().Get("firstElementChild"); row.Truthy() {
+		if height := row.Get("offsetHeight").Float(); height > 0 {
+			t.row = height
+		}
+	}
+	t.steps = max(48, float64(stepPadding+stepDigitWidth*len(strconv.Itoa(run.Timesteps))))
+	least := float64(columnWidth)
+	if run.Scientific {
+		least = scientificWidth
+	}
+	t.column = max(least, (t.scroll.Get("clientWidth").Float()-t.steps)/float64(run.HiddenSize))
+	sizer := p.element("table-sizer").Style()
+	put(&t.width, sizer, "inline-size", t.steps+t.column*float64(run.HiddenSize))
+	put(&t.height, sizer, "block-size", t.row*float64(run.Timesteps+1))
+	put(&t.shownSteps, sizer, "--step-column", t.steps)
+	// Only now does the browser know how far a smaller table is scrolled.
+	p.view.Window = run.WindowAround(t.inView())
+	t.place(p)
+}
+
+// place lays the table where its window belongs in the whole.
+func (t *table) place(p *page) {
+	w := p.view.Window
+	style := p.element("hidden-states").Style()
+	put(&t.top, style, "inset-block-start", t.row*float64(w.FirstStep-1))
+	put(&t.left, style, "inset-inline-start", t.column*float64(w.FirstUnit))
+	put(&t.tableWidth, style, "inline-size", t.steps+t.column*float64(w.LastUnit-w.FirstUnit+1))
+	p.element("hidden-states").SetAttribute("aria-rowcount", strconv.Itoa(p.run.Timesteps+1))
+	p.element("hidden-states").SetAttribute("aria-colcount", strconv.Itoa(p.run.HiddenSize+1))
+}
+
+// put sets a length unless the document has it already.
+func put(old *float64, style *dom.CSSStyleDeclaration, property string, v float64) {
+	if *old != v {
+		*old = v
+		style.SetProperty(property, strconv.FormatFloat(v, 'f', 2, 64)+"px", "")
+	}
+}
+
+// scrolled draws the rows and columns that came into view.
+func (t *table) scrolled(p *page) {
+	if p.run == nil {
+		return
+	}
+	row, rows, column, columns := t.inView()
+	if p.view.Window.Holds(p.run, row, rows, column, columns) {
+		return
+	}
+	p.view.Window = p.run.WindowAround(row, rows, column, columns)
+	t.place(p)
+	p.set("table-head", p.run.TableHead(p.view.Window))
+	p.set("table-body", p.run.TableBody(p.view.Window, p.state.Step))
+}
+
+// reveal scrolls a step into the middle of the view.
+func (t *table) reveal(p *page, step int) {
+	if step == 0 || p.run == nil {
+		return
+	}
+	top := t.row*float64(step) - (t.scroll.Get("clientHeight").Float()-t.row)/2
+	t.scroll.Set("scrollTop", max(top, 0))
+	t.scrolled(p)
+}

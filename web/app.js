@@ -1,0 +1,99 @@
+// @ts-check
+// Boots the Go program and keeps it alive. The page itself is drawn by Go; what
+// is here is what has to work before Go runs, after it has died, or where a
+// browser interface is awkward from Go.
+
+import '../build/wasm_exec.js';
+import { texts } from '../build/texts.js';
+import { BootError, download } from './loader.js';
+import { createHost } from './host.js';
+import { installRunRNN } from './runrnn.js';
+import { notify, showBoot, hideBoot } from './notices.js';
+
+/** How often the program may die within WINDOW ms before the page gives up. */
+const DEATHS = 3;
+const WINDOW = 20_000;
+
+const program = /** @type {HTMLLinkElement} */ (document.getElementById('program'));
+const host = createHost(/** @type {import('./host.js').Texts} */ (texts));
+host.translate(host.language());
+
+/** @type {WebAssembly.Module | undefined} the compiled program, kept for a restart */
+let compiled;
+/** @type {number[]} */
+const deaths = [];
+
+/** @param {string} key @param {...string} values */
+function text(key, ...values) {
+  const table = host.texts[host.language()];
+  return values.reduce((out, value, i) => out.replace(`{${i}}`, value), table[key]);
+}
+
+/** Downloads the program if that is still to be done, and starts it. */
+async function boot(again = false) {
+  try {
+    if (!compiled) {
+      showBoot(text('boot.loading'), 0);
+      compiled = await download(program.href, Number(program.dataset.bytes), again,
+        (share) => showBoot(text('boot.loading'), share));
+    }
+    showBoot(text('boot.starting'), 1);
+    await start(compiled);
+  } catch (error) {
+    console.warn(error);
+    hideBoot();
+    const [key, detail] = BootError.explain(error);
+    const retry = key === 'boot.unsupported' ? undefined : { label: text('boot.retry'), act: () => boot(true) };
+    notify(`${text(key, detail)} ${text('boot.stays')}`, { close: text('close'), problem: true, lasting: true, retry });
+  }
+}
+
+/**
+ * Runs the program in a fresh instance until it has painted.
+ * @param {WebAssembly.Module} module
+ */
+async function start(module) {
+  const go = new globalThis.Go();
+  let dead = false;
+  /** @param {unknown} reason */
+  const died = (reason) => {
+    if (dead) return;
+    dead = true;
+    // Listeners and functions of this instance are still on the page: from now
+    // on they do nothing.
+    go._resume = () => {};
+    console.warn('The Go program ended:', reason);
+    restart();
+  };
+  const resume = go._resume.bind(go);
+  go._resume = () => {
+    try {
+      resume();
+    } catch (error) {
+      died(error);
+    }
+  };
+  go.exit = (code) => queueMicrotask(() => died(`exit code ${code}`));
+  const instance = await WebAssembly.instantiate(module, go.importObject);
+  globalThis.playgroundHost = host;
+  go.run(instance).catch(died);
+}
+
+/** Starts the program again with the last link it has painted. */
+function restart() {
+  delete document.documentElement.dataset.ready;
+  const now = performance.now();
+  deaths.push(now);
+  while (deaths[0] < now - WINDOW) deaths.shift();
+  host.reset();
+  if (deaths.length > DEATHS) {
+    const retry = { label: text('boot.retry'), act: () => { deaths.length = 0; boot(); } };
+    notify(text('boot.gaveup'), { close: text('close'), problem: true, lasting: true, retry });
+    return;
+  }
+  notify(text('boot.restarted'), { close: text('close'), problem: true });
+  boot();
+}
+
+installRunRNN();
+boot();

@@ -1,0 +1,156 @@
+// @ts-check
+// What the Go program asks of the browser beyond single elements.
+
+import { hideBoot, notify } from './notices.js';
+
+/** Text on the page is the inside of an element, or one of its attributes. */
+const ATTRIBUTES = { label: 'aria-label', content: 'content' };
+
+/** Texts by language and key. @typedef {Record<string, Record<string, string>>} Texts */
+
+/** @param {Texts} texts */
+export function createHost(texts) {
+  /** Go's functions by name; empty until it runs. @type {Map<string, Function>} */
+  const handlers = new Map();
+  /** @type {Map<string, number>} */
+  const timers = new Map();
+  const slices = new MessageChannel();
+  slices.port1.onmessage = () => call('slice');
+
+  /** @param {string} name @param {...unknown} args */
+  function call(name, ...args) {
+    handlers.get(name)?.(...args);
+  }
+
+  const host = {
+    texts,
+
+    /** Registers a function of Go. @param {string} name @param {Function} handler */
+    on(name, handler) {
+      handlers.set(name, handler);
+    },
+
+    /** Forgets a program that has died. */
+    reset() {
+      handlers.clear();
+      for (const timer of timers.values()) clearTimeout(timer);
+      timers.clear();
+    },
+
+    /** The fragment of the page's address. */
+    link() {
+      return location.hash;
+    },
+
+    /** @param {string} link */
+    replaceLink(link) {
+      if (location.hash !== `#${link}`) history.replaceState(history.state, '', `#${link}`);
+    },
+
+    /** The language the link asks for, or else the browser. */
+    language() {
+      const asked = /[#&]lang=(ko|en)(&|$)/.exec(location.hash)?.[1];
+      return asked ?? host.browserLanguage();
+    },
+
+    browserLanguage() {
+      for (const tag of navigator.languages ?? [navigator.language]) {
+        const language = tag.toLowerCase().split('-')[0];
+        if (language in texts) return language;
+      }
+      return 'en';
+    },
+
+    /** Puts every fixed text of the page into a language. @param {string} language */
+    translate(language) {
+      const table = texts[language];
+      const root = document.documentElement;
+      if (root.lang === language) return;
+      root.lang = language;
+      for (const element of document.querySelectorAll('[data-i18n]')) {
+        element.textContent = table[element.getAttribute('data-i18n') ?? ''];
+      }
+      for (const [name, attribute] of Object.entries(ATTRIBUTES)) {
+        for (const element of document.querySelectorAll(`[data-i18n-${name}]`)) {
+          element.setAttribute(attribute, table[element.getAttribute(`data-i18n-${name}`) ?? '']);
+        }
+      }
+      const other = document.querySelector('[data-other-lang]');
+      other?.setAttribute('lang', language === 'ko' ? 'en' : 'ko');
+    },
+
+    /** Calls Go's 'slice' after the browser has had a turn. */
+    nextSlice() {
+      slices.port2.postMessage(null);
+    },
+
+    /** Calls a handler after a while; a later call under the same name replaces it. @param {string} name @param {number} ms */
+    later(name, ms) {
+      clearTimeout(timers.get(name));
+      timers.set(name, setTimeout(() => call(name), ms));
+    },
+
+    /** @param {string} message @param {string} close @param {boolean} problem */
+    notice(message, close, problem) {
+      notify(message, { close, problem });
+    },
+
+    /** @param {string} text */
+    async copy(text) {
+      call('copied', await copyText(text));
+    },
+
+    /** Draws pixels into a canvas of that size. @param {string} id @param {number} width @param {number} height @param {Uint8ClampedArray<ArrayBuffer>} rgba */
+    blit(id, width, height, rgba) {
+      const canvas = /** @type {HTMLCanvasElement} */ (document.getElementById(id));
+      if (canvas.width !== width || canvas.height !== height) {
+        canvas.width = width;
+        canvas.height = height;
+      }
+      canvas.getContext('2d')?.putImageData(new ImageData(rgba, width, height), 0, 0);
+    },
+
+    /** A colour token of the style sheet, as #rrggbb. @param {string} token */
+    color(token) {
+      return getComputedStyle(document.documentElement).getPropertyValue(token).trim();
+    },
+
+    /** Calls 'resized' when one of the elements has another size, and 'themed' when light and dark change. @param {...string} ids */
+    watch(...ids) {
+      const observer = new ResizeObserver(() => host.later('resized', 0));
+      for (const id of ids) observer.observe(/** @type {Element} */ (document.getElementById(id)));
+      matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => call('themed'));
+      addEventListener('hashchange', () => call('linked'));
+    },
+
+    /** The first run is painted. */
+    ready() {
+      hideBoot();
+      document.documentElement.dataset.ready = 'true';
+    },
+  };
+  return host;
+}
+
+/**
+ * Copies text to the clipboard; true when it is there.
+ * @param {string} text
+ */
+async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    // Not a secure context, or not allowed: the older way may still be.
+    const area = document.createElement('textarea');
+    area.value = text;
+    area.className = 'spoken';
+    const focused = /** @type {HTMLElement | null} */ (document.activeElement);
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand('copy');
+    area.remove();
+    focused?.focus();
+    return done;
+  }
+}

@@ -1,0 +1,59 @@
+// @ts-check
+// Notices to the user, and the progress of the download.
+
+const list = /** @type {HTMLElement} */ (document.getElementById('notices'));
+const boot = /** @type {HTMLElement} */ (document.getElementById('boot'));
+const bootText = /** @type {HTMLElement} */ (document.getElementById('boot-text'));
+const bootProgress = /** @type {HTMLProgressElement} */ (document.getElementById('boot-progress'));
+const bootPercent = /** @type {HTMLElement} */ (document.getElementById('boot-percent'));
+
+/** The most notices that are shown at a time; older ones go. */
+const MOST = 3;
+
+/** How long a notice stays that nobody closes. */
+const READING_TIME = 12_000;
+
+/**
+ * Shows a notice. The same text is not shown twice at a time.
+ * @param {string} message
+ * @param {{ close: string, problem?: boolean, lasting?: boolean, retry?: { label: string, act: () => void } }} options
+ */
+export function notify(message, { close, problem = false, lasting = false, retry }) {
+  for (const old of list.children) {
+    if (old.firstElementChild?.textContent === message) old.remove();
+  }
+  const notice = document.createElement('div');
+  notice.className = problem ? 'notice problem' : 'notice';
+  const paragraph = document.createElement('p');
+  paragraph.textContent = message;
+  notice.append(paragraph);
+  if (retry) {
+    notice.append(button('act', retry.label, () => { notice.remove(); retry.act(); }));
+  }
+  notice.append(button('quiet', close, () => notice.remove()));
+  list.append(notice);
+  while (list.children.length > MOST) list.firstElementChild?.remove();
+  if (!lasting) setTimeout(() => notice.remove(), READING_TIME);
+}
+
+/** @param {string} className @param {string} label @param {() => void} act */
+function button(className, label, act) {
+  const element = document.createElement('button');
+  element.type = 'button';
+  element.className = className;
+  element.textContent = label;
+  element.addEventListener('click', act);
+  return element;
+}
+
+/** @param {string} message @param {number} share 0 … 1 */
+export function showBoot(message, share) {
+  boot.hidden = false;
+  if (bootText.textContent !== message) bootText.textContent = message;
+  bootProgress.value = share;
+  bootPercent.textContent = `${Math.floor(share * 100)} %`;
+}
+
+export function hideBoot() {
+  boot.hidden = true;
+}

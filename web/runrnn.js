@@ -1,0 +1,56 @@
+// @ts-check
+// The console's runRNN. Go computes; this wrapper throws what Go refuses, which
+// a Go function cannot, and cuts the flat tensors into rows.
+
+/**
+ * @typedef {{ error: { type: string, message: string } }} Refusal
+ * @typedef {{ timesteps: number, inputSize: number, hiddenSize: number, seed: number,
+ *   inputs: Float64Array, Wx: Float64Array, Wh: Float64Array, b: Float64Array, hiddenStates: Float64Array }} Flat
+ */
+
+/**
+ * The rows of a matrix, as views of its one buffer.
+ * @param {Float64Array} flat
+ * @param {number} width
+ */
+function rows(flat, width) {
+  return Array.from({ length: flat.length / width }, (_, i) => flat.subarray(i * width, (i + 1) * width));
+}
+
+/**
+ * h_t = tanh(Wx x_t + Wh h_{t-1} + b) from a zero state. Inputs, Wx, Wh and b are
+ * drawn in this order from NumPy's legacy stream, np.random.seed(seed) and
+ * np.random.random.
+ * @param {number} timesteps
+ * @param {number} inputSize
+ * @param {number} hiddenSize
+ * @param {number} seed
+ * @throws {TypeError} for an argument that is missing or no number
+ * @throws {RangeError} for a number that is not allowed
+ */
+function runRNN(timesteps, inputSize, hiddenSize, seed) {
+  const go = globalThis.playgroundRunRNN;
+  if (!go) throw new Error('runRNN: the calculator is not running yet; wait for <html data-ready="true">');
+  const answer = /** @type {Refusal | Flat | undefined} */ (go(timesteps, inputSize, hiddenSize, seed));
+  if (!answer) throw new Error('runRNN: the calculator stopped and is being started again');
+  if ('error' in answer) {
+    const { type, message } = answer.error;
+    const errors = { TypeError, RangeError, Error };
+    throw new (errors[/** @type {keyof typeof errors} */ (type)] ?? Error)(`runRNN: ${message}`);
+  }
+  return {
+    timesteps: answer.timesteps,
+    inputSize: answer.inputSize,
+    hiddenSize: answer.hiddenSize,
+    seed: answer.seed,
+    inputs: rows(answer.inputs, answer.inputSize),
+    Wx: rows(answer.Wx, answer.inputSize),
+    Wh: rows(answer.Wh, answer.hiddenSize),
+    b: answer.b,
+    hiddenStates: rows(answer.hiddenStates, answer.hiddenSize),
+  };
+}
+
+export function installRunRNN() {
+  globalThis.runRNN = runRNN;
+}
