@@ -1,0 +1,31 @@
+// @ts-check
+// The built site behind the project's own server, on a free port of 127.0.0.1.
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** @param {string} [folder] the site to serve; DIST names another than dist */
+export async function serve(folder = process.env.DIST ?? 'dist') {
+  const child = spawn('build/playground', ['serve', '-addr', '127.0.0.1:0', '-dir', folder], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const lines = createInterface({ input: child.stdout });
+  const failed = once(child, 'exit').then(() => { throw new Error('the server stopped before it was ready'); });
+  failed.catch(() => {});
+  const [line] = await Promise.race([once(lines, 'line'), failed]);
+  const url = /http:\S+/.exec(line)?.[0];
+  if (!url) throw new Error(`the server said ${line}`);
+  return {
+    url: url.endsWith('/') ? url : `${url}/`,
+    async close() {
+      if (child.exitCode !== null) return;
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    },
+  };
+}
