@@ -5,37 +5,18 @@ import (
 	"strconv"
 )
 
-// mostCells is how many cells are drawn as vector shapes; more go to a canvas
-// as pixels.
-const mostCells = 1200
-
 // mostGaps is how many rows or columns still leave room for a line between two.
 const mostGaps = 40
 
-// CellsFit reports whether HeatmapCells draws this run.
-func (r *Run) CellsFit() bool { return len(r.H) <= mostCells }
-
 // HeatmapCells draws every hidden state as one rectangle of an SVG, time to the
-// right, unit 0 on top. A cell's colour is its scale end (class n or p, set by
-// style.css for light and dark) over the colour of zero, with |h| as opacity:
-// the same straight line between the two colours that Palette takes.
+// right, unit 0 on top: the picture of a page that has no script yet. A cell's
+// colour is its scale end (class n or p, set by style.css for light and dark)
+// over the colour of zero, with |h| as opacity, which is the same straight line
+// between the two colours that Palette takes.
 func (r *Run) HeatmapCells() string {
-	if !r.CellsFit() {
-		return ""
-	}
-	t, h := r.Timesteps, r.HiddenSize
-	out := make([]byte, 0, 64*len(r.H)+128)
-	out = append(out, `<svg viewBox="0 0 `...)
-	out = strconv.AppendInt(out, int64(t), 10)
-	out = append(out, ' ')
-	out = strconv.AppendInt(out, int64(h), 10)
-	out = append(out, `" preserveAspectRatio="none"`...)
-	if max(t, h) <= mostGaps {
-		out = append(out, ` class="gaps"`...)
-	}
-	out = append(out, '>')
-	for step := 1; step <= t; step++ {
-		for unit := range h {
+	out := openSVG(make([]byte, 0, 64*len(r.H)+128), r.Timesteps, r.HiddenSize)
+	for step := 1; step <= r.Timesteps; step++ {
+		for unit := range r.HiddenSize {
 			v := r.At(step, unit)
 			out = append(out, `<rect class="`...)
 			if v < 0 {
@@ -53,6 +34,33 @@ func (r *Run) HeatmapCells() string {
 		}
 	}
 	return string(append(out, `</svg>`...))
+}
+
+// HeatmapGrid draws the lines between cells, as long as these are large enough
+// to be told apart.
+func HeatmapGrid(timesteps, hiddenSize int) string {
+	if max(timesteps, hiddenSize) > mostGaps {
+		return ""
+	}
+	out := append(openSVG(nil, timesteps, hiddenSize), `<path d="`...)
+	for t := 1; t < timesteps; t++ {
+		out = append(strconv.AppendInt(append(out, 'M'), int64(t), 10), " 0v"...)
+		out = strconv.AppendInt(out, int64(hiddenSize), 10)
+	}
+	for unit := 1; unit < hiddenSize; unit++ {
+		out = append(strconv.AppendInt(append(out, "M0 "...), int64(unit), 10), 'h')
+		out = strconv.AppendInt(out, int64(timesteps), 10)
+	}
+	return string(append(out, `"/></svg>`...))
+}
+
+// openSVG begins a picture of width × height units that stretches over its box.
+func openSVG(dst []byte, width, height int) []byte {
+	dst = append(dst, `<svg viewBox="0 0 `...)
+	dst = strconv.AppendInt(dst, int64(width), 10)
+	dst = append(dst, ' ')
+	dst = strconv.AppendInt(dst, int64(height), 10)
+	return append(dst, `" preserveAspectRatio="none">`...)
 }
 
 // Color is opaque sRGB.

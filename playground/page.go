@@ -5,6 +5,7 @@ package playground
 type View struct {
 	PlotWidth int         // width of the plots in CSS pixels
 	Columns   int         // the same in device pixels
+	Rows      int         // height of the state picture in device pixels
 	Window    TableWindow // what of the table is in the document
 }
 
@@ -26,7 +27,7 @@ func (r *Run) Fragments(s State, texts Strings, v View) []Fragment {
 		{"summary", r.Summary(texts)},
 		{"time-axis", TimeAxis(r.Timesteps, v.PlotWidth)},
 		{"unit-axis", UnitAxis(r.HiddenSize)},
-		{"heatmap-cells", r.HeatmapCells()},
+		{"heatmap-grid", HeatmapGrid(r.Timesteps, r.HiddenSize)},
 		{"lines", r.Lines(v.Columns)},
 		{"lines-note", r.LinesNote(texts)},
 		{"table-head", r.TableHead(v.Window)},

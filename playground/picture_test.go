@@ -106,8 +106,11 @@ func TestHeatmapCells(t *testing.T) {
 	if !strings.Contains(cells, `<rect class="p" x="0" y="0" width="1" height="1" fill-opacity="0.912"/>`) {
 		t.Error("h_1[0] = 0.9117… is not in its place")
 	}
-	if flatRun(100, 100, 0).HeatmapCells() != "" {
-		t.Error("10,000 cells drawn as shapes")
+	if grid := HeatmapGrid(3, 2); !strings.Contains(grid, `d="M1 0v2M2 0v2M0 1h3"`) {
+		t.Errorf("grid of 3 × 2: %s", grid)
+	}
+	if HeatmapGrid(100, 2) != "" {
+		t.Error("lines between cells of a pixel")
 	}
 	// The page forbids inline styles.
 	for _, f := range run.Fragments(Default(), english, View{}) {

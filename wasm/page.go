@@ -36,6 +36,7 @@ type page struct {
 	started time.Time
 
 	view     playground.View
+	palette  playground.Palette
 	table    table
 	printout string // of run, once it is on the page
 }
@@ -55,12 +56,13 @@ func (p *page) start() {
 	p.host.on("slice", func([]js.Value) { p.slice() })
 	p.host.on("settled", func([]js.Value) { p.settled() })
 	p.host.on("resized", func([]js.Value) { p.resized() })
-	p.host.on("themed", func([]js.Value) { p.paintPixels() })
+	p.host.on("themed", func([]js.Value) { p.themed() })
 	p.host.on("linked", func([]js.Value) { p.openLink() })
 	p.host.call("watch", "heatmap", "table-scroll")
 	p.element("fields").RemoveAttribute("disabled")
 	p.element("find-step").RemoveAttribute("disabled")
 	p.element("copy").RemoveAttribute("disabled")
+	p.themed()
 	p.openLink()
 }
 

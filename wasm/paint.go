@@ -34,12 +34,15 @@ func (p *page) paint(fresh bool) {
 	}
 }
 
-// measure reads how large the plots are.
+// measure reads how large the plots are. It comes before anything is written:
+// reading a size after that makes the browser lay out the page at once.
 func (p *page) measure() {
-	width := p.element("heatmap").Underlying().Get("clientWidth").Float()
+	plot := p.element("heatmap").Underlying()
+	width, height := plot.Get("clientWidth").Float(), plot.Get("clientHeight").Float()
 	ratio := js.Global().Get("devicePixelRatio").Float()
 	p.view.PlotWidth = int(width)
 	p.view.Columns = max(int(math.Round(width*ratio)), 1)
+	p.view.Rows = max(int(math.Round(height*ratio)), 1)
 }
 
 // resized draws again what depends on the size of the page.
@@ -49,29 +52,22 @@ func (p *page) resized() {
 	}
 }
 
-// paintPixels draws the heatmap of a run whose states are too many for shapes.
+// paintPixels draws the heatmap.
 func (p *page) paintPixels() {
 	if p.run == nil {
 		return
 	}
-	p.show("heatmap-canvas", !p.run.CellsFit())
-	p.show("heatmap-cells", p.run.CellsFit())
-	if p.run.CellsFit() {
-		p.set("heatmap-note", "")
-		return
-	}
-	height := p.element("heatmap").Underlying().Get("clientHeight").Float()
-	ratio := js.Global().Get("devicePixelRatio").Float()
-	m := p.run.Heatmap(p.view.Columns, int(math.Round(height*ratio)), p.palette())
+	m := p.run.Heatmap(p.view.Columns, p.view.Rows, p.palette)
 	pixels := js.Global().Get("Uint8ClampedArray").New(len(m.RGBA))
 	js.CopyBytesToJS(pixels, m.RGBA)
 	p.host.call("blit", "heatmap-canvas", m.Columns, m.Rows, pixels)
+	p.set("heatmap-cells", "") // what index.html came with
 	p.set("heatmap-note", m.Note(p.texts))
 }
 
-// palette reads the scale's colours from the style sheet, the one place that
-// knows light from dark.
-func (p *page) palette() playground.Palette {
+// themed reads the scale's colours from the style sheet, the one place that
+// knows light from dark, and draws with them.
+func (p *page) themed() {
 	color := func(token string) (c playground.Color) {
 		text := p.host.call("color", token).String()
 		if len(text) == 7 {
@@ -82,9 +78,10 @@ func (p *page) palette() playground.Palette {
 		}
 		return c
 	}
-	return playground.Palette{
+	p.palette = playground.Palette{
 		Negative: color("--negative"), Zero: color("--zero"), Positive: color("--positive"),
 	}
+	p.paintPixels()
 }
 
 // paintFrame puts the frame around the marked step into both plots.

@@ -46,13 +46,15 @@ func prerender(source []byte, names map[string]string, programSize int) ([]byte,
 	texts := playground.StringsIn(lang)
 	translate(doc, texts)
 
-	for _, f := range run.Fragments(state, texts, playground.View{}) {
+	// Where the browser paints pixels, a page without a script has shapes, and all
+	// of the printout.
+	fragments := append(run.Fragments(state, texts, playground.View{}),
+		playground.Fragment{ID: "heatmap-cells", HTML: run.HeatmapCells()},
+		playground.Fragment{ID: "printout", HTML: playground.PrintoutHTML(run.Printout())})
+	for _, f := range fragments {
 		if err := setInside(byID, f.ID, f.HTML); err != nil {
 			return nil, err
 		}
-	}
-	if err := setInside(byID, "printout", playground.PrintoutHTML(run.Printout())); err != nil {
-		return nil, err
 	}
 	fillControls(byID, state)
 	setAttribute(byID["program"], "data-bytes", strconv.Itoa(programSize))
