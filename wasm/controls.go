@@ -5,8 +5,7 @@ package main
 import (
 	"math/rand/v2"
 	"strconv"
-
-	"honnef.co/go/js/dom/v2"
+	"syscall/js"
 
 	"github.com/rnn-playground/rnn-playground/playground"
 )
@@ -22,12 +21,12 @@ func field(par *playground.Parameter) string {
 func (p *page) wireControls() {
 	for _, par := range playground.Parameters {
 		number := p.element(field(par))
-		p.host.listen(number, "input", func(dom.Event) { p.typed(par) })
-		p.host.listen(number, "focusout", func(dom.Event) { p.paintControl(par) })
-		p.host.listen(number, "keydown", func(e dom.Event) {
-			if key := e.(*dom.KeyboardEvent).Key(); key == "Escape" || key == "Enter" {
+		p.host.listen(number, "input", func(js.Value) { p.typed(par) })
+		p.host.listen(number, "focusout", func(js.Value) { p.paintControl(par) })
+		p.host.listen(number, "keydown", func(e js.Value) {
+			if key := e.Get("key").String(); key == "Escape" || key == "Enter" {
 				if key == "Enter" {
-					e.PreventDefault()
+					e.Call("preventDefault")
 				}
 				if key == "Escape" || p.painted[par.Key+"-error"] == "" {
 					p.paintControl(par)
@@ -36,30 +35,28 @@ func (p *page) wireControls() {
 		})
 		if par.Slider {
 			slider := p.element(par.Key)
-			p.host.listen(slider, "input", func(dom.Event) {
+			p.host.listen(slider, "input", func(js.Value) {
 				position, _ := strconv.Atoi(value(slider))
 				p.choose(par, int64(playground.NotchAt(position)))
 			})
 		}
 	}
-	p.host.listen(p.element("dice"), "click", func(dom.Event) {
+	p.host.listen(p.element("dice"), "click", func(js.Value) {
 		// Short enough to be read out to a class.
 		p.choose(playground.ParameterByKey("seed"), int64(rand.IntN(10_000)))
 	})
-	p.host.listen(p.element("reset"), "click", func(dom.Event) { p.change(p.wanted.Tutorial()) })
-	p.host.listen(p.element("cancel"), "click", func(dom.Event) { p.cancel() })
-	p.host.listen(p.element("controls"), "submit", func(e dom.Event) { e.PreventDefault() })
-	p.host.listen(p.element("language"), "click", func(dom.Event) {
+	p.host.listen(p.element("reset"), "click", func(js.Value) { p.change(p.wanted.Tutorial()) })
+	p.host.listen(p.element("cancel"), "click", func(js.Value) { p.cancel() })
+	p.host.listen(p.element("controls"), "submit", func(e js.Value) { e.Call("preventDefault") })
+	p.host.listen(p.element("language"), "click", func(js.Value) {
 		next := p.wanted
 		next.Lang = playground.English
-		if dom.GetWindow().Document().DocumentElement().GetAttribute("lang") == string(playground.English) {
+		if p.lang() == playground.English {
 			next.Lang = playground.Korean
 		}
 		p.change(next)
 	})
 }
-
-func value(e dom.Element) string { return e.Underlying().Get("value").String() }
 
 // typed takes a number while it is being typed. What is refused stays in its
 // field with the reason under it, and the page keeps its state.
@@ -114,8 +111,8 @@ func (p *page) refuse(par *playground.Parameter, err error) {
 // being typed in.
 func (p *page) paintControls() {
 	var active string
-	if e := dom.GetWindow().Document().(dom.HTMLDocument).ActiveElement(); e != nil {
-		active = e.ID()
+	if e := js.Global().Get("document").Get("activeElement"); e.Truthy() {
+		active = e.Get("id").String()
 	}
 	for _, par := range playground.Parameters {
 		if field(par) != active {

@@ -6,8 +6,6 @@ import (
 	"syscall/js"
 	"time"
 
-	"honnef.co/go/js/dom/v2"
-
 	"github.com/rnn-playground/rnn-playground/playground"
 )
 
@@ -23,8 +21,8 @@ const patience = 150 * time.Millisecond
 // which change in one place, change.
 type page struct {
 	host     *host
-	elements map[string]dom.HTMLElement // by id, looked up once
-	painted  map[string]string          // the inside of elements, as last set
+	elements map[string]element // by id, looked up once
+	painted  map[string]string  // the inside of elements, as last set
 	texts    playground.Strings
 
 	state playground.State
@@ -42,7 +40,7 @@ type page struct {
 }
 
 func newPage(h *host) *page {
-	return &page{host: h, elements: map[string]dom.HTMLElement{}, painted: map[string]string{}}
+	return &page{host: h, elements: map[string]element{}, painted: map[string]string{}}
 }
 
 // start shows the state of the link.
@@ -68,10 +66,10 @@ func (p *page) start() {
 
 // element finds an element once: a look-up costs more than everything that is
 // usually done with it.
-func (p *page) element(id string) dom.HTMLElement {
+func (p *page) element(id string) element {
 	e, ok := p.elements[id]
 	if !ok {
-		e = dom.GetWindow().Document().GetElementByID(id).(dom.HTMLElement)
+		e = find(id)
 		p.elements[id] = e
 	}
 	return e
@@ -189,12 +187,17 @@ func (p *page) settled() {
 	}
 }
 
-// speak makes the page speak the language of the state.
-func (p *page) speak() {
-	lang := p.state.Lang
-	if lang == "" {
-		lang = playground.Lang(p.host.call("browserLanguage").String())
+// lang is the language of the state, or else of the browser.
+func (p *page) lang() playground.Lang {
+	if p.state.Lang != "" {
+		return p.state.Lang
 	}
+	return playground.Lang(p.host.call("browserLanguage").String())
+}
+
+// speak makes the page speak its language.
+func (p *page) speak() {
+	lang := p.lang()
 	p.texts = playground.StringsIn(lang)
 	p.host.call("translate", string(lang))
 }

@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"syscall/js"
 
-	"honnef.co/go/js/dom/v2"
-
 	"github.com/rnn-playground/rnn-playground/playground"
 )
 
@@ -16,10 +14,10 @@ var panels = [...]playground.Panel{playground.TablePanel, playground.PrintoutPan
 func (p *page) wirePanels() {
 	for i, panel := range panels {
 		tab := p.element("tab-" + string(panel))
-		p.host.listen(tab, "click", func(dom.Event) { p.open(panel) })
-		p.host.listen(tab, "keydown", func(e dom.Event) {
+		p.host.listen(tab, "click", func(js.Value) { p.open(panel) })
+		p.host.listen(tab, "keydown", func(e js.Value) {
 			next := i
-			switch e.(*dom.KeyboardEvent).Key() {
+			switch e.Get("key").String() {
 			case "ArrowRight":
 				next = (i + 1) % len(panels)
 			case "ArrowLeft":
@@ -31,20 +29,20 @@ func (p *page) wirePanels() {
 			default:
 				return
 			}
-			e.PreventDefault()
+			e.Call("preventDefault")
 			p.open(panels[next])
 			p.element("tab-" + string(panels[next])).Focus()
 		})
 	}
-	p.host.listen(p.element("copy"), "click", func(dom.Event) {
+	p.host.listen(p.element("copy"), "click", func(js.Value) {
 		p.paintPrintout()
 		p.host.call("copy", p.printout)
 	})
 	p.host.on("copied", func(args []js.Value) { p.copied(args[0].Bool()) })
 	p.host.on("copy-label", func([]js.Value) { p.element("copy").SetTextContent(p.texts["copy"]) })
-	p.host.listen(p.element("find-step"), "input", func(dom.Event) { p.find(false) })
-	p.host.listen(p.element("find"), "submit", func(e dom.Event) {
-		e.PreventDefault()
+	p.host.listen(p.element("find-step"), "input", func(js.Value) { p.find(false) })
+	p.host.listen(p.element("find"), "submit", func(e js.Value) {
+		e.Call("preventDefault")
 		p.find(true)
 	})
 }

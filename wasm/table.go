@@ -34,7 +34,7 @@ type table struct {
 
 func (t *table) wire(p *page) {
 	t.scroll = p.element("table-scroll").Underlying()
-	p.host.listen(p.element("table-scroll"), "scroll", func(dom.Event) { t.scrolled(p) })
+	p.host.listen(p.element("table-scroll"), "scroll", func(js.Value) { t.scrolled(p) })
 }
 
 // inView is the first row and column in view, and how many.
