@@ -14,8 +14,8 @@ var artanhSeries = [...]float64{
 	2. / 3, 2. / 5, 2. / 7, 2. / 9, 2. / 11, 2. / 13, 2. / 15, 2. / 17, 2. / 19, 2. / 21, 2. / 23,
 }
 
-// log returns ln s for a normal s > 0, wrong by at most 0.52 units in the last
-// place.
+// log returns ln s for a normal s > 0, wrong by little more than half a unit
+// in the last place.
 //
 // math.Log may be wrong by 0.75, which makes up to three in a normal value, and
 // Go is free to compute it differently on each architecture. The C library

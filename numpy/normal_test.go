@@ -38,7 +38,7 @@ func bigLog(s float64) *big.Float {
 	float := func(v float64) *big.Float { return new(big.Float).SetPrec(bits).SetFloat64(v) }
 	artanh2 := func(z *big.Float) *big.Float {
 		sum, power, z2 := float(0), float(0).Add(z, z), float(0).Mul(z, z)
-		for odd := 1.0; odd < 100; odd += 2 {
+		for odd := 1.0; odd < 80; odd += 2 {
 			sum.Add(sum, float(0).Quo(power, float(odd)))
 			power.Mul(power, z2)
 		}

@@ -89,7 +89,6 @@ def make_streams():
 arrays = []
 
 
-
 def add(name, a, **how):
     a = np.asarray(a, dtype=np.float64)
     case = {"name": name, "shape": a.shape, "text": str(a)}
