@@ -7,7 +7,7 @@ GOROOT := $(shell go env GOROOT)
 
 # What the built files are made of. Native-only commands do not enter the page.
 GO_PAGE := go.mod go.sum $(shell find rnn numpy playground wasm -name '*.go' -not -name '*_test.go')
-GO_SITE := go.mod go.sum $(wildcard cmd/site/*.go) $(shell find rnn numpy playground -name '*.go' -not -name '*_test.go')
+GO_SITE := go.mod go.sum $(shell find rnn numpy playground cmd/site -name '*.go' -not -name '*_test.go')
 WEB_JS := $(wildcard web/*.js)
 
 .PHONY: help run build test test-go test-wasm test-js test-e2e screenshots clean
@@ -46,7 +46,7 @@ dist/index.html: build/playground.wasm build/app.js build/style.css web/index.ht
 	go run ./cmd/site build dist
 	@touch $@
 
-build/playground: go.mod go.sum $(wildcard cmd/playground/*.go) $(GO_SITE)
+build/playground: go.mod go.sum $(shell find rnn numpy playground cmd/playground -name '*.go' -not -name '*_test.go')
 	@mkdir -p build
 	go build -trimpath -o $@ ./cmd/playground
 

@@ -16,7 +16,8 @@ import (
 // attribute, by the same functions that draw it in the browser. names gives the
 // published name of a file that the page refers to.
 func prerender(source []byte, names map[string]string, programSize int) ([]byte, error) {
-	doc, err := html.Parse(bytes.NewReader(source))
+	// As a reader without scripts, which sees inside <noscript>.
+	doc, err := html.ParseWithOptions(bytes.NewReader(source), html.ParseOptionEnableScripting(false))
 	if err != nil {
 		return nil, err
 	}

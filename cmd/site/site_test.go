@@ -1,0 +1,181 @@
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/andybalholm/brotli"
+
+	"github.com/rnn-playground/rnn-playground/playground"
+)
+
+// inTree runs a test in a small copy of the tree, with stand-ins for what make
+// builds.
+func inTree(t *testing.T) {
+	t.Helper()
+	page, err := os.ReadFile("../../" + pageSource)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(t.TempDir())
+	for name, content := range map[string][]byte{
+		pageSource:              page,
+		"web/icon.svg":          []byte("<svg/>"),
+		"build/playground.wasm": bytes.Repeat([]byte("\x00asm program "), 1000),
+		"build/app.js":          []byte("boot()"),
+		"build/style.css":       []byte("body{margin:0}"),
+	} {
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, content, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func mustBuild(t *testing.T) string {
+	t.Helper()
+	if err := build("dist"); err != nil {
+		t.Fatal(err)
+	}
+	page, err := os.ReadFile("dist/index.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(page)
+}
+
+func TestThePageIsThereBeforeTheProgram(t *testing.T) {
+	inTree(t)
+	page := mustBuild(t)
+	run, err := playground.Compute(playground.Default())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(page, "<td data-t="); n != 80 {
+		t.Errorf("%d states in the table, want 80", n)
+	}
+	if n := strings.Count(page, `height="1" fill-opacity="`); n != 80 {
+		t.Errorf("%d states in the picture, want 80", n)
+	}
+	for _, want := range []string{
+		`data-value="0.9117011802978`, `>0.91170118</td>`,
+		`<title data-i18n="title">` + playground.StringsIn(playground.Korean)["title"] + `</title>`,
+		run.Summary(playground.StringsIn(playground.Korean)),
+		run.Printout()[:200],
+		`id="timesteps" type="range" step="1" min="1" max="34" value="10" aria-valuetext="10"`,
+		`min="1" max="4096" value="8"`,
+		`data-bytes="13000"`,
+	} {
+		if !strings.Contains(page, want) && !strings.Contains(page, strings.ReplaceAll(want, ">", "&gt;")) {
+			t.Errorf("the page has no %q", want)
+		}
+	}
+	if empty := regexp.MustCompile(`<[^>]*data-i18n="[^"]*"[^>]*></`).FindString(page); empty != "" {
+		t.Errorf("a text is missing: %s", empty)
+	}
+	for _, forbidden := range []string{"style=", "<style", "onclick", "http:", "https:"} {
+		if strings.Contains(page, forbidden) {
+			t.Errorf("the page has %s, which the security policy will refuse", forbidden)
+		}
+	}
+}
+
+func TestFilesAreNamedByTheirContent(t *testing.T) {
+	inTree(t)
+	first := mustBuild(t)
+	for _, name := range []string{"playground", "app", "style", "icon"} {
+		published := regexp.MustCompile(name + `-[0-9A-Z]{8}\.\w+`).FindString(first)
+		if published == "" {
+			t.Errorf("%s is not referred to by a hashed name", name)
+		} else if _, err := os.Stat("dist/" + published); err != nil {
+			t.Error(err)
+		}
+	}
+	if second := mustBuild(t); second != first {
+		t.Error("the same sources gave another page")
+	}
+	if err := os.WriteFile("build/app.js", []byte("boot(2)"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if second := mustBuild(t); second == first {
+		t.Error("another app.js has the same name")
+	}
+	if old, _ := filepath.Glob("dist/app-*.js"); len(old) != 1 {
+		t.Errorf("old files stay: %v", old)
+	}
+	if left, _ := filepath.Glob("dist/.*"); len(left) != 0 {
+		t.Errorf("temporary files stay: %v", left)
+	}
+}
+
+func TestCopiesAreTheSameFile(t *testing.T) {
+	inTree(t)
+	mustBuild(t)
+	names, err := filepath.Glob("dist/*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	plain := slices.DeleteFunc(slices.Clone(names), func(name string) bool {
+		return strings.HasSuffix(name, ".br") || strings.HasSuffix(name, ".gz")
+	})
+	if len(plain) != 5 || len(names) != 15 {
+		t.Fatalf("%d files, %d with their copies: %v", len(plain), len(names), names)
+	}
+	for _, name := range plain {
+		content, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for extension, reader := range map[string]func(io.Reader) (io.Reader, error){
+			".br": func(r io.Reader) (io.Reader, error) { return brotli.NewReader(r), nil },
+			".gz": func(r io.Reader) (io.Reader, error) { return gzip.NewReader(r) },
+		} {
+			packed, err := os.ReadFile(name + extension)
+			if err != nil {
+				t.Fatal(err)
+			}
+			r, err := reader(bytes.NewReader(packed))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if unpacked, err := io.ReadAll(r); err != nil || !bytes.Equal(unpacked, content) {
+				t.Errorf("%s%s is not %s: %v", name, extension, name, err)
+			}
+		}
+	}
+}
+
+func TestTextsForBooting(t *testing.T) {
+	inTree(t)
+	if err := writeTexts("build/texts.js"); err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile("build/texts.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`"ko"`, `"en"`, `"boot.retry"`, `"close"`, `"name.timesteps"`} {
+		if !bytes.Contains(text, []byte(want)) {
+			t.Errorf("no %s", want)
+		}
+	}
+}
+
+func TestBuildSaysWhatIsMissing(t *testing.T) {
+	inTree(t)
+	if err := os.Remove("build/app.js"); err != nil {
+		t.Fatal(err)
+	}
+	if err := build("dist"); err == nil || !strings.Contains(err.Error(), "build/app.js") {
+		t.Errorf("error %v", err)
+	}
+}
