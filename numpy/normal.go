@@ -28,8 +28,8 @@ func (r *Random) StandardNormal() float64 {
 			continue
 		}
 		f := math.Sqrt(-2 * log(s) / s)
-		r.spare, r.hasSpare = f*x, true
-		return f * y
+		r.spare, r.hasSpare = float64(f*x), true
+		return float64(f * y)
 	}
 }
 

@@ -38,7 +38,7 @@ func NewRandom(seed uint32) *Random {
 func (r *Random) Random() float64 {
 	a := r.words.Uint32() >> 5
 	b := r.words.Uint32() >> 6
-	return float64(uint64(a)<<26|uint64(b)) * 0x1p-53
+	return float64(int64(a)<<26|int64(b)) * 0x1p-53
 }
 
 // FillRandom fills dst as np.random.random(shape) fills an array of that many

@@ -75,7 +75,7 @@ func (p *Parameter) Parse(text string) (int64, error) {
 	if trimmed == "" {
 		return 0, &ArgumentError{Parameter: p, Problem: Missing}
 	}
-	refuse := &ArgumentError{Parameter: p, Problem: NotNumber, Value: strconv.Quote(Shorten(text))}
+	refuse := &ArgumentError{Parameter: p, Problem: NotNumber, Value: strconv.Quote(shorten(text))}
 	for i := 0; i < len(trimmed); i++ {
 		if !strings.ContainsRune("0123456789+-.eE", rune(trimmed[i])) {
 			return 0, refuse
@@ -88,7 +88,7 @@ func (p *Parameter) Parse(text string) (int64, error) {
 	}
 	n, err := p.Check(v)
 	if refused, ok := err.(*ArgumentError); ok {
-		refused.Value = Shorten(trimmed)
+		refused.Value = shorten(trimmed)
 		if math.IsInf(v, 0) {
 			refused.Problem = OutOfRange
 		}
@@ -141,14 +141,15 @@ func formatNumber(v float64) string {
 	case math.IsInf(v, -1):
 		return "-Infinity"
 	}
-	if math.Abs(v) < 1e21 {
+	// JavaScript writes numbers of these sizes without an exponent.
+	if abs := math.Abs(v); abs == 0 || abs >= 1e-6 && abs < 1e21 {
 		return strconv.FormatFloat(v, 'f', -1, 64)
 	}
 	return strconv.FormatFloat(v, 'g', -1, 64)
 }
 
-// Shorten keeps an error text readable when somebody pastes a page into a field.
-func Shorten(text string) string {
+// shorten keeps an error text readable when somebody pastes a page into a field.
+func shorten(text string) string {
 	const most = 40
 	runes := []rune(text)
 	if len(runes) <= most {

@@ -20,6 +20,7 @@ func TestCheck(t *testing.T) {
 		{3.9, "timesteps is 3.9: want an integer from 1 to 100000"},
 		{100_001, "timesteps is 100001: want an integer from 1 to 100000"},
 		{1e300, "timesteps is 1e+300: want an integer from 1 to 100000"},
+		{5e-324, "timesteps is 5e-324: want an integer from 1 to 100000"},
 		{math.NaN(), "timesteps is NaN: want an integer from 1 to 100000"},
 		{math.Inf(1), "timesteps is Infinity: want an integer from 1 to 100000"},
 		{math.Inf(-1), "timesteps is -Infinity: want an integer from 1 to 100000"},

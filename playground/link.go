@@ -56,7 +56,7 @@ func ParseLink(fragment string) (State, []LinkNotice) {
 		if err != nil {
 			v = clampTo(p, text, err)
 			notices = append(notices, LinkNotice{
-				Key: p.Key, Value: Shorten(text), Used: strconv.FormatInt(v, 10), Err: err,
+				Key: p.Key, Value: shorten(text), Used: strconv.FormatInt(v, 10), Err: err,
 			})
 		}
 		p.set(&s, v)
@@ -70,7 +70,7 @@ func ParseLink(fragment string) (State, []LinkNotice) {
 		if v, err := s.stepRange().Parse(text); err == nil {
 			s.Step = int(v)
 		} else {
-			notices = append(notices, LinkNotice{Key: "t", Value: Shorten(text), Used: "none", Err: err})
+			notices = append(notices, LinkNotice{Key: "t", Value: shorten(text), Used: "none", Err: err})
 		}
 	}
 	if text, ok := fields["panel"]; ok {
@@ -78,7 +78,7 @@ func ParseLink(fragment string) (State, []LinkNotice) {
 		case TablePanel, PrintoutPanel:
 			s.Panel = panel
 		default:
-			notices = append(notices, LinkNotice{Key: "panel", Value: Shorten(text), Used: string(s.Panel)})
+			notices = append(notices, LinkNotice{Key: "panel", Value: shorten(text), Used: string(s.Panel)})
 		}
 	}
 	if text, ok := fields["lang"]; ok {
@@ -86,7 +86,7 @@ func ParseLink(fragment string) (State, []LinkNotice) {
 		case Korean, English:
 			s.Lang = lang
 		default:
-			notices = append(notices, LinkNotice{Key: "lang", Value: Shorten(text), Used: "auto"})
+			notices = append(notices, LinkNotice{Key: "lang", Value: shorten(text), Used: "auto"})
 		}
 	}
 	return s, notices

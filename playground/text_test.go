@@ -44,7 +44,7 @@ func TestEveryTextIsUsed(t *testing.T) {
 	for _, pattern := range []string{"*.go", "../wasm/*.go", "../web/*.js", "../web/*.html", "../cmd/*/*.go"} {
 		files, _ := filepath.Glob(pattern)
 		for _, file := range files {
-			if strings.HasPrefix(filepath.Base(file), "text_") {
+			if strings.HasPrefix(filepath.Base(file), "text_") || strings.HasSuffix(file, "_test.go") {
 				continue
 			}
 			text, err := os.ReadFile(file)
@@ -63,7 +63,7 @@ func TestEveryTextIsUsed(t *testing.T) {
 		}
 	}
 	for _, match := range regexp.MustCompile(`data-i18n(?:-\w+)?="([^"]+)"`).FindAllStringSubmatch(all, -1) {
-		if _, ok := korean[match[1]]; !ok && match[1] != `([^` {
+		if _, ok := korean[match[1]]; !ok && !strings.Contains(match[1], "^") {
 			t.Errorf("index.html asks for %s", match[1])
 		}
 	}

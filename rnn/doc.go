@@ -33,19 +33,20 @@
 //
 // and torch.nn.RNN(I, H, nonlinearity="tanh") is the same layer under other
 // names: weight_ih_l0 is Wx and weight_hh_l0 is Wh, in these shapes and without
-// a transposition. It keeps two biases, and b is their sum
-// bias_ih_l0 + bias_hh_l0; it was made for other hardware, and nothing can be
-// expressed by two that cannot by one.
+// a transposition. It keeps two biases where the layer needs one; b is their sum,
+// bias_ih_l0 + bias_hh_l0.
+//
+// Sources: Elman's equations; the NumPy reference, numpy.dot and numpy.tanh; the
+// PyTorch documentation, torch.nn.RNN.
 //
 // # Bits
 //
 // A sum has one order, whatever the machine and however fast the loop: first
 // b[j], then the products with x_t for i = 0 … I-1, then those with h_{t-1} for
-// k = 0 … H-1, every product rounded before it is added. Equal inputs therefore
-// give pre-activations equal to the last bit, as far as the states they come
-// from are: math.Tanh may differ in the last place between architectures. NumPy
-// leaves the order of its sums to the BLAS library, so it agrees to rounding
-// only; the tests ask for 1e-13.
+// k = 0 … H-1, every product rounded before it is added. Only tanh is left to
+// the machine: math.Tanh may differ in the last place between architectures.
+// NumPy leaves the order of its sums to the BLAS library, so it agrees to
+// rounding only; the tests ask for 1e-13.
 //
 // Infinities and NaN are numbers like any other and flow through. A NaN stays a
 // NaN, but which of its many bit patterns comes out is left open, as IEEE 754

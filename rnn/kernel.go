@@ -122,8 +122,8 @@ func addRow(s float64, w, v []float64) float64 {
 
 // addProductZero is addProduct for a v of n zeros, which then need no memory. It
 // is not a no-op: the products are zeros with the signs of w, or NaN where w is
-// not finite, so y can lose the sign of a zero or become NaN. As that is all
-// they can do, their order is free, and they need not wait for each other.
+// not finite, so a y[j] of -0 can become +0, and any y[j] NaN. Nothing is ever
+// rounded, so the order is free, and the terms need not wait for each other.
 func addProductZero(y, w []float64, n int) {
 	for j := range y {
 		row := w[j*n:][:n]

@@ -37,6 +37,8 @@ type page struct {
 	palette  playground.Palette
 	table    table
 	printout string // of run, once it is on the page
+
+	announced *playground.Run // the last run that a screen reader was told of
 }
 
 func newPage(h *host) *page {
@@ -180,11 +182,10 @@ func (p *page) adopt(state playground.State, run *playground.Run) {
 func (p *page) settled() {
 	p.host.call("replaceLink", p.state.Link())
 	p.paintPrintout()
-	if p.painted["announce"] != "" || p.state != playground.Default() {
+	if p.announced != nil && p.announced != p.run {
 		p.set("announce", p.run.Announcement(p.texts))
-	} else {
-		p.painted["announce"] = "-" // nothing has happened yet that is worth saying
 	}
+	p.announced = p.run // the first one is what the page came with
 }
 
 // lang is the language of the state, or else of the browser.

@@ -3,7 +3,6 @@
 package main
 
 import (
-	"strconv"
 	"syscall/js"
 	"unsafe"
 
@@ -37,16 +36,17 @@ func exportRunRNN(h *host) {
 	})
 }
 
-// decodeArguments reads the four numbers. js.Value.Int would cut 3.9 to 3 and
-// make NaN 0, so type, finiteness and integrality are checked first.
+// decodeArguments reads the four numbers; what is no number arrives as a text
+// that describes it. js.Value.Int would cut 3.9 to 3 and make NaN 0, so
+// finiteness and integrality are checked first.
 func decodeArguments(args []js.Value) (playground.State, error) {
 	state := playground.Default()
 	for i, p := range playground.Parameters {
-		if i >= len(args) || args[i].IsUndefined() {
+		switch {
+		case i >= len(args) || args[i].IsUndefined():
 			return state, &playground.ArgumentError{Parameter: p, Problem: playground.Missing}
-		}
-		if args[i].Type() != js.TypeNumber {
-			return state, &playground.ArgumentError{Parameter: p, Problem: playground.NotNumber, Value: describe(args[i])}
+		case args[i].Type() != js.TypeNumber:
+			return state, &playground.ArgumentError{Parameter: p, Problem: playground.NotNumber, Value: args[i].String()}
 		}
 		v, err := p.Check(args[i].Float())
 		if err != nil {
@@ -55,27 +55,6 @@ func decodeArguments(args []js.Value) (playground.State, error) {
 		p.Put(&state, v)
 	}
 	return state, state.CheckTotal()
-}
-
-// describe shows a value that is no number. Only text is shown itself: turning
-// an object into text would run its code.
-func describe(v js.Value) string {
-	switch v.Type() {
-	case js.TypeString:
-		return strconv.Quote(playground.Shorten(v.String()))
-	case js.TypeNull:
-		return "null"
-	case js.TypeBoolean:
-		return strconv.FormatBool(v.Bool())
-	case js.TypeSymbol:
-		return "a symbol"
-	case js.TypeFunction:
-		return "a function"
-	}
-	if js.Global().Get("Array").Call("isArray", v).Bool() {
-		return "an array"
-	}
-	return "an object"
 }
 
 func refusal(err error) any {

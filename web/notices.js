@@ -56,4 +56,5 @@ export function showBoot(message, share) {
 
 export function hideBoot() {
   boot.hidden = true;
+  bootText.textContent = '';
 }

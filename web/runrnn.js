@@ -18,6 +18,22 @@ function rows(flat, width) {
 }
 
 /**
+ * What an argument is that is no number, in words. No code of the argument runs.
+ * @param {unknown} value
+ */
+function describe(value) {
+  switch (typeof value) {
+    case 'string': return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
+    case 'bigint': return 'a BigInt';
+    case 'symbol': return 'a symbol';
+    case 'function': return 'a function';
+    case 'boolean': return String(value);
+  }
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'an array' : 'an object';
+}
+
+/**
  * h_t = tanh(Wx x_t + Wh h_{t-1} + b) from a zero state. Inputs, Wx, Wh and b are
  * drawn in this order from NumPy's legacy stream, np.random.seed(seed) and
  * np.random.random.
@@ -31,7 +47,9 @@ function rows(flat, width) {
 function runRNN(timesteps, inputSize, hiddenSize, seed) {
   const go = globalThis.playgroundRunRNN;
   if (!go) throw new Error('runRNN: the calculator is not running yet; wait for <html data-ready="true">');
-  const answer = /** @type {Refusal | Flat | undefined} */ (go(timesteps, inputSize, hiddenSize, seed));
+  const values = [timesteps, inputSize, hiddenSize, seed].map((value) =>
+    (typeof value === 'number' || value === undefined ? value : describe(value)));
+  const answer = /** @type {Refusal | Flat | undefined} */ (go(...values));
   if (!answer) throw new Error('runRNN: the calculator stopped and is being started again');
   if ('error' in answer) {
     const { type, message } = answer.error;

@@ -1,0 +1,52 @@
+// @ts-check
+// Copying the printout, with all that can stand in its way.
+
+import assert from 'node:assert/strict';
+import { pageTest, until } from './harness.js';
+import { notices, textOf } from './look.js';
+
+pageTest('the clipboard gets the printout, byte for byte, and the button says so', async (visit) => {
+  for (const link of ['', 'timesteps=5000&hidden-size=3']) {
+    const page = await visit.open(`${link}&panel=printout&lang=en`);
+    await visit.context.overridePermissions(new URL(visit.url).origin, ['clipboard-read', 'clipboard-sanitized-write']);
+    await page.bringToFront();
+    await page.click('#copy');
+    await until(page, 'the button tells', () => el('#copy').textContent === 'Copied');
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    assert.equal(copied, await textOf(page, '#printout'));
+    assert.equal(await textOf(page, '#announce'), 'Copied');
+    await until(page, 'the button is as before', () => el('#copy').textContent === 'Copy output');
+    await page.close();
+  }
+});
+
+pageTest('without a clipboard, or when it is denied, the older way copies', async (visit) => {
+  for (const take of [
+    () => Object.defineProperty(navigator, 'clipboard', { value: undefined }),
+    () => { navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError')); },
+  ]) {
+    const page = await visit.open('panel=printout&lang=en');
+    await page.evaluate(take);
+    await page.evaluate(() => {
+      document.addEventListener('copy', () => { kept = document.activeElement.value; });
+    });
+    await page.click('#copy');
+    await until(page, 'the button tells', () => el('#copy').textContent === 'Copied');
+    assert.equal(await page.evaluate(() => kept), await textOf(page, '#printout'));
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'copy', 'focus is back on the button');
+    assert.equal(await page.evaluate(() => els('textarea').length), 0);
+    await page.close();
+  }
+});
+
+pageTest('when nothing can copy, the page says so', async (visit) => {
+  const page = await visit.open('panel=printout&lang=en');
+  await page.evaluate(() => {
+    Object.defineProperty(navigator, 'clipboard', { value: undefined });
+    document.execCommand = () => false;
+  });
+  await page.click('#copy');
+  await until(page, 'a notice', () => els('#notices .notice').length === 1);
+  assert.match((await notices(page))[0], /Could not copy/);
+  assert.equal(await textOf(page, '#copy'), 'Copy output');
+});

@@ -1,0 +1,17 @@
+// What harness.js and the tests put on the page's global object, for the code
+// that they run there.
+
+/** document.querySelector */
+declare var el: (selector: string) => any;
+
+/** document.querySelectorAll, as an array */
+declare var els: (selector: string) => any[];
+
+/** Whatever a test keeps on the page. */
+declare var kept: any;
+
+/** Every instance of the Go program's glue, newest last (faults.js). */
+declare var goes: any[];
+
+/** Set to make the Go program trap on its next import call (faults.js). */
+declare var trap: boolean | number;

@@ -1,0 +1,37 @@
+// @ts-check
+// What the real NumPy computed and printed. See testdata/make_goldens.py here
+// and in playground/.
+
+import { readFileSync } from 'node:fs';
+
+/** @param {string} path */
+const read = (path) => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
+
+/**
+ * @typedef {{ timesteps: number, inputSize: number, hiddenSize: number, seed: number }} Setting
+ * @typedef {Setting & { printout: string, states?: string[] }} Printed
+ * @typedef {Setting & { printout: string, inputs: number[][], Wx: number[][], Wh: number[][], b: number[],
+ *   hiddenStates: number[][] }} Drawn
+ */
+
+/** Printouts, and for the smaller ones the states. @type {Printed[]} */
+export const printed = read('../playground/testdata/printouts.json').cases;
+
+/** Every tensor. @type {Drawn[]} */
+export const drawn = read('testdata/goldens.json').cases;
+
+/** The setting as a link. @param {Setting} s */
+export const linkOf = (s) =>
+  `v=1&timesteps=${s.timesteps}&input-size=${s.inputSize}&hidden-size=${s.hiddenSize}&seed=${s.seed}`;
+
+/** @param {Setting} s */
+export const nameOf = (s) => `(${s.timesteps}, ${s.inputSize}, ${s.hiddenSize}, ${s.seed})`;
+
+/**
+ * The elements of the last array in a printout, as printed, row by row.
+ * @param {string} printout
+ */
+export function printedElements(printout) {
+  const array = printout.slice(printout.lastIndexOf('[['));
+  return array.split(/[\s[\]]+/).filter((element) => element !== '');
+}

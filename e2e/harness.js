@@ -1,0 +1,174 @@
+// @ts-check
+// What every test file shares: one browser and one server for the file, a fresh
+// profile for each test, and a guard over all that no test mentions. A page that
+// logs an error or a warning, throws, leaves a rejection unhandled, or asks any
+// host but the one it came from, fails its test.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launch } from './browser.js';
+import { linkOf, nameOf } from './goldens.js';
+import { serve } from './server.js';
+
+/** Long enough for two busy cores; only a test that fails waits for it. */
+const PATIENCE = 20_000;
+const TEST_TIMEOUT = 120_000;
+
+/** @type {import('puppeteer-core').Browser} */
+let browser;
+/** @type {Awaited<ReturnType<typeof serve>>} */
+let server;
+
+before(async () => {
+  // The last line of defence: no name is resolved but that of this machine.
+  browser = await launch(['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1']);
+  server = await serve();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+/**
+ * @typedef {object} Opening
+ * @property {string} [url] another server than the file's
+ * @property {boolean} [ready] false: do not wait until the program has painted
+ * @property {(page: Page) => unknown} [prepare] what to do before the page is asked for
+ * @property {[width: number, height: number]} [size]
+ * @property {string} [browserLanguage] what the browser prefers, as in Accept-Language
+ * @typedef {import('puppeteer-core').Page} Page
+ */
+
+/** What a test works with. */
+class Visit {
+  /** @type {import('puppeteer-core').BrowserContext} */
+  context;
+  /** @type {string[]} what the guard objects to */
+  complaints = [];
+  /** @type {RegExp[]} */
+  #allowed = [];
+  /** @type {(() => unknown)[]} */
+  #endings = [];
+
+  get url() {
+    return server.url;
+  }
+
+  /** Declares a message that the console will show. @param {RegExp} message */
+  allow(message) {
+    this.#allowed.push(message);
+  }
+
+  /** Does something when the test is over, however it ends. @param {() => unknown} ending */
+  atEnd(ending) {
+    this.#endings.push(ending);
+  }
+
+  /**
+   * Opens the page in a new tab.
+   * @param {string} [link] the fragment, without #
+   * @param {Opening} [options]
+   */
+  async open(link = '', { url = server.url, ready = true, prepare, size = [1280, 800], browserLanguage } = {}) {
+    const page = await this.context.newPage();
+    page.setDefaultTimeout(PATIENCE);
+    await page.setViewport({ width: size[0], height: size[1] });
+    this.#guard(page, new URL(url).origin);
+    await page.evaluateOnNewDocument(() => {
+      globalThis.el = (selector) => document.querySelector(selector);
+      globalThis.els = (selector) => [...document.querySelectorAll(selector)];
+    });
+    if (browserLanguage) {
+      const session = await page.createCDPSession();
+      await session.send('Emulation.setUserAgentOverride', {
+        userAgent: await browser.userAgent(), acceptLanguage: browserLanguage,
+      });
+    }
+    await prepare?.(page);
+    await page.goto(link ? `${url}#${link}` : url, { waitUntil: 'domcontentloaded' });
+    if (ready) await isReady(page);
+    return page;
+  }
+
+  /** @param {Page} page @param {string} origin */
+  #guard(page, origin) {
+    page.on('console', (message) => {
+      if (!['error', 'warn', 'warning', 'assert'].includes(message.type())) return;
+      this.#complain(`console ${message.type()}: ${message.text()} (${message.location().url ?? ''})`);
+    });
+    page.on('pageerror', (error) => this.#complain(`uncaught: ${error?.stack ?? error}`));
+    page.on('request', (request) => {
+      const asked = new URL(request.url());
+      if (asked.protocol !== 'data:' && asked.origin !== origin) this.complaints.push(`request to ${asked}`);
+    });
+  }
+
+  /** @param {string} text */
+  #complain(text) {
+    if (!this.#allowed.some((pattern) => pattern.test(text))) this.complaints.push(text);
+  }
+
+  async end() {
+    for (const ending of this.#endings.reverse()) await ending();
+    await this.context.close();
+  }
+}
+
+/**
+ * A test in a fresh profile, under the guard.
+ * @param {string} name
+ * @param {(visit: Visit) => Promise<unknown>} body
+ */
+export function pageTest(name, body) {
+  test(name, { timeout: TEST_TIMEOUT }, async () => {
+    const visit = new Visit();
+    visit.context = await browser.createBrowserContext();
+    try {
+      await body(visit);
+      assert.deepEqual(visit.complaints, [], 'the page stays quiet and asks no other host');
+    } catch (error) {
+      // What the page complained of is usually why the test failed.
+      for (const complaint of visit.complaints) console.error(`  page: ${complaint}`);
+      throw error;
+    } finally {
+      await visit.end();
+    }
+  });
+}
+
+/** Waits until the program has painted. @param {Page} page */
+export function isReady(page) {
+  return page.waitForSelector('html[data-ready="true"]');
+}
+
+/**
+ * Waits until a condition holds on the page, and says which one did not.
+ * @template {unknown[]} A
+ * @param {Page} page
+ * @param {string} what
+ * @param {(...args: A) => unknown} condition runs on the page
+ * @param {A} args
+ */
+export async function until(page, what, condition, ...args) {
+  try {
+    return await page.waitForFunction(/** @type {any} */ (condition), { polling: 50 }, ...args);
+  } catch (error) {
+    throw new Error(`${what}: ${error instanceof Error ? error.message : error}`, { cause: error });
+  }
+}
+
+/**
+ * Goes to another link on an open page, and waits until its run is painted.
+ * @param {Page} page
+ * @param {import('./goldens.js').Setting} setting
+ * @param {string} [more] further keys
+ */
+export async function follow(page, setting, more = '&lang=en') {
+  await page.evaluate((hash) => { location.hash = hash; }, linkOf(setting) + more);
+  await until(page, `the run of ${nameOf(setting)} is painted`, (t, i, h, seed) => {
+    const table = el('#hidden-states');
+    return Number(table.getAttribute('aria-rowcount')) === t + 1 && Number(table.getAttribute('aria-colcount')) === h + 1
+      && Number(el('#input-size-value').value) === i && Number(el('#seed').value) === seed;
+  }, setting.timesteps, setting.inputSize, setting.hiddenSize, setting.seed);
+}

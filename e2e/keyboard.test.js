@@ -1,0 +1,89 @@
+// @ts-check
+// The page by keyboard alone, and what a screen reader hears.
+
+import assert from 'node:assert/strict';
+import { pageTest, until } from './harness.js';
+import { fill, isVisible, settings, textOf } from './look.js';
+
+pageTest('Tab goes through every control in order, and focus is always seen', async (visit) => {
+  const page = await visit.open('timesteps=40');
+  const order = [];
+  for (let i = 0; i < 40; i++) {
+    await page.keyboard.press('Tab');
+    const focus = await page.evaluate(() => {
+      const element = document.activeElement;
+      const { outlineStyle, outlineWidth } = getComputedStyle(element);
+      return { id: element.id, outline: `${outlineStyle} ${outlineWidth}` };
+    });
+    if (focus.id === '' || order.includes(focus.id)) break;
+    assert.match(focus.outline, /^(solid|auto) [1-9]/, `${focus.id} shows its focus`);
+    order.push(focus.id);
+  }
+  assert.deepEqual(order, ['language', 'timesteps-value', 'timesteps', 'input-size-value', 'input-size', 'hidden-size-value',
+    'hidden-size', 'seed', 'dice', 'reset', 'tab-table', 'find-step', 'table-scroll']);
+});
+
+pageTest('tabs turn with the arrow keys, Home and End', async (visit) => {
+  const page = await visit.open();
+  await page.focus('#tab-table');
+  for (const [key, id] of [['ArrowRight', 'tab-printout'], ['ArrowRight', 'tab-table'], ['ArrowLeft', 'tab-printout'], ['Home', 'tab-table'], ['End', 'tab-printout']]) {
+    await page.keyboard.press(/** @type {any} */ (key));
+    assert.equal(await page.evaluate(() => document.activeElement.id), id, key);
+    assert.equal(await page.evaluate(() => els('[role="tab"][aria-selected="true"]').map((tab) => tab.id).join()), id);
+    assert.equal(await isVisible(page, '#printout'), id === 'tab-printout');
+    assert.equal(await isVisible(page, '#copy'), id === 'tab-printout');
+    assert.equal(await isVisible(page, '#find-step'), id === 'tab-table');
+  }
+});
+
+pageTest('table and printout scroll by keys', async (visit) => {
+  const page = await visit.open('timesteps=500');
+  for (const [tab, region] of [['#tab-table', '#table-scroll'], ['#tab-printout', '#printout']]) {
+    await page.click(tab);
+    await page.focus(region);
+    await page.keyboard.press('PageDown');
+    await until(page, `${region} scrolls`, (region) => el(region).scrollTop > 50, region);
+    await page.keyboard.press('End');
+    await until(page, `${region} at its end`, (region) => el(region).scrollTop + el(region).clientHeight >= el(region).scrollHeight - 2, region);
+  }
+});
+
+pageTest('a finished run is announced, once the user has stopped', async (visit) => {
+  const page = await visit.open('lang=en');
+  await until(page, 'a settled page', () => location.hash.includes('timesteps'));
+  assert.equal(await textOf(page, '#announce'), '', 'nothing is said before anything is done');
+  await page.focus('#hidden-size');
+  await page.keyboard.press('ArrowLeft');
+  await until(page, 'the announcement', () => el('#announce').textContent.startsWith('Computed 10 timesteps with hidden size 7 and seed 0.'));
+  assert.equal(await page.evaluate(() => el('#announce').getAttribute('aria-live')), 'polite');
+});
+
+pageTest('everything that can be operated has a name', async (visit) => {
+  const page = await visit.open('lang=en');
+  const tree = await page.accessibility.snapshot();
+  const roles = new Set(['slider', 'spinbutton', 'button', 'tab', 'textbox']);
+  const named = [];
+  const walk = (/** @type {any} */ node) => {
+    if (roles.has(node.role)) {
+      assert.ok(node.name, `a ${node.role} without a name`);
+      named.push(`${node.role} ${node.name}`);
+    }
+    node.children?.forEach(walk);
+  };
+  walk(tree);
+  for (const want of ['slider Timesteps T', 'spinbutton Timesteps T as a number', 'slider Hidden size H', 'spinbutton Seed', 'button New seed',
+    'button Back to the tutorial', 'tab Table', 'tab NumPy output', 'spinbutton Go to step']) {
+    assert.ok(named.includes(want), `${want} in ${named.join(', ')}`);
+  }
+});
+
+pageTest('Enter in a field does not send a form anywhere', async (visit) => {
+  const page = await visit.open();
+  await page.evaluate(() => { kept = document.body; });
+  await fill(page, '#timesteps-value', '11');
+  await page.keyboard.press('Enter');
+  await fill(page, '#find-step', '4');
+  await page.keyboard.press('Enter');
+  assert.equal(await page.evaluate(() => kept === document.body && location.search === ''), true);
+  assert.equal((await settings(page)).rows, 11);
+});

@@ -1,0 +1,80 @@
+// @ts-check
+// Korean and English, from the first text to the last.
+
+import assert from 'node:assert/strict';
+import { pageTest, until } from './harness.js';
+import { fill, linkShown, notices, paste, settings, textOf } from './look.js';
+
+/** Everything that is read or spoken, but for the button to the other language. @param {import('./look.js').Page} page @returns {Promise<string[]>} */
+const texts = (page) => page.evaluate(() => {
+  const found = [document.title, el('meta[name="description"]').content];
+  for (const element of els('body *')) {
+    if (element.closest('#language, #printout, math, noscript')) continue;
+    for (const node of element.childNodes) {
+      if (node.nodeType === Node.TEXT_NODE && node.data.trim()) found.push(node.data.trim());
+    }
+    for (const name of ['aria-label', 'title', 'placeholder', 'alt']) {
+      if (element.hasAttribute(name)) found.push(element.getAttribute(name));
+    }
+  }
+  return found;
+});
+
+const HANGUL = /[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]/;
+
+/** Words that stand in Korean text as they are. */
+const INTERNATIONAL = /\b(RNN|NumPy|WebAssembly|tanh|np|random|seed|shape|Wx|Wh|[a-zA-Z])\b/g;
+
+pageTest('lang= decides, and every text is in that language', async (visit) => {
+  for (const link of ['', 'timesteps=200&hidden-size=64', 'timesteps=5000&hidden-size=300', 'panel=printout', 'hidden-size=1&timesteps=1&input-size=1']) {
+    const english = await visit.open(`${link}&lang=en`, { browserLanguage: 'ko-KR' });
+    assert.equal(await english.evaluate(() => document.documentElement.lang), 'en');
+    for (const text of await texts(english)) assert.doesNotMatch(text, HANGUL);
+    const korean = await visit.open(`${link}&lang=ko`, { browserLanguage: 'en-US' });
+    assert.equal(await korean.evaluate(() => document.documentElement.lang), 'ko');
+    for (const text of await texts(korean)) {
+      assert.doesNotMatch(text.replace(INTERNATIONAL, ''), /[a-zA-Z]{2,}/, text);
+    }
+    await english.close();
+    await korean.close();
+  }
+});
+
+pageTest('without lang= the browser decides, and nothing about it enters the link', async (visit) => {
+  for (const [wants, gets] of [['ko-KR,ko', 'ko'], ['en-GB,en', 'en'], ['fr-FR,ko', 'ko'], ['fr-FR,de', 'en']]) {
+    const page = await visit.open('', { browserLanguage: wants });
+    assert.equal(await page.evaluate(() => document.documentElement.lang), gets, wants);
+    assert.doesNotMatch(await linkShown(page), /lang/);
+    await page.close();
+  }
+});
+
+pageTest('the button switches everything and keeps the numbers', async (visit) => {
+  const page = await visit.open('timesteps=12&hidden-size=5&seed=3&lang=ko');
+  const numbers = await textOf(page, '#table-body');
+  await page.click('#language');
+  assert.equal(await page.evaluate(() => document.documentElement.lang), 'en');
+  for (const text of await texts(page)) assert.doesNotMatch(text, HANGUL);
+  assert.equal(await textOf(page, '#language'), '한국어');
+  assert.equal(await page.evaluate(() => el('#language').lang), 'ko', 'the button is read in its own language');
+  assert.equal(await page.title(), 'RNN Playground');
+  assert.equal(await textOf(page, '#table-body'), numbers);
+  await until(page, 'the language in the link', () => location.hash.endsWith('&lang=en'));
+  await page.click('#language');
+  for (const text of await texts(page)) assert.doesNotMatch(text.replace(INTERNATIONAL, ''), /[a-zA-Z]{2,}/, text);
+  assert.deepEqual((await settings(page)).fields, [12, 4, 5, 3]);
+});
+
+pageTest('errors and notices speak the language too', async (visit) => {
+  for (const [lang, wrong] of /** @type {[string, RegExp][]} */ ([['en', HANGUL], ['ko', /[a-z]{3,} [a-z]{2,}/]])) {
+    const page = await visit.open(`seed=-1&lang=${lang}`);
+    for (const text of await notices(page)) assert.doesNotMatch(text, wrong);
+    await paste(page, '#timesteps-value', '0');
+    assert.doesNotMatch(await textOf(page, '#timesteps-error'), wrong);
+    await page.keyboard.press('Escape');
+    await fill(page, '#timesteps-value', '9');
+    await until(page, 'an announcement', () => el('#announce').textContent !== '');
+    assert.doesNotMatch(await textOf(page, '#announce'), wrong);
+    await page.close();
+  }
+});
