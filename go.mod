@@ -5,14 +5,16 @@ go 1.26.0
 ignore ./node_modules
 
 require (
-	github.com/andybalholm/brotli v1.2.8 // indirect
+	github.com/andybalholm/brotli v1.2.8
+	golang.org/x/net v0.62.0
+	gonum.org/v1/gonum v0.17.0
+	honnef.co/go/js/dom/v2 v2.0.0-20250304181735-b5e52f05e89d
+)
+
+require (
 	github.com/evanw/esbuild v0.28.2 // indirect
 	github.com/syumai/workers v0.31.0 // indirect
-	github.com/vearutop/statigz v1.4.0 // indirect
-	golang.org/x/net v0.62.0 // indirect
 	golang.org/x/sys v0.49.0 // indirect
-	gonum.org/v1/gonum v0.17.0 // indirect
-	honnef.co/go/js/dom/v2 v2.0.0-20250304181735-b5e52f05e89d // indirect
 )
 
 tool github.com/evanw/esbuild/cmd/esbuild

@@ -80,3 +80,127 @@ export function shapes(inputSize, hiddenSize) {
   const h = `(${hiddenSize},)`;
   return `${h} = tanh( (${hiddenSize}, ${inputSize})(${inputSize},) + (${hiddenSize}, ${hiddenSize})${h} + ${h} )`;
 }
+
+/** Waits until what answers a change of size or theme has been drawn: a frame, its observers, their timers. @param {Page} page */
+export function frames(page) {
+  return page.evaluate(() => new Promise((done) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(null))));
+  }));
+}
+
+/**
+ * What on the page does not follow from the sizes and the seed in its fields, by
+ * the numbers that runRNN gives for them: nothing, when all is well. It is looked
+ * at in the task in which `act` has run, before the browser has had a turn.
+ * @template {unknown[]} A
+ * @param {Page} page
+ * @param {(...args: A) => unknown} [act] runs on the page
+ * @param {A} args
+ * @returns {Promise<string[]>}
+ */
+export function disagreements(page, act = () => {}, ...args) {
+  const values = args.map((value) => JSON.stringify(value)).join();
+  return /** @type {any} */ (page.evaluate(`(${act})(${values}); (${compareViews})()`));
+}
+
+/** Runs on the page. */
+function compareViews() {
+  /** @type {string[]} */
+  const wrong = [];
+  const same = (/** @type {string} */ what, /** @type {unknown} */ got, /** @type {unknown} */ want) => {
+    const [g, w] = [JSON.stringify(got), JSON.stringify(want)];
+    if (g !== w) wrong.push(`${what}: ${g}, not ${w}`);
+  };
+  const near = (/** @type {string} */ what, /** @type {number} */ got, /** @type {number} */ want, /** @type {number} */ by) => {
+    if (!(Math.abs(got - want) <= by)) wrong.push(`${what}: ${got}, not ${want}`);
+  };
+  const grouped = (/** @type {number} */ n) => n.toLocaleString('en');
+
+  const [T, I, H, seed] = ['#timesteps-value', '#input-size-value', '#hidden-size-value', '#seed'].map((s) => Number(el(s).value));
+  /** @type {Float64Array[]} */
+  const states = /** @type {any} */ (globalThis).runRNN(T, I, H, seed).hiddenStates;
+  const at = (/** @type {number} */ t, /** @type {number} */ unit) => states[t - 1][unit];
+  const all = states.flatMap((row) => [...row]);
+
+  same('spoken values', ['#timesteps', '#input-size', '#hidden-size'].map((s) => el(s).getAttribute('aria-valuetext')), [T, I, H].map(String));
+  same('shapes', el('#shapes').textContent, `(${H},) = tanh( (${H}, ${I})(${I},) + (${H}, ${H})(${H},) + (${H},) )`);
+  const pinned = all.filter((h) => Math.abs(h) > 0.99).length;
+  for (const count of pinned > 0 && pinned < all.length ? [all.length, pinned] : [all.length]) {
+    if (!el('#summary').textContent.includes(grouped(count))) wrong.push(`the summary has no ${count}: ${el('#summary').textContent}`);
+  }
+
+  // Table
+  same('rows and columns', ['aria-rowcount', 'aria-colcount'].map((name) => el('#hidden-states').getAttribute(name)), [T + 1, H + 1].map(String));
+  const shown = els('#table-body td');
+  if (shown.length === 0) wrong.push('the table is empty');
+  for (const { dataset, textContent } of shown) {
+    const h = at(dataset.t, dataset.unit);
+    same(`cell ${dataset.t} ${dataset.unit}`, Number(dataset.value), h);
+    near(`digits ${dataset.t} ${dataset.unit}`, Number(textContent.replaceAll('\u2007', '').replace('−', '-')), h, 5.01e-9);
+  }
+
+  // Printout
+  const printout = el('#printout').textContent;
+  const counted = Array.from({ length: T }, (_, i) => `(${i + 1}, ${H})\n`).join('');
+  const [zeros, printed] = printout.split(`(${H}, ${I})\n(${H}, ${H})\n(${H},)\n${counted}`);
+  same('zero state printed', new Set(zeros?.match(/[^\s[\]]+/g)).size, H > 1000 ? 2 : 1);
+  const numbers = printed?.match(/[^\s[\]]+/g) ?? [];
+  if (all.length <= 1000) same('numbers printed', numbers.length, all.length);
+  near('first number printed', Number(numbers[0]), all[0], 5.01e-9);
+  near('last number printed', Number(numbers.at(-1)), all[all.length - 1], 5.01e-9);
+
+  // Heatmap
+  const { clientWidth, clientHeight } = el('#heatmap');
+  const [columns, rows] = [clientWidth, clientHeight].map((length) => Math.round(length * devicePixelRatio));
+  const canvas = el('#heatmap-canvas');
+  if (T <= columns && H <= rows) {
+    same('pixels', [canvas.width, canvas.height], [T, H]);
+    const style = getComputedStyle(document.documentElement);
+    const [negative, zero, positive] = ['--negative', '--zero', '--positive'].map((token) =>
+      style.getPropertyValue(token).match(/[0-9a-f]{2}/g).map((byte) => parseInt(byte, 16)));
+    // A copy is read, so that the page's canvas stays one that is only drawn to.
+    const copy = new OffscreenCanvas(T, H).getContext('2d', { willReadFrequently: true });
+    copy.drawImage(canvas, 0, 0);
+    const { data } = copy.getImageData(0, 0, T, H);
+    all.forEach((h, i) => {
+      const pixel = 4 * ((i % H) * T + Math.floor(i / H));
+      zero.forEach((from, channel) => {
+        const want = from + ((h < 0 ? negative : positive)[channel] - from) * Math.abs(h);
+        near(`colour ${channel} of state ${i}`, data[pixel + channel], want, 1.5);
+      });
+    });
+  } else if (canvas.width > columns || canvas.height > rows) {
+    wrong.push(`${canvas.width} × ${canvas.height} pixels in ${columns} × ${rows}`);
+  }
+  same('lines between cells', el('#heatmap-grid path')?.getAttribute('d').split('M').length - 1, Math.max(T, H) <= 40 ? T + H - 2 : NaN);
+
+  // Lines
+  const paths = els('#lines path');
+  same('lines', paths.map((path) => path.getAttribute('class')), H <= 32 ? Array(H).fill('line') : ['band all', 'band half', 'median']);
+  if (!el('#lines-note').textContent.includes(grouped(H))) wrong.push(`the note on the lines: ${el('#lines-note').textContent}`);
+  if (H <= 32 && T > 1 && T <= columns) {
+    paths.forEach((path, unit) => path.getAttribute('d').match(/-?\d+ -?\d+/g).forEach((/** @type {string} */ point, /** @type {number} */ i) => {
+      const [x, y] = point.split(' ').map(Number);
+      near(`line ${unit}, point ${i}, across`, x, ((i + 0.5) / T) * 10_000, 1);
+      near(`line ${unit}, point ${i}, height`, 1 - y / 500, at(i + 1, unit), 0.0011);
+    }));
+  }
+
+  // Axes
+  for (const [axis, along, least, most] of /** @type {[string, string, number, number][]} */ ([['#time-axis', 'x', 1, T], ['#unit-axis', 'y', 0, H - 1]])) {
+    const labels = els(`${axis} text`).map((label) => [Number(label.textContent.replace(',', '')), parseFloat(label.getAttribute(along))]);
+    same(`first label of ${axis}`, labels[0]?.[0], least);
+    labels.forEach(([value, place], i) => {
+      if (value > most || value <= labels[i - 1]?.[0]) wrong.push(`${axis} has ${value} after ${labels[i - 1]}`);
+      near(`place of ${value} on ${axis}`, place, ((value - least + 0.5) / (most - least + 1)) * 100, 0.01);
+    });
+  }
+
+  // The marked step
+  const find = el('#find-step');
+  same('most that can be found', find.max, String(T));
+  const frame = el('#heatmap-frame');
+  same('a step is framed', !frame.hidden, find.value !== '');
+  if (find.value !== '') near('framed', parseFloat(frame.style.insetInlineStart), ((Number(find.value) - 1) / T) * 100, 0.01);
+  return wrong.slice(0, 10);
+}

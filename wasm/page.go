@@ -165,6 +165,7 @@ func (p *page) adopt(state playground.State, run *playground.Run) {
 			p.state, p.wanted, p.run = oldState, oldState, oldRun
 		}
 	}()
+	p.show("running", false)
 	fresh := run != oldRun
 	p.state, p.wanted, p.run = state, state, run
 	p.speak()

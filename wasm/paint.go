@@ -21,7 +21,6 @@ func (p *page) paint(fresh bool) {
 	for _, f := range p.run.Fragments(p.state, p.texts, p.view) {
 		p.set(f.ID, f.HTML)
 	}
-	p.show("running", false)
 	p.paintPixels()
 	p.paintFrame()
 	p.paintControls()

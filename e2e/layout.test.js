@@ -1,0 +1,90 @@
+// @ts-check
+// Nothing is cut off, too small, too pale or over something else.
+
+import assert from 'node:assert/strict';
+import { pageTest } from './harness.js';
+import { boxOf } from './look.js';
+
+/** @type {[number, number][]} */
+const SIZES = [[1280, 800], [768, 1024], [390, 844], [320, 640]];
+
+/** What is wrong with the layout, in words. @param {import('./look.js').Page} page @returns {Promise<string[]>} */
+const faults = (page) => page.evaluate(() => {
+  const found = [];
+  if (document.documentElement.scrollWidth > innerWidth) found.push(`the page is ${document.documentElement.scrollWidth} px wide`);
+  const visible = els('body *').filter((e) => e.checkVisibility() && !e.closest('.spoken, caption, #table-scroll, #printout'));
+  for (const e of visible) {
+    const text = [...e.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.data.trim());
+    if (!text && e.tagName !== 'INPUT') continue;
+    const name = `${e.tagName} ${e.id || e.textContent.slice(0, 20)}`;
+    const style = getComputedStyle(e);
+    if (Number.parseFloat(style.fontSize) < 14 && !e.closest('math')) found.push(`${name} is ${style.fontSize} small`);
+    if (e.scrollWidth > e.clientWidth + 1 && !e.matches('.tagline, svg *, math *, .corner, span')) found.push(`${name} is cut: ${e.scrollWidth} in ${e.clientWidth}`);
+    const { left, right } = e.getBoundingClientRect();
+    if (left < -0.5 || right > innerWidth + 0.5) found.push(`${name} lies outside: ${left} to ${right}`);
+  }
+  for (const axis of ['#time-axis', '#unit-axis', '.scale', '.value-axis']) {
+    const boxes = els(`${axis} text`).map((t) => t.getBoundingClientRect());
+    boxes.forEach((a, i) => boxes.slice(i + 1).forEach((b) => {
+      if (a.left < b.right && b.left < a.right && a.top + 4 < b.bottom - 4 && b.top + 4 < a.bottom - 4) found.push(`labels of ${axis} overlap`);
+    }));
+  }
+  return found;
+});
+
+for (const size of SIZES) {
+  pageTest(`${size[0]} × ${size[1]}: everything is whole, in both languages`, async (visit) => {
+    for (const lang of ['ko', 'en']) {
+      for (const link of ['', 'timesteps=100000&hidden-size=64&seed=4294967295&t=3', 'timesteps=1&input-size=1&hidden-size=1', 'timesteps=37&hidden-size=4096&panel=printout']) {
+        const page = await visit.open(`${link}&lang=${lang}`, { size });
+        assert.deepEqual(await faults(page), [], `${link} ${lang}`);
+        await page.close();
+      }
+    }
+  });
+}
+
+pageTest('at 1280 × 800 the tutorial is seen without scrolling', async (visit) => {
+  for (const lang of ['ko', 'en']) {
+    const page = await visit.open(`lang=${lang}`);
+    assert.ok((await page.evaluate(() => document.documentElement.scrollHeight)) <= 800);
+    const last = await boxOf(page, 'td[data-t="10"][data-unit="7"]');
+    assert.ok(last.bottom <= 800 && last.right <= 1280, JSON.stringify(last));
+    assert.equal(await page.evaluate(() => el('#table-scroll').scrollWidth <= el('#table-scroll').clientWidth), true);
+  }
+});
+
+pageTest('on a phone the picture is in view while a size is dragged', async (visit) => {
+  const page = await visit.open('lang=ko', { size: [390, 844] });
+  const top = (await boxOf(page, '.picture')).top;
+  const bottom = (await boxOf(page, '#hidden-size')).bottom;
+  assert.ok(bottom - top <= 844, `${bottom - top} px from the picture to the last slider`);
+});
+
+pageTest('text stands out from its background, in light and dark', async (visit) => {
+  for (const theme of ['light', 'dark']) {
+    const page = await visit.open('hidden-size=20&lang=en', {
+      prepare: (page) => page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]),
+    });
+    const pale = await page.evaluate(() => {
+      const rgb = (/** @type {string} */ color) => (color.match(/[\d.]+/g) ?? []).map(Number);
+      const luminance = (/** @type {number[]} */ color) => {
+        const [r, g, b] = color.map((c) => (c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4));
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+      };
+      const background = luminance(rgb(getComputedStyle(document.body).backgroundColor));
+      const found = [];
+      for (const e of els('body *')) {
+        if (!e.checkVisibility() || e.closest(':disabled')) continue;
+        if (![...e.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.data.trim())) continue;
+        const { fill, color } = getComputedStyle(e);
+        const own = luminance(rgb(e.closest('svg') ? fill : color).slice(0, 3));
+        const contrast = (Math.max(own, background) + 0.05) / (Math.min(own, background) + 0.05);
+        if (contrast < 4.5) found.push(`${e.tagName} ${e.id || e.textContent}: ${contrast.toFixed(2)}`);
+      }
+      return found;
+    });
+    assert.deepEqual(pale, [], theme);
+    await page.close();
+  }
+});
