@@ -67,6 +67,7 @@ test-wasm: ## the same packages as the page runs them, under Node
 
 test-js: node_modules/.package-lock.json build/app.js ## check the types of the JavaScript
 	node_modules/.bin/tsc
+	node_modules/.bin/tsc -p e2e
 
 test-e2e: node_modules/.package-lock.json dist/index.html build/playground ## the built site in a real browser
 	@e2e/install.sh

@@ -97,7 +97,7 @@ class Visit {
       if (!['error', 'warn', 'warning', 'assert'].includes(message.type())) return;
       this.#complain(`console ${message.type()}: ${message.text()} (${message.location().url ?? ''})`);
     });
-    page.on('pageerror', (error) => this.#complain(`uncaught: ${error?.stack ?? error}`));
+    page.on('pageerror', (error) => this.#complain(`uncaught: ${/** @type {any} */ (error)?.stack ?? error}`));
     page.on('request', (request) => {
       const asked = new URL(request.url());
       if (asked.protocol !== 'data:' && asked.origin !== origin) this.complaints.push(`request to ${asked}`);

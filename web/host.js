@@ -12,7 +12,7 @@ const ATTRIBUTES = { label: 'aria-label', content: 'content' };
 export function createHost(texts) {
   /** Go's functions by name; empty until it runs. @type {Map<string, Function>} */
   const handlers = new Map();
-  /** @type {Map<string, number>} */
+  /** @type {Map<string, ReturnType<typeof setTimeout>>} */
   const timers = new Map();
   const slices = new MessageChannel();
   slices.port1.onmessage = () => call('slice');
