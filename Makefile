@@ -10,7 +10,7 @@ GO_PAGE := go.mod go.sum $(shell find rnn numpy playground wasm -name '*.go' -no
 GO_SITE := go.mod go.sum $(shell find rnn numpy playground cmd/site -name '*.go' -not -name '*_test.go')
 WEB_JS := $(wildcard web/*.js)
 
-.PHONY: help run build test test-go test-wasm test-js test-e2e screenshots clean
+.PHONY: help run build worker test test-go test-wasm test-js test-e2e screenshots clean
 
 help: ## list the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -46,9 +46,15 @@ dist/index.html: build/playground.wasm build/app.js build/style.css web/index.ht
 	go run ./cmd/site build dist
 	@touch $@
 
-build/playground: go.mod go.sum $(shell find rnn numpy playground cmd/playground -name '*.go' -not -name '*_test.go')
+build/playground: go.mod go.sum $(shell find rnn numpy playground api cmd/playground -name '*.go' -not -name '*_test.go')
 	@mkdir -p build
 	go build -trimpath -o $@ ./cmd/playground
+
+worker: build/worker/app.wasm ## build the API for Cloudflare Workers into build/worker
+
+build/worker/app.wasm: go.mod go.sum $(shell find rnn numpy playground api worker -name '*.go' -not -name '*_test.go')
+	go tool workers-assets-gen -mode=go -o build/worker
+	GOOS=js GOARCH=wasm go build -trimpath -ldflags='-s -w -buildid=' -o $@ ./worker
 
 node_modules/.package-lock.json: package.json package-lock.json
 	npm ci --no-audit --no-fund --loglevel=error
@@ -57,9 +63,9 @@ node_modules/.package-lock.json: package.json package-lock.json
 test: test-go test-wasm test-js test-e2e ## install what is missing, a browser included, and run all tests
 
 test-go: ## the Go tests, natively; vet for both targets
-	@unformatted=$$(gofmt -l rnn numpy playground wasm cmd); if [ -n "$$unformatted" ]; then echo "gofmt would change: $$unformatted"; exit 1; fi
+	@unformatted=$$(gofmt -l rnn numpy playground api wasm worker cmd); if [ -n "$$unformatted" ]; then echo "gofmt would change: $$unformatted"; exit 1; fi
 	go vet ./...
-	GOOS=js GOARCH=wasm go vet ./rnn ./numpy ./playground ./wasm
+	GOOS=js GOARCH=wasm go vet ./rnn ./numpy ./playground ./api ./wasm ./worker
 	go test ./...
 
 test-wasm: ## the same packages as the page runs them, under Node

@@ -6,6 +6,7 @@ ignore ./node_modules
 
 require (
 	github.com/andybalholm/brotli v1.2.8
+	github.com/syumai/workers v0.31.0
 	golang.org/x/net v0.62.0
 	gonum.org/v1/gonum v0.17.0
 	honnef.co/go/js/dom/v2 v2.0.0-20250304181735-b5e52f05e89d
@@ -13,8 +14,10 @@ require (
 
 require (
 	github.com/evanw/esbuild v0.28.2 // indirect
-	github.com/syumai/workers v0.31.0 // indirect
 	golang.org/x/sys v0.49.0 // indirect
 )
 
-tool github.com/evanw/esbuild/cmd/esbuild
+tool (
+	github.com/evanw/esbuild/cmd/esbuild
+	github.com/syumai/workers/cmd/workers-assets-gen
+)

@@ -66,7 +66,7 @@ pageTest('a field takes what its slider cannot, digit by digit', async (visit) =
   await fill(page, '#input-size-value', '1');
   await fill(page, '#hidden-size-value', '4096');
   await until(page, '4,096 units', () => el('#hidden-states').getAttribute('aria-colcount') === '4097');
-  assert.deepEqual(await disagreements(page), []);
+  for (const [id] of FIELDS) await assertTaken(page, id, 'the largest that is allowed');
 });
 
 pageTest('each digit that makes a number is a run of its own', async (visit) => {
@@ -160,7 +160,7 @@ pageTest('letters are not taken, and junk that is pasted does no harm', async (v
   }
   assert.deepEqual(await picture(page), before);
   assert.equal(await page.evaluate(() => els('#controls img').length), 0);
-  await page.evaluate((digits) => navigator.clipboard.writeText(digits), '9'.repeat(5000));
+  await page.evaluate((digits) => navigator.clipboard.writeText(digits), '9'.repeat(200));
   await page.focus('#seed');
   await page.keyboard.press('a', { commands: ['SelectAll'] });
   await page.keyboard.press('v', { commands: ['Paste'] });

@@ -12,8 +12,11 @@ import (
 	"os/signal"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"syscall"
 	"time"
+
+	"github.com/rnn-playground/rnn-playground/api"
 )
 
 // shutdownGrace is how long downloads under way may go on after the first signal.
@@ -52,7 +55,19 @@ func serve(args []string, stdout, stderr io.Writer) int {
 		return exitFailed
 	}
 	fmt.Fprintf(stdout, "Serving %s on %s\n", *dir, siteURL(listener.Addr()))
-	return serveUntil(signals, listener, newHandler(*dir), shutdownGrace, stderr)
+	return serveUntil(signals, listener, withAPI(newHandler(*dir)), shutdownGrace, stderr)
+}
+
+// withAPI answers /api/ itself and leaves the rest to the site.
+func withAPI(site http.Handler) http.Handler {
+	questions := api.Handler()
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, "/api/") {
+			questions.ServeHTTP(w, r)
+			return
+		}
+		site.ServeHTTP(w, r)
+	})
 }
 
 // newServer wraps the handler with the limits that keep a stuck or hostile client from holding on to the server.

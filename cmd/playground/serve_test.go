@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"strings"
 	"syscall"
@@ -117,5 +118,22 @@ func TestLimitsAreSet(t *testing.T) {
 	}
 	if server.WriteTimeout != 0 || server.ReadTimeout != 0 {
 		t.Errorf("slow downloads would be cut off: write %v, read %v", server.WriteTimeout, server.ReadTimeout)
+	}
+}
+
+func TestTheAPIStandsBesideTheSite(t *testing.T) {
+	site := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, "the site") })
+	for target, want := range map[string]string{
+		"/":                     "the site",
+		"/api.html":             "the site",
+		"/api/run?timesteps=1":  `{"timesteps":1,`,
+		"/api/run?timesteps=-1": `"status":400`,
+		"/api/":                 `"status":404`,
+	} {
+		w := httptest.NewRecorder()
+		withAPI(site).ServeHTTP(w, httptest.NewRequest("GET", target, nil))
+		if !strings.Contains(w.Body.String(), want) {
+			t.Errorf("%s: %.60q, want %q", target, w.Body, want)
+		}
 	}
 }
