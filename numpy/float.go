@@ -78,19 +78,16 @@ func appendNonFinite(dst []byte, v float64) []byte {
 // that has more than 8 decimals, v itself rounded to 8 (a tie goes to the even
 // digit). Zeros at the end are dropped; the point stays.
 func appendPositional(dst []byte, v float64) []byte {
-	start := len(dst)
 	// Below 2²⁶ neighbours are nearer than 10⁻⁸, so a decimal of at most 8
 	// places that only v rounds to is also v rounded to 8 places.
 	if math.Abs(v) < 1<<26 {
 		return trimZeros(strconv.AppendFloat(dst, v, 'f', precision, 64))
 	}
+	// From there on they are farther apart, so 8 places always suffice.
+	start := len(dst)
 	dst = strconv.AppendFloat(dst, v, 'f', -1, 64)
-	point := bytes.IndexByte(dst[start:], '.')
-	if point < 0 {
-		return append(dst, '.')
-	}
-	if len(dst)-start-point-1 > precision {
-		dst = trimZeros(strconv.AppendFloat(dst[:start], v, 'f', precision, 64))
+	if bytes.IndexByte(dst[start:], '.') < 0 {
+		dst = append(dst, '.')
 	}
 	return dst
 }

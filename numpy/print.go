@@ -52,8 +52,8 @@ func appendRow(dst []byte, row []float64, across axis, f *layout, brackets int) 
 	dst = append(dst, '[')
 	column := brackets
 	breakBefore := func(width int) {
-		// A line takes one word at least, whatever its width.
-		if column > brackets && column+width > lineWidth-brackets {
+		// Words are far narrower than a line, so this is never its first one.
+		if column+width > lineWidth-brackets {
 			dst = append(trimSpaces(dst), '\n')
 			dst = appendSpaces(dst, brackets)
 			column = brackets

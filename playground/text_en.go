@@ -61,7 +61,7 @@ var english = Strings{
 	"error.range":      "{0}: only whole numbers from {1} to {2} can be used; this is {3}.",
 	"error.total":      "These sizes make {0} values. At most {1} can be computed: make one of the three smaller.",
 	"error.other":      "Something unexpected happened. The page still works. ({0})",
-	"link.corrected":   "{0}={1} in the link cannot be used; {2} is used instead.",
+	"link.corrected":   "A value in the link could not be used and was changed: {0}={1} → {2}",
 	"link.default":     "Opened with the tutorial's sizes.",
 	"link.used.auto":   "the browser's language",
 	"link.used.none":   "no marked step",

@@ -119,7 +119,9 @@ func (p *page) paintControls() {
 			p.paintControl(par)
 			continue
 		}
-		if v, err := par.Parse(value(p.element(active))); err == nil && v != par.Get(&p.wanted) {
+		// What was refused stays to be corrected, whatever else happens.
+		v, err := par.Parse(value(p.element(active)))
+		if err == nil && v != par.Get(&p.wanted) && p.painted[par.Key+"-error"] == "" {
 			p.paintControl(par)
 		}
 		p.paintSlider(par)

@@ -14,6 +14,7 @@ import (
 const (
 	columnWidth     = 96
 	scientificWidth = 144
+	widest          = 160 // columns farther apart are hard to read across
 	stepDigitWidth  = 9
 	stepPadding     = 24
 	defaultRow      = 24
@@ -59,7 +60,8 @@ func (t *table) fit(p *page) {
 	if run.Scientific {
 		least = scientificWidth
 	}
-	t.column = max(least, (t.scroll.Get("clientWidth").Float()-t.steps)/float64(run.HiddenSize))
+	share := (t.scroll.Get("clientWidth").Float() - t.steps) / float64(run.HiddenSize)
+	t.column = min(max(least, share), widest)
 	sizer := p.element("table-sizer").Style()
 	put(&t.width, sizer, "inline-size", t.steps+t.column*float64(run.HiddenSize))
 	put(&t.height, sizer, "block-size", t.row*float64(run.Timesteps+1))

@@ -17,6 +17,11 @@ const WINDOW = 20_000;
 const program = /** @type {HTMLLinkElement} */ (document.getElementById('program'));
 const host = createHost(/** @type {import('./host.js').Texts} */ (texts));
 host.translate(host.language());
+// The page came with the default run, described in the language of index.html.
+for (const [key, said] of Object.entries(host.texts[host.language()])) {
+  const element = key.startsWith('#') && document.querySelector(key);
+  if (element) element.innerHTML = said;
+}
 
 /** @type {WebAssembly.Module | undefined} the compiled program, kept for a restart */
 let compiled;

@@ -13,8 +13,8 @@ const pageSource = "web/index.html"
 
 var textKey = regexp.MustCompile(`data-i18n(?:-\w+)?="([^"]+)"`)
 
-// writeTexts writes, for each language, the texts that stand in index.html and
-// those for booting. The rest stays in the Go program.
+// writeTexts writes, for each language, the texts that stand in index.html,
+// those for booting, and those about the default run. The rest stays in the Go program.
 func writeTexts(target string) error {
 	page, err := os.ReadFile(pageSource)
 	if err != nil {
@@ -29,11 +29,22 @@ func writeTexts(target string) error {
 			keys[key] = true
 		}
 	}
+	state := playground.Default()
+	run, err := playground.Compute(state)
+	if err != nil {
+		return err
+	}
 	tables := map[playground.Lang]map[string]string{}
 	for _, lang := range []playground.Lang{playground.Korean, playground.English} {
 		tables[lang] = map[string]string{}
 		for key := range keys {
 			tables[lang][key] = playground.StringsIn(lang).Format(key)
+		}
+		// What is said of the default run, by the element that says it.
+		for _, f := range run.Fragments(state, playground.StringsIn(lang), playground.View{}) {
+			if f.ID == "summary" || f.ID == "lines-note" {
+				tables[lang]["#"+f.ID] = f.HTML
+			}
 		}
 	}
 	text, err := json.MarshalIndent(tables, "", "  ")

@@ -189,6 +189,13 @@ def make_arrays():
         add("one value", [value])
         add("one value", [[value]])
 
+    # The limits of positional notation, and the numbers next to them.
+    for low, high in [(1, 1000), (0.5, 500), (3, 3000), (0.001, 1), (0.1, 100), (1e-4, 0.1), (1e5, 1e8), (2e4, 99999999)]:
+        for a in (low, np.nextafter(low, 0), np.nextafter(low, np.inf)):
+            for b in (high, np.nextafter(high, 0), np.nextafter(high, np.inf)):
+                add("limits", [a, b])
+                add("limits", [-b, 0.0, a])
+
     # Shapes: every small one, and those about the line's width and the threshold.
     ranges = [(0, 1), (-1, 1), (-1e-4, 1e-4), (-900, 900), (1e9, 9e9)]
     for n in range(0, 40):
