@@ -19,8 +19,8 @@ type TableWindow struct {
 // tableRoom is how many rows and columns are kept in the document beyond those
 // in view, on each side; scrolling shows them before the next are made.
 const (
-	spareRows    = 24
-	spareColumns = 6
+	spareRows    = 16
+	spareColumns = 4
 )
 
 // WindowAround is the window for a view that shows rows rows from the one with

@@ -38,6 +38,7 @@ type page struct {
 	table    table
 	printout string // of run, once it is on the page
 
+	reveal    int             // a step that came with a link and is not in view yet
 	announced *playground.Run // the last run that a screen reader was told of
 }
 
@@ -90,8 +91,8 @@ func (p *page) show(id string, visible bool) { p.element(id).Underlying().Set("h
 // openLink takes over what stands in the page's address.
 func (p *page) openLink() {
 	state, notices := playground.ParseLink(p.host.call("link").String())
+	p.reveal = state.Step
 	p.change(state)
-	p.showStep(state.Step)
 	for _, n := range notices {
 		p.notify(p.texts.ExplainLink(n), true)
 	}
@@ -170,6 +171,7 @@ func (p *page) adopt(state playground.State, run *playground.Run) {
 	p.state, p.wanted, p.run = state, state, run
 	p.speak()
 	p.paint(fresh)
+	p.showStep()
 	done = true
 	if oldRun == nil {
 		p.host.call("replaceLink", p.state.Link())

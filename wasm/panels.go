@@ -82,12 +82,13 @@ func (p *page) copied(done bool) {
 	p.host.call("later", "copy-label", 2000)
 }
 
-// showStep brings a step that came with the link into view.
-func (p *page) showStep(step int) {
-	if step > 0 {
-		p.element("find-step").Underlying().Set("value", strconv.Itoa(step))
+// showStep brings a step that came with a link into view.
+func (p *page) showStep() {
+	if p.reveal > 0 {
+		p.element("find-step").Underlying().Set("value", strconv.Itoa(p.reveal))
+		p.table.reveal(p, p.reveal)
+		p.reveal = 0
 	}
-	p.table.reveal(p, step)
 }
 
 // find marks a step and brings it into view. While it is being typed, what is
