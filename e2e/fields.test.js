@@ -209,6 +209,7 @@ pageTest('a refused value is corrected by typing on, or dropped by leaving the f
     await paste(page, '#hidden-size-value', '4097');
     await assertRefused(page, 'hidden-size', /4,096/);
     await leave();
+    await until(page, 'the error to go', () => el('#hidden-size-error').textContent === '');
     await assertTaken(page, 'hidden-size', 'left');
     assert.equal(await valueOf(page, '#hidden-size-value'), '500');
   }
@@ -255,5 +256,17 @@ pageTest('what is being corrected outlasts another layout of the page', async (v
     assert.equal(await valueOf(page, '#hidden-size-value'), text, 'what was typed is still there');
     assert.equal((await refusal(page, 'hidden-size')).text, error, 'and so is the reason');
     await page.close();
+  }
+});
+
+pageTest('a click on what is below an error is a click, though the error goes with it', async (visit) => {
+  const page = await visit.open('lang=en');
+  for (const [id, field] of FIELDS) {
+    await fill(page, '#seed', '7');
+    await paste(page, field, '-5');
+    await assertRefused(page, id, /this is -5/);
+    await page.click('#reset');
+    assert.deepEqual(await shown(page), [10, 4, 8, 0], `reset after an error at ${id}`);
+    await assertTaken(page, id, 'left');
   }
 });

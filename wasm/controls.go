@@ -22,7 +22,17 @@ func (p *page) wireControls() {
 	for _, par := range playground.Parameters {
 		number := p.element(field(par))
 		p.host.listen(number, "input", func(js.Value) { p.typed(par) })
-		p.host.listen(number, "focusout", func(js.Value) { p.paintControl(par) })
+		// Not at once: when an error goes, what stands below it moves, and the click
+		// that took the focus away would miss.
+		left := "left-" + par.Key
+		p.host.on(left, func([]js.Value) { p.leave(par) })
+		p.host.listen(number, "focusout", func(js.Value) {
+			if p.painted[par.Key+"-error"] == "" {
+				p.paintControl(par)
+			} else {
+				p.host.call("later", left, 300)
+			}
+		})
 		p.host.listen(number, "keydown", func(e js.Value) {
 			if key := e.Get("key").String(); key == "Escape" || key == "Enter" {
 				if key == "Enter" {
@@ -77,6 +87,13 @@ func (p *page) typed(par *playground.Parameter) {
 	p.refuse(par, err)
 	if err == nil {
 		p.change(next)
+	}
+}
+
+// leave tidies a field that is no longer being typed in.
+func (p *page) leave(par *playground.Parameter) {
+	if js.Global().Get("document").Get("activeElement").Get("id").String() != field(par) {
+		p.paintControl(par)
 	}
 }
 

@@ -23,7 +23,8 @@ type page struct {
 	host     *host
 	elements map[string]element // by id, looked up once
 	painted  map[string]string  // the inside of elements, as last set
-	texts    playground.Strings
+	spoken   playground.Lang
+	texts    playground.Strings // in that language
 
 	state playground.State
 	run   *playground.Run
@@ -169,7 +170,9 @@ func (p *page) adopt(state playground.State, run *playground.Run) {
 	p.show("running", false)
 	fresh := run != oldRun
 	p.state, p.wanted, p.run = state, state, run
-	p.speak()
+	if p.speak() {
+		p.set("announce", "")
+	}
 	p.paint(fresh)
 	p.showStep()
 	done = true
@@ -199,11 +202,14 @@ func (p *page) lang() playground.Lang {
 	return playground.Lang(p.host.call("browserLanguage").String())
 }
 
-// speak makes the page speak its language.
-func (p *page) speak() {
+// speak makes the page speak its language, and reports whether that is another
+// one than before.
+func (p *page) speak() bool {
 	lang := p.lang()
-	p.texts = playground.StringsIn(lang)
+	changed := p.spoken != "" && p.spoken != lang
+	p.spoken, p.texts = lang, playground.StringsIn(lang)
 	p.host.call("translate", string(lang))
+	return changed
 }
 
 func (p *page) notify(message string, problem bool) {

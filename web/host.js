@@ -77,6 +77,8 @@ export function createHost(texts) {
       }
       const other = document.querySelector('[data-other-lang]');
       other?.setAttribute('lang', language === 'ko' ? 'en' : 'ko');
+      // What was said before was said in the other language.
+      document.getElementById('notices')?.replaceChildren();
     },
 
     /** Calls Go's 'slice' after the browser has had a turn. */
