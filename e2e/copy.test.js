@@ -28,7 +28,7 @@ pageTest('without a clipboard, or when it is denied, the older way copies', asyn
     const page = await visit.open('panel=printout&lang=en');
     await page.evaluate(take);
     await page.evaluate(() => {
-      document.addEventListener('copy', () => { kept = document.activeElement.value; });
+      document.addEventListener('copy', () => { kept = /** @type {any} */ (document.activeElement).value; });
     });
     await page.click('#copy');
     await until(page, 'the button tells', () => el('#copy').textContent === 'Copied');
