@@ -40,6 +40,7 @@ type page struct {
 	printout string // of run, once it is on the page
 
 	reveal    int             // a step that came with a link and is not in view yet
+	repairing bool            // painting again after a panic
 	announced *playground.Run // the last run that a screen reader was told of
 }
 
@@ -154,6 +155,7 @@ func (p *page) cancel() {
 	p.job, p.wanted = nil, p.state
 	p.show("running", false)
 	p.paintControls()
+	p.host.call("replaceLink", p.state.Link())
 	p.notify(p.texts["cancelled"], false)
 }
 
@@ -220,6 +222,14 @@ func (p *page) notify(message string, problem bool) {
 // from before, and the page goes on.
 func (p *page) panicked(message string) {
 	p.job = nil
+	if p.run != nil && !p.repairing {
+		// Nobody knows how much of another picture is on the page by now.
+		p.repairing = true
+		clear(p.painted)
+		p.table, p.printout = table{scroll: p.table.scroll}, ""
+		p.host.safely(func() { p.paint(true) })
+		p.repairing = false
+	}
 	js.Global().Get("console").Call("warn", "caught in Go: "+message)
 	p.notify(p.texts.Format("error.other", message), true)
 }

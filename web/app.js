@@ -92,6 +92,7 @@ function restart() {
   while (deaths[0] < now - WINDOW) deaths.shift();
   host.reset();
   if (deaths.length > DEATHS) {
+    hideBoot();
     const retry = { label: text('boot.retry'), act: () => { deaths.length = 0; boot(); } };
     notify(text('boot.gaveup'), { close: text('close'), problem: true, lasting: true, retry });
     return;
