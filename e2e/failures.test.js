@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { isReady, pageTest, until } from './harness.js';
 import { serveFaulty, whole } from './faulty.js';
-import { cells, isVisible, notices } from './look.js';
+import { cells, isVisible, notices, settings } from './look.js';
 
 /** The 80 values are there, the failure is said, and so is what stays. @param {import('./look.js').Page} page @param {RegExp} message */
 async function assertFailed(page, message) {
@@ -71,14 +71,22 @@ pageTest('another content type is no reason to fail', async (visit) => {
   }
 });
 
-pageTest('a browser without WebAssembly says so, and offers no retry', async (visit) => {
+pageTest('a browser without WebAssembly says so; a retry is a new page, where it may be turned on', async (visit) => {
   visit.allow(/boot\.unsupported|preload/);
-  const page = await visit.open('lang=en', {
+  /** @type {import('puppeteer-core').NewDocumentScriptEvaluation} */
+  let without;
+  const page = await visit.open('lang=en&timesteps=7', {
     ready: false,
-    prepare: (page) => page.evaluateOnNewDocument(() => { delete globalThis.WebAssembly; }),
+    prepare: async (page) => { without = await page.evaluateOnNewDocument(() => { delete globalThis.WebAssembly; }); },
   });
   await assertFailed(page, /has no WebAssembly/);
-  assert.equal(await page.evaluate(() => els('#notices .act').length), 0);
+  await Promise.all([page.waitForNavigation(), page.click('#notices .act')]);
+  await assertFailed(page, /has no WebAssembly/);
+  await page.removeScriptToEvaluateOnNewDocument(without.identifier);
+  await page.click('#notices .act');
+  await isReady(page);
+  assert.deepEqual(await notices(page), []);
+  assert.equal((await settings(page)).rows, 7, 'the link is still there');
 });
 
 pageTest('too little memory has its own message', async (visit) => {

@@ -3,8 +3,9 @@
 
 import assert from 'node:assert/strict';
 import { isReady, pageTest, until } from './harness.js';
-import { fill, notices, settings } from './look.js';
+import { fill, isVisible, notices, settings } from './look.js';
 
+const LONG = '#timesteps=40000&hidden-size=800&lang=en';
 const LINK = 'timesteps=12&input-size=3&hidden-size=5&seed=7&lang=en';
 
 /** Keeps each instance of Go's glue in `goes`. @param {import('./look.js').Page} page */
@@ -55,20 +56,43 @@ pageTest('a panic in an event is caught; the picture before it comes back', asyn
 });
 
 pageTest('a panic in runRNN is an error to its caller only', async (visit) => {
-  visit.allow(/caught in Go/);
   const page = await visit.open(LINK);
-  const thrown = await page.evaluate(() => {
+  const thrown = await page.evaluate(/** @returns {any} */ () => {
     const { Float64Array: original } = globalThis;
     globalThis.Float64Array = /** @type {any} */ (function () { throw new Error('no arrays today'); });
     try {
-      return String(runRNN(2, 2, 2, 2));
+      return runRNN(2, 2, 2, 2);
     } catch (error) {
-      return error.message;
+      return { name: error.name, message: error.message };
     } finally {
       globalThis.Float64Array = original;
     }
   });
-  assert.match(thrown, /^runRNN: /);
+  assert.equal(thrown.name, 'Error');
+  assert.match(thrown.message, /^runRNN: .*no arrays today/);
+  assert.deepEqual(await notices(page), [], 'it does not concern the page');
+  await assertWorks(page);
+});
+
+pageTest('a panic during a long run ends that run, not the page', async (visit) => {
+  visit.allow(/caught in Go/);
+  const page = await visit.open(LINK);
+  await page.evaluate((long) => { location.hash = long; }, LONG);
+  await until(page, 'the run', () => el('#running').checkVisibility());
+  await page.evaluate(() => {
+    const nextSlice = playgroundHost.nextSlice;
+    playgroundHost.nextSlice = () => {
+      playgroundHost.nextSlice = nextSlice;
+      throw new Error('no time left');
+    };
+  });
+  await until(page, 'a notice', () => els('#notices p').some((p) => p.textContent.includes('no time left')));
+  assert.equal(await isVisible(page, '#running'), false);
+  assert.deepEqual((await settings(page)).fields, [12, 3, 5, 7]);
+  await until(page, 'the address of what is shown', (link) => location.hash === `#v=1&${link}`, LINK);
+  await page.evaluate((long) => { location.hash = long; }, LONG);
+  await until(page, 'another long run', () => el('#running').checkVisibility());
+  await page.click('#cancel');
   await assertWorks(page);
 });
 
@@ -84,6 +108,18 @@ const DEATHS = {
     go._inst = { exports: { ...exports, mem: exports.mem, resume() { throw new WebAssembly.RuntimeError('unreachable'); } } };
     el('#seed').dispatchEvent(new Event('input', { bubbles: true }));
   }),
+  // Go recovers from calls that throw, not from properties that do.
+  'sets what cannot be set': (page) => page.evaluate(() => {
+    const { set } = Object.getOwnPropertyDescriptor(Element.prototype, 'innerHTML');
+    Object.defineProperty(Element.prototype, 'innerHTML', {
+      configurable: true,
+      set(html) {
+        Object.defineProperty(Element.prototype, 'innerHTML', { configurable: true, set });
+        throw new Error(`not now: ${html}`);
+      },
+    });
+    el('#language').click();
+  }),
 };
 
 for (const [name, die] of Object.entries(DEATHS)) {
@@ -92,9 +128,8 @@ for (const [name, die] of Object.entries(DEATHS)) {
     const page = await visit.open(LINK, { prepare: captureGo });
     await page.evaluate(() => { kept = document.body; });
     await fill(page, '#timesteps-value', '14');
-    await until(page, 'the link', () => location.hash.includes('timesteps=14'));
     await fill(page, '#timesteps-value', '12');
-    await until(page, 'the link', () => location.hash.includes('timesteps=12'));
+    await fill(page, '#seed', '7');
     await die(page);
     await until(page, 'another instance', () => goes.length === 2);
     await isReady(page);
@@ -104,6 +139,46 @@ for (const [name, die] of Object.entries(DEATHS)) {
     await assertWorks(page);
   });
 }
+
+pageTest('a change is kept though the program dies right after it', async (visit) => {
+  visit.allow(/The Go program ended|exit code/);
+  const page = await visit.open(LINK, { prepare: captureGo });
+  await page.evaluate(() => {
+    el('#seed').value = '41';
+    el('#seed').dispatchEvent(new Event('input', { bubbles: true }));
+    goes.at(-1).importObject.gojs['runtime.wasmExit'](4096);
+  });
+  await until(page, 'another instance', () => goes.length === 2 && document.documentElement.dataset.ready === 'true');
+  assert.deepEqual((await settings(page)).fields, [12, 3, 5, 41]);
+});
+
+pageTest('a change is kept though the page is loaded again right after it', async (visit) => {
+  const page = await visit.open(`v=1&${LINK}`);
+  await page.evaluate(() => {
+    el('#seed').value = '42';
+    el('#seed').dispatchEvent(new Event('input', { bubbles: true }));
+    location.reload();
+  });
+  await until(page, 'the page again', () => document.documentElement.dataset.ready === 'true' && location.hash.includes('seed=42'));
+  assert.deepEqual((await settings(page)).fields, [12, 3, 5, 42]);
+});
+
+pageTest('a program that dies of a long run begins with it once more, then without it', async (visit) => {
+  visit.allow(/The Go program ended|exit code/);
+  const page = await visit.open(LINK, { prepare: captureGo });
+  await page.evaluate((long) => { location.hash = long; }, LONG);
+  for (const wanted of [[40000, 4, 800, 0], [12, 3, 5, 7]]) {
+    await until(page, 'the run', () => el('#running').checkVisibility());
+    const n = await page.evaluate(() => goes.length);
+    await DEATHS.exits(page);
+    await until(page, 'another instance', (n) => goes.length > n && el('#boot').hidden && location.hash !== '', n);
+    await until(page, `${wanted}`, (wanted) => `${['#timesteps-value', '#input-size-value', '#hidden-size-value', '#seed'].map((s) => el(s).value)}` === wanted, `${wanted}`);
+    assert.equal(await page.evaluate(() => els('td[data-t]').length), 60, 'the last result stays');
+  }
+  assert.equal(await isVisible(page, '#running'), false);
+  await isReady(page);
+  await assertWorks(page);
+});
 
 pageTest('a program that keeps dying is given up, until the user wants it again', async (visit) => {
   visit.allow(/The Go program ended|exit code/);

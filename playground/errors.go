@@ -145,7 +145,8 @@ func formatNumber(v float64) string {
 	if abs := math.Abs(v); abs == 0 || abs >= 1e-6 && abs < 1e21 {
 		return strconv.FormatFloat(v, 'f', -1, 64)
 	}
-	return strconv.FormatFloat(v, 'g', -1, 64)
+	// Go writes an exponent with two digits at least.
+	return strings.Replace(strconv.FormatFloat(v, 'e', -1, 64), "e-0", "e-", 1)
 }
 
 // shorten keeps an error text readable when somebody pastes a page into a field.

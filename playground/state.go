@@ -58,9 +58,18 @@ func SameRun(a, b State) bool {
 	return true
 }
 
+// SeenAs gives s's numbers looked at as other is: its language, panel, and marked
+// step if s has that step.
+func (s State) SeenAs(other State) State {
+	s.Lang, s.Panel, s.Step = other.Lang, other.Panel, other.Step
+	if s.Step > s.Timesteps {
+		s.Step = 0
+	}
+	return s
+}
+
 // Tutorial gives s the tutorial's numbers and leaves how it is looked at alone.
 func (s State) Tutorial() State {
-	d := Default()
-	d.Lang, d.Panel = s.Lang, s.Panel
-	return d
+	s.Step = 0
+	return Default().SeenAs(s)
 }

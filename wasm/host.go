@@ -62,11 +62,16 @@ func (h *host) listen(e element, event string, f func(event js.Value)) {
 	})
 }
 
-// export makes f a global function. Its result is undefined after a panic.
-func (h *host) export(name string, f func(args []js.Value) any) {
+// export makes f a global function. After a panic failed gives its result: that
+// concerns its caller, not the page.
+func (h *host) export(name string, f func(args []js.Value) any, failed func(message string) any) {
 	js.Global().Set(name, js.FuncOf(func(_ js.Value, args []js.Value) (result any) {
-		h.safely(func() { result = f(args) })
-		return result
+		defer func() {
+			if v := recover(); v != nil {
+				result = failed(panicText(v))
+			}
+		}()
+		return f(args)
 	}))
 }
 

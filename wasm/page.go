@@ -28,18 +28,22 @@ type page struct {
 
 	state playground.State
 	run   *playground.Run
+	shown *playground.Run // the run that is painted, nil before the first one
 
-	// A run under way, and the state it is for.
-	job     *playground.Job
+	// What was asked for last: state, or what the run under way will make of it.
+	// The address and the controls show it.
 	wanted  playground.State
+	job     *playground.Job // the run under way, or nil
 	started time.Time
+	queued  bool // the host has been asked for a slice
+	arrived bool // the host knows that the first run is painted
 
 	view     playground.View
 	palette  playground.Palette
 	table    table
 	printout string // of run, once it is on the page
 
-	reveal    int             // a step that came with a link and is not in view yet
+	reveal    int             // a step that is asked for and not in view yet
 	repairing bool            // painting again after a panic
 	announced *playground.Run // the last run that a screen reader was told of
 }
@@ -48,15 +52,27 @@ func newPage(h *host) *page {
 	return &page{host: h, elements: map[string]element{}, painted: map[string]string{}}
 }
 
-// start shows the state of the link.
+// start brings the page to life and shows the state of the link.
 func (p *page) start() {
 	p.host.failed = p.panicked
-	p.state, p.wanted = playground.Default(), playground.Default()
+	// There is a run on the page already, its own or that of a program that died.
+	// The first can always be had at once.
+	link, _ := playground.ParseLink(p.host.call("link").String())
+	p.state, _ = playground.ParseLink(p.host.call("painted").String())
+	if p.state.Cost() > instantly {
+		p.state = playground.Default()
+	}
+	p.state = p.state.SeenAs(link)
+	p.wanted = p.state
+	p.run, _ = playground.Compute(p.state)
 	p.speak()
 	p.wireControls()
 	p.wirePanels()
 	p.table.wire(p)
-	p.host.on("slice", func([]js.Value) { p.slice() })
+	p.host.on("slice", func([]js.Value) {
+		p.queued = false
+		p.work()
+	})
 	p.host.on("settled", func([]js.Value) { p.settled() })
 	p.host.on("resized", func([]js.Value) { p.resized() })
 	p.host.on("themed", func([]js.Value) { p.themed() })
@@ -65,7 +81,8 @@ func (p *page) start() {
 	p.element("fields").RemoveAttribute("disabled")
 	p.element("find-step").RemoveAttribute("disabled")
 	p.element("copy").RemoveAttribute("disabled")
-	p.themed()
+	p.readPalette()
+	p.host.call("started")
 	p.openLink()
 }
 
@@ -102,35 +119,51 @@ func (p *page) openLink() {
 
 // change is the one way to another state. A state with other numbers is run: at
 // once when that is quick, in slices otherwise, and then the last result stays
-// on the page until the new one is there. A later change drops a run under way.
+// on the page until the new one is there; how it is looked at changes at once.
+// Other numbers drop a run under way.
 func (p *page) change(next playground.State) {
-	if p.run != nil && playground.SameRun(next, p.state) {
-		p.job = nil
-		p.adopt(next, p.run)
-		return
-	}
-	if p.job != nil && playground.SameRun(next, p.wanted) {
+	seen := p.state.SeenAs(next)
+	switch {
+	case p.job != nil && playground.SameRun(next, p.wanted):
+		p.wanted = p.wanted.SeenAs(next)
+		p.adopt(seen, p.run)
+	case playground.SameRun(next, p.state):
+		p.drop()
 		p.wanted = next
-		p.paintControls()
-		return
+		p.adopt(next, p.run)
+	default:
+		job, err := playground.Start(next)
+		if err != nil {
+			p.notify(p.texts.Explain(err), true)
+			p.paintControls()
+			return
+		}
+		p.job, p.wanted, p.started = job, next, time.Now()
+		p.keepLink()
+		if next.Cost() <= instantly {
+			p.work()
+			break
+		}
+		if p.shown == nil || seen != p.state {
+			p.adopt(seen, p.run)
+		} else {
+			p.paintControls()
+		}
+		p.goOn()
 	}
-	job, err := playground.Start(next)
-	if err != nil {
-		p.notify(p.texts.Explain(err), true)
-		p.paintControls()
-		return
-	}
-	p.job, p.wanted, p.started = job, next, time.Now()
-	if next.Cost() <= instantly {
-		p.slice()
-		return
-	}
-	p.paintControls()
-	p.host.call("nextSlice")
+	p.keepLink()
 }
 
-// slice goes on with the run under way.
-func (p *page) slice() {
+// goOn asks the host for a slice of time, once.
+func (p *page) goOn() {
+	if !p.queued {
+		p.host.call("nextSlice")
+		p.queued = true
+	}
+}
+
+// work goes on with the run under way.
+func (p *page) work() {
 	if p.job == nil {
 		return
 	}
@@ -140,11 +173,17 @@ func (p *page) slice() {
 			p.show("running", true)
 			p.element("run-progress").Underlying().Set("value", p.job.Progress())
 		}
-		p.host.call("nextSlice")
+		p.goOn()
 		return
 	}
-	p.job = nil
+	p.drop()
 	p.adopt(p.wanted, run)
+}
+
+// drop forgets the run under way.
+func (p *page) drop() {
+	p.job = nil
+	p.show("running", false)
 }
 
 // cancel drops the run under way and shows the state of the picture again.
@@ -152,48 +191,58 @@ func (p *page) cancel() {
 	if p.job == nil {
 		return
 	}
-	p.job, p.wanted = nil, p.state
-	p.show("running", false)
+	p.drop()
+	p.wanted, p.reveal = p.state, 0
 	p.paintControls()
-	p.host.call("replaceLink", p.state.Link())
+	p.paintPanels()
+	p.keepLink()
+	p.arrive()
 	p.notify(p.texts["cancelled"], false)
 }
 
 // adopt makes state and run the page's. If they cannot be painted, those before
 // are there again.
 func (p *page) adopt(state playground.State, run *playground.Run) {
-	oldState, oldRun := p.state, p.run
-	done := false
+	oldState, oldRun, done := p.state, p.run, false
 	defer func() {
-		if !done && oldRun != nil {
-			p.state, p.wanted, p.run = oldState, oldState, oldRun
+		if !done {
+			p.state, p.run = oldState, oldRun
 		}
 	}()
-	p.show("running", false)
-	fresh := run != oldRun
-	p.state, p.wanted, p.run = state, state, run
+	p.state, p.run = state, run
 	if p.speak() {
 		p.set("announce", "")
 	}
-	p.paint(fresh)
+	p.paint(run != p.shown)
+	p.shown = run
 	p.showStep()
 	done = true
-	if oldRun == nil {
-		p.host.call("replaceLink", p.state.Link())
-		p.host.call("ready")
+	if p.job == nil {
+		p.arrive()
 	}
 	p.host.call("later", "settled", 150)
 }
 
-// settled does what need not be done in the frame of a change: the address, the
-// announcement, and a long printout.
+// arrive tells the host, once, that the first run is painted.
+func (p *page) arrive() {
+	if !p.arrived {
+		p.arrived, p.announced = true, p.run // nobody has asked for it
+		p.host.call("ready")
+	}
+}
+
+// keepLink hands over what to begin with again, whatever happens to this
+// program: what is wanted, and what is known to work.
+func (p *page) keepLink() { p.host.call("keepLink", p.wanted.Link(), p.state.Link()) }
+
+// settled does what need not be done in the frame of a change: the announcement,
+// and a long printout.
 func (p *page) settled() {
-	p.host.call("replaceLink", p.state.Link())
 	p.paintPrintout()
-	if p.announced != nil && p.announced != p.run {
+	if p.arrived && p.announced != p.run {
+		p.announced = p.run
 		p.set("announce", p.run.Announcement(p.texts))
 	}
-	p.announced = p.run // the first one is what the page came with
 }
 
 // lang is the language of the state, or else of the browser.
@@ -221,15 +270,20 @@ func (p *page) notify(message string, problem bool) {
 // panicked says that something went wrong. The state and its picture are those
 // from before, and the page goes on.
 func (p *page) panicked(message string) {
-	p.job = nil
-	if p.run != nil && !p.repairing {
-		// Nobody knows how much of another picture is on the page by now.
-		p.repairing = true
-		clear(p.painted)
-		p.table, p.printout = table{scroll: p.table.scroll}, ""
-		p.host.safely(func() { p.paint(true) })
-		p.repairing = false
-	}
 	js.Global().Get("console").Call("warn", "caught in Go: "+message)
+	if p.repairing {
+		return
+	}
+	p.repairing = true
+	p.host.safely(func() {
+		p.drop()
+		p.wanted = p.state
+		// Nobody knows how much of another picture is on the page by now.
+		clear(p.painted)
+		p.table, p.printout, p.shown = table{scroll: p.table.scroll}, "", nil
+		p.adopt(p.state, p.run)
+		p.keepLink()
+	})
+	p.repairing = false
 	p.notify(p.texts.Format("error.other", message), true)
 }

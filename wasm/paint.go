@@ -46,16 +46,11 @@ func (p *page) measure() {
 
 // resized draws again what depends on the size of the page.
 func (p *page) resized() {
-	if p.run != nil {
-		p.paint(false)
-	}
+	p.paint(false)
 }
 
 // paintPixels draws the heatmap.
 func (p *page) paintPixels() {
-	if p.run == nil {
-		return
-	}
 	m := p.run.Heatmap(p.view.Columns, p.view.Rows, p.palette)
 	pixels := js.Global().Get("Uint8ClampedArray").New(len(m.RGBA))
 	js.CopyBytesToJS(pixels, m.RGBA)
@@ -64,9 +59,15 @@ func (p *page) paintPixels() {
 	p.set("heatmap-note", m.Note(p.texts))
 }
 
-// themed reads the scale's colours from the style sheet, the one place that
-// knows light from dark, and draws with them.
+// themed draws with the colours of another theme.
 func (p *page) themed() {
+	p.readPalette()
+	p.paintPixels()
+}
+
+// readPalette reads the scale's colours from the style sheet, the one place that
+// knows light from dark.
+func (p *page) readPalette() {
 	color := func(token string) (c playground.Color) {
 		text := p.host.call("color", token).String()
 		if len(text) == 7 {
@@ -80,7 +81,6 @@ func (p *page) themed() {
 	p.palette = playground.Palette{
 		Negative: color("--negative"), Zero: color("--zero"), Positive: color("--positive"),
 	}
-	p.paintPixels()
 }
 
 // paintFrame puts the frame around the marked step into both plots.

@@ -65,8 +65,8 @@ func (p *page) paintPanels() {
 	p.show("find", p.state.Panel == playground.TablePanel)
 	p.show("copy", p.state.Panel == playground.PrintoutPanel)
 	find := p.element("find-step")
-	find.SetAttribute("max", strconv.Itoa(p.state.Timesteps))
-	if p.state.Step == 0 && find.GetAttribute("aria-invalid") != "true" && value(find) != "" {
+	find.SetAttribute("max", strconv.Itoa(p.findable().Timesteps))
+	if p.state.Step == 0 && p.reveal == 0 && find.GetAttribute("aria-invalid") != "true" && value(find) != "" {
 		find.Underlying().Set("value", "")
 	}
 }
@@ -82,13 +82,30 @@ func (p *page) copied(done bool) {
 	p.host.call("later", "copy-label", 2000)
 }
 
-// showStep brings a step that came with a link into view.
+// showStep brings a step that is asked for into view, once its run is there.
 func (p *page) showStep() {
-	if p.reveal > 0 {
-		p.element("find-step").Underlying().Set("value", strconv.Itoa(p.reveal))
+	if p.reveal == 0 {
+		return
+	}
+	find := p.element("find-step")
+	if typed, err := p.findable().ParseStep(value(find)); err != nil || typed != p.reveal {
+		find.Underlying().Set("value", strconv.Itoa(p.reveal))
+	}
+	if p.state.Step == p.reveal {
 		p.table.reveal(p, p.reveal)
+	}
+	if p.job == nil {
 		p.reveal = 0
 	}
+}
+
+// findable is the state in which a step can be found: during a run the longer one
+// of that which is shown and that which is wanted.
+func (p *page) findable() *playground.State {
+	if p.wanted.Timesteps > p.state.Timesteps {
+		return &p.wanted
+	}
+	return &p.state
 }
 
 // find marks a step and brings it into view. While it is being typed, what is
@@ -99,7 +116,7 @@ func (p *page) find(sent bool) {
 	next := p.wanted
 	next.Step = 0
 	if text != "" {
-		step, err := next.ParseStep(text)
+		step, err := p.findable().ParseStep(text)
 		input.SetAttribute("aria-invalid", strconv.FormatBool(err != nil))
 		if err != nil {
 			if sent {
@@ -111,6 +128,6 @@ func (p *page) find(sent bool) {
 	} else {
 		input.SetAttribute("aria-invalid", "false")
 	}
+	p.reveal = next.Step
 	p.change(next)
-	p.table.reveal(p, next.Step)
 }

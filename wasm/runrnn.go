@@ -33,7 +33,7 @@ func exportRunRNN(h *host) {
 			"b":            float64Array(run.B),
 			"hiddenStates": float64Array(run.H),
 		}
-	})
+	}, func(message string) any { return failure("Error", message) })
 }
 
 // decodeArguments reads the four numbers; what is no number arrives as a text
@@ -66,6 +66,10 @@ func refusal(err error) any {
 		}
 		message = refused.Text(func(p *playground.Parameter) string { return p.Arg })
 	}
+	return failure(kind, message)
+}
+
+func failure(kind, message string) any {
 	return map[string]any{"error": map[string]any{"type": kind, "message": message}}
 }
 

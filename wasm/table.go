@@ -92,9 +92,6 @@ func put(old *float64, style *dom.CSSStyleDeclaration, property string, v float6
 
 // scrolled draws the rows and columns that came into view.
 func (t *table) scrolled(p *page) {
-	if p.run == nil {
-		return
-	}
 	row, rows, column, columns := t.inView()
 	if p.view.Window.Holds(p.run, row, rows, column, columns) {
 		return
@@ -107,9 +104,6 @@ func (t *table) scrolled(p *page) {
 
 // reveal scrolls a step into the middle of the view.
 func (t *table) reveal(p *page, step int) {
-	if step == 0 || p.run == nil {
-		return
-	}
 	top := t.row*float64(step) - (t.scroll.Get("clientHeight").Float()-t.row)/2
 	t.scroll.Set("scrollTop", max(top, 0))
 	t.scrolled(p)

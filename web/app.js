@@ -48,7 +48,9 @@ async function boot(again = false) {
     console.warn(error);
     hideBoot();
     const [key, detail] = BootError.explain(error);
-    const retry = key === 'boot.unsupported' ? undefined : { label: text('boot.retry'), act: () => boot(true) };
+    // A browser that had WebAssembly turned off gives it to the next page only.
+    const act = key === 'boot.unsupported' ? () => location.reload() : () => boot(true);
+    const retry = { label: text('boot.retry'), act };
     notify(`${text(key, detail)} ${text('boot.stays')}`, { close: text('close'), problem: true, lasting: true, retry });
   }
 }
@@ -84,13 +86,14 @@ async function start(module) {
   go.run(instance).catch(died);
 }
 
-/** Starts the program again with the last link it has painted. */
+/** Starts the program again, with its state. */
 function restart() {
   delete document.documentElement.dataset.ready;
   const now = performance.now();
   deaths.push(now);
   while (deaths[0] < now - WINDOW) deaths.shift();
-  host.reset();
+  host.reset(deaths.length > 1);
+  host.translate(host.language());
   if (deaths.length > DEATHS) {
     hideBoot();
     const retry = { label: text('boot.retry'), act: () => { deaths.length = 0; boot(); } };

@@ -14,12 +14,38 @@ export function createHost(texts) {
   const handlers = new Map();
   /** @type {Map<string, ReturnType<typeof setTimeout>>} */
   const timers = new Map();
+  /** The links of what is wanted and of what is painted. @type {{ wanted: string, painted: string } | undefined} */
+  let kept;
+  /** The fragment of the address as this page last read or wrote it. */
+  let fragment = location.hash;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let writing;
+  let watching = false;
   const slices = new MessageChannel();
   slices.port1.onmessage = () => call('slice');
 
   /** @param {string} name @param {...unknown} args */
   function call(name, ...args) {
     handlers.get(name)?.(...args);
+  }
+
+  /** Writes what is wanted into the address, unless somebody has just gone to another one. */
+  function writeLink() {
+    clearTimeout(writing);
+    writing = undefined;
+    if (!kept || location.hash !== fragment || fragment === `#${kept.wanted}`) return;
+    fragment = `#${kept.wanted}`;
+    history.replaceState(history.state, '', fragment);
+    // Browsers refuse more than 100 writes in 30 seconds.
+    writing = setTimeout(writeLink, 300);
+  }
+
+  /** A window may move to another screen, or be zoomed. */
+  function watchPixels() {
+    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
+      call('resized');
+      watchPixels();
+    }, { once: true });
   }
 
   const host = {
@@ -30,21 +56,39 @@ export function createHost(texts) {
       handlers.set(name, handler);
     },
 
-    /** Forgets a program that has died. */
-    reset() {
+    /**
+     * Forgets a program that has died. The next one begins with what was wanted,
+     * or, if that may be what it dies of, with what was painted.
+     * @param {boolean} wary
+     */
+    reset(wary) {
       handlers.clear();
       for (const timer of timers.values()) clearTimeout(timer);
       timers.clear();
+      if (kept && wary) kept.wanted = kept.painted;
+      writeLink();
     },
 
     /** The fragment of the page's address. */
     link() {
-      return location.hash;
+      fragment = location.hash;
+      return fragment;
     },
 
-    /** @param {string} link */
-    replaceLink(link) {
-      if (location.hash !== `#${link}`) history.replaceState(history.state, '', `#${link}`);
+    /** The link of what stands on the page, painted by a program before this one; '' for what it came with. */
+    painted() {
+      return kept?.painted ?? '';
+    },
+
+    /**
+     * Keeps the links of what is wanted and of what is painted, outside the
+     * program. The address follows at once, or when changes pause.
+     * @param {string} wanted
+     * @param {string} painted
+     */
+    keepLink(wanted, painted) {
+      kept = { wanted, painted };
+      if (!writing) writeLink();
     },
 
     /** The language the link asks for, or else the browser. */
@@ -117,17 +161,24 @@ export function createHost(texts) {
       return getComputedStyle(document.documentElement).getPropertyValue(token).trim();
     },
 
-    /** Calls 'resized' when one of the elements has another size, and 'themed' when light and dark change. @param {...string} ids */
+    /** Calls 'resized' when one of the elements has another size or the screen other pixels, and 'themed' when light and dark change. @param {...string} ids */
     watch(...ids) {
+      if (watching) return;
+      watching = true;
       const observer = new ResizeObserver(() => host.later('resized', 0));
       for (const id of ids) observer.observe(/** @type {Element} */ (document.getElementById(id)));
       matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => call('themed'));
+      watchPixels();
       addEventListener('hashchange', () => call('linked'));
+    },
+
+    /** The program runs. */
+    started() {
+      hideBoot();
     },
 
     /** The first run is painted. */
     ready() {
-      hideBoot();
       document.documentElement.dataset.ready = 'true';
     },
   };
