@@ -115,6 +115,32 @@ pageTest('what cannot be taken is said under its field, and nothing is lost', as
   assert.equal(await linkShown(page), link);
 });
 
+pageTest('typed key by key, the last number on the way that was good is kept', async (visit) => {
+  const page = await visit.open('lang=en');
+  for (const [id, text, kept, error] of /** @type {[string, string, number, RegExp][]} */ ([
+    ['timesteps', '0', 10, /from 1 to 100,000.*this is 0/],
+    ['timesteps', '-1', 10, /from 1 to 100,000.*this is -1/],
+    ['timesteps', '1.5', 1, /from 1 to 100,000.*this is 1\.5/],
+    ['timesteps', '1e9', 1, /from 1 to 100,000.*this is 1e9/],
+    ['timesteps', '4e', 4, /whole number from 1 to 100,000/],
+    ['input-size', '99999', 999, /from 1 to 4,096.*this is 99999/],
+    ['seed', '-7', 0, /from 0 to 4,294,967,295.*this is -7/],
+    ['seed', '42949672951', 4294967295, /from 0 to 4,294,967,295.*this is 42949672951/],
+  ])) {
+    await fill(page, fieldOf(id), text);
+    await assertRefused(page, id, error);
+    await page.keyboard.press('Escape');
+    assert.equal(Number(await valueOf(page, fieldOf(id))), kept, `${id} after ${text}`);
+    assert.deepEqual(await disagreements(page), [], `${id} after ${text}`);
+  }
+  await page.click('#reset');
+  await fill(page, '#timesteps-value', '999999');
+  await assertRefused(page, 'timesteps', /this is 999999/);
+  await page.keyboard.press('Tab');
+  await until(page, 'the error to go', () => el('#timesteps-error').textContent === '');
+  assert.equal(await valueOf(page, '#timesteps-value'), '99999');
+});
+
 pageTest('letters are not taken, and junk that is pasted does no harm', async (visit) => {
   const page = await visit.open('timesteps=6&hidden-size=3&seed=2&lang=en');
   await visit.context.overridePermissions(new URL(visit.url).origin, ['clipboard-read', 'clipboard-sanitized-write']);
