@@ -88,3 +88,28 @@ pageTest('text stands out from its background, in light and dark', async (visit)
     await page.close();
   }
 });
+
+// An emulated screen tells nobody that its pixels have changed, so the test does.
+pageTest('a window that moves to a screen of other pixels is drawn for them', async (visit) => {
+  const page = await visit.open('timesteps=50000&hidden-size=6&lang=en', {
+    prepare: (page) => page.evaluateOnNewDocument(() => {
+      const original = matchMedia;
+      kept = [];
+      globalThis.matchMedia = (query) => {
+        const list = original(query);
+        if (query.includes('resolution')) kept.push(list);
+        return list;
+      };
+    }),
+  });
+  const pixels = () => page.evaluate(() => el('#heatmap-canvas').width);
+  const before = await pixels();
+  for (const deviceScaleFactor of [2, 1.5, 1]) {
+    await page.setViewport({ width: 1280, height: 800, deviceScaleFactor });
+    await page.evaluate(() => kept.at(-1).dispatchEvent(new Event('change')));
+    const ratio = (await pixels()) / before;
+    assert.ok(Math.abs(ratio - deviceScaleFactor) < 0.05 * deviceScaleFactor, `${ratio}, not ${deviceScaleFactor}`);
+  }
+  const queries = await page.evaluate(() => kept.map((list) => list.media));
+  assert.deepEqual(queries, ['(resolution: 1dppx)', '(resolution: 2dppx)', '(resolution: 1.5dppx)', '(resolution: 1dppx)']);
+});
