@@ -200,7 +200,7 @@ function compareViews() {
   const find = el('#find-step');
   same('most that can be found', find.max, String(T));
   const frame = el('#heatmap-frame');
-  same('a step is framed', !frame.hidden, find.value !== '');
+  same('a step is pinned', !el('#plots').matches('.loose'), find.value !== '');
   if (find.value !== '') near('framed', parseFloat(frame.style.insetInlineStart), ((Number(find.value) - 1) / T) * 100, 0.01);
   return wrong.slice(0, 10);
 }

@@ -8,7 +8,6 @@ const (
 	digitWidth   = 9 // one digit of a label at 14 px
 	labelGap     = 6 // between two labels of the time axis
 	narrowPlot   = 250
-	unitLabels   = 8 // most labels on the unit axis: 192 px / 24 px
 	axisBaseline = 17
 )
 
@@ -56,13 +55,17 @@ func TimeAxis(timesteps, width int) string {
 	return string(out)
 }
 
-// UnitAxis draws the labels of the units 0 … H-1, from the top.
-func UnitAxis(hiddenSize int) string {
-	step := niceStep(hiddenSize, unitLabels)
+// axisLabels is how many labels fit on the axis of a picture, by its height in
+// style.css and 17 px for a label.
+var axisLabels = map[string]int{"inputs": 4, "sums": 6, "heatmap": 8}
+
+// UnitAxis draws the labels of the rows 0 … rows-1, from the top, at most most.
+func UnitAxis(rows, most int) string {
+	step := niceStep(rows, most)
 	out := make([]byte, 0, 512)
-	for j := 0; j < hiddenSize; j += step {
+	for j := 0; j < rows; j += step {
 		out = append(out, `<text x="100%" y="`...)
-		out = appendPercent(out, float64(2*j+1)/float64(2*hiddenSize))
+		out = appendPercent(out, float64(2*j+1)/float64(2*rows))
 		out = append(out, `">`...)
 		out = append(out, groupDigits(int64(j))...)
 		out = append(out, `</text>`...)
@@ -80,4 +83,13 @@ func appendPercent(dst []byte, share float64) []byte {
 		dst = dst[:len(dst)-1]
 	}
 	return append(dst, '%')
+}
+
+// openSVG begins a picture of width × height units that stretches over its box.
+func openSVG(dst []byte, width, height int) []byte {
+	dst = append(dst, `<svg viewBox="0 0 `...)
+	dst = strconv.AppendInt(dst, int64(width), 10)
+	dst = append(dst, ' ')
+	dst = strconv.AppendInt(dst, int64(height), 10)
+	return append(dst, `" preserveAspectRatio="none">`...)
 }

@@ -101,6 +101,11 @@ func (s *State) stepRange() *Parameter {
 	return &Parameter{Key: "t", Arg: "t", Min: 1, Max: int64(s.Timesteps)}
 }
 
+// unitRange is what a pinned unit may be in a run of s.
+func (s *State) unitRange() *Parameter {
+	return &Parameter{Key: "unit", Arg: "unit", Min: 0, Max: int64(s.HiddenSize) - 1}
+}
+
 // ParseStep reads the number of a step of s.
 func (s *State) ParseStep(text string) (int, error) {
 	v, err := s.stepRange().Parse(text)
@@ -117,9 +122,7 @@ func (s *State) Set(p *Parameter, v int64) error {
 	if err := next.CheckTotal(); err != nil {
 		return err
 	}
-	if next.Step > next.Timesteps {
-		next.Step = 0
-	}
+	next.Pin(next.Step, next.Unit)
 	*s = next
 	return nil
 }

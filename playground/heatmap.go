@@ -8,59 +8,86 @@ import (
 // mostGaps is how many rows or columns still leave room for a line between two.
 const mostGaps = 40
 
-// HeatmapCells draws every hidden state as one rectangle of an SVG, time to the
-// right, unit 0 on top: the picture of a page that has no script yet. A cell's
-// colour is its scale end (class n or p, set by style.css for light and dark)
-// over the colour of zero, with |h| as opacity, which is the same straight line
-// between the two colours that Palette takes.
-func (r *Run) HeatmapCells() string {
-	out := openSVG(make([]byte, 0, 64*len(r.H)+128), r.Timesteps, r.HiddenSize)
-	for step := 1; step <= r.Timesteps; step++ {
-		for unit := range r.HiddenSize {
-			v := r.At(step, unit)
-			out = append(out, `<rect class="`...)
-			if v < 0 {
-				out = append(out, 'n')
-			} else {
-				out = append(out, 'p')
-			}
-			out = append(out, `" x="`...)
-			out = strconv.AppendInt(out, int64(step-1), 10)
-			out = append(out, `" y="`...)
-			out = strconv.AppendInt(out, int64(unit), 10)
-			out = append(out, `" width="1" height="1" fill-opacity="`...)
-			out = strconv.AppendFloat(out, math.Round(math.Abs(v)*1000)/1000, 'f', -1, 64)
-			out = append(out, `"/>`...)
+// Picture is what a heatmap shows: a value for each step and row.
+type Picture struct {
+	ID     string    // of its element
+	Values []float64 // (Steps, Rows)
+	Steps  int
+	Rows   int
+	Scale  float64 // the size that has the full colour
+}
+
+// Pictures over the one time axis, from the top: inputs x, pre-activations a,
+// hidden states h.
+func (r *Run) Pictures() [3]Picture {
+	return [3]Picture{
+		{"inputs", r.X, r.Timesteps, r.InputSize, 1},
+		{"sums", r.A, r.Timesteps, r.HiddenSize, r.SumScale()},
+		r.States(),
+	}
+}
+
+// States is the picture of the hidden states.
+func (r *Run) States() Picture {
+	return Picture{"heatmap", r.H, r.Timesteps, r.HiddenSize, 1}
+}
+
+// SumScale is the end of the pre-activations' scale: the largest, rounded up to
+// a number that is easily said.
+func (r *Run) SumScale() float64 {
+	if !(r.LargestSum > 0) {
+		return 1
+	}
+	unit := math.Pow(10, math.Floor(math.Log10(r.LargestSum)))
+	for _, m := range [...]float64{1, 1.5, 2, 3, 4, 5, 6, 8} {
+		if m*unit >= r.LargestSum {
+			return m * unit
 		}
+	}
+	return 10 * unit
+}
+
+// Cells draws every value as one rectangle of an SVG, time to the right, row 0 on
+// top: the picture of a page that has no script yet. A cell's colour is its scale
+// end (class n or p, set by style.css for light and dark) over the colour of zero,
+// with |value/scale| as opacity, which is the same straight line between the two
+// colours that Palette takes.
+func (p *Picture) Cells() string {
+	out := openSVG(make([]byte, 0, 64*len(p.Values)+128), p.Steps, p.Rows)
+	for i, v := range p.Values {
+		out = append(out, `<rect class="`...)
+		if v < 0 {
+			out = append(out, 'n')
+		} else {
+			out = append(out, 'p')
+		}
+		out = append(out, `" x="`...)
+		out = strconv.AppendInt(out, int64(i/p.Rows), 10)
+		out = append(out, `" y="`...)
+		out = strconv.AppendInt(out, int64(i%p.Rows), 10)
+		out = append(out, `" width="1" height="1" fill-opacity="`...)
+		out = strconv.AppendFloat(out, math.Round(math.Abs(v)/p.Scale*1000)/1000, 'f', -1, 64)
+		out = append(out, `"/>`...)
 	}
 	return string(append(out, `</svg>`...))
 }
 
-// HeatmapGrid draws the lines between cells, as long as these are large enough
-// to be told apart.
-func HeatmapGrid(timesteps, hiddenSize int) string {
-	if max(timesteps, hiddenSize) > mostGaps {
+// Grid draws the lines between cells, as long as these are large enough to be
+// told apart.
+func (p *Picture) Grid() string {
+	if max(p.Steps, p.Rows) > mostGaps {
 		return ""
 	}
-	out := append(openSVG(nil, timesteps, hiddenSize), `<path d="`...)
-	for t := 1; t < timesteps; t++ {
+	out := append(openSVG(nil, p.Steps, p.Rows), `<path d="`...)
+	for t := 1; t < p.Steps; t++ {
 		out = append(strconv.AppendInt(append(out, 'M'), int64(t), 10), " 0v"...)
-		out = strconv.AppendInt(out, int64(hiddenSize), 10)
+		out = strconv.AppendInt(out, int64(p.Rows), 10)
 	}
-	for unit := 1; unit < hiddenSize; unit++ {
-		out = append(strconv.AppendInt(append(out, "M0 "...), int64(unit), 10), 'h')
-		out = strconv.AppendInt(out, int64(timesteps), 10)
+	for row := 1; row < p.Rows; row++ {
+		out = append(strconv.AppendInt(append(out, "M0 "...), int64(row), 10), 'h')
+		out = strconv.AppendInt(out, int64(p.Steps), 10)
 	}
 	return string(append(out, `"/></svg>`...))
-}
-
-// openSVG begins a picture of width × height units that stretches over its box.
-func openSVG(dst []byte, width, height int) []byte {
-	dst = append(dst, `<svg viewBox="0 0 `...)
-	dst = strconv.AppendInt(dst, int64(width), 10)
-	dst = append(dst, ' ')
-	dst = strconv.AppendInt(dst, int64(height), 10)
-	return append(dst, `" preserveAspectRatio="none">`...)
 }
 
 // Color is opaque sRGB.
@@ -87,7 +114,7 @@ func (p *Palette) table() *[2*levels + 1]Color {
 	return &table
 }
 
-// Heatmap is a picture of all hidden states in pixels.
+// Heatmap is a picture in pixels.
 type Heatmap struct {
 	Columns, Rows int
 	StepsPer      int    // steps behind one column, at the most
@@ -95,13 +122,13 @@ type Heatmap struct {
 	RGBA          []byte // Rows × Columns × 4
 }
 
-// Heatmap draws the hidden states into at most columns × rows pixels, time to
-// the right, unit 0 on top. Where every state has a pixel, that is its colour.
-// Otherwise the states are gathered in blocks, and each block is two pixels:
-// its largest value above its smallest. Nothing is sampled, so a single state
-// that stands out is seen at any size.
-func (r *Run) Heatmap(columns, rows int, palette Palette) Heatmap {
-	t, h := r.Timesteps, r.HiddenSize
+// Pixels draws the picture into at most columns × rows pixels, time to the right,
+// row 0 on top. Where every value has a pixel, that is its colour. Otherwise the
+// values are gathered in blocks, and each block is two pixels: its largest value
+// above its smallest. Nothing is sampled, so a single value that stands out is
+// seen at any size.
+func (p *Picture) Pixels(columns, rows int, palette *Palette) Heatmap {
+	t, h := p.Steps, p.Rows
 	table := palette.table()
 	columns, rows = max(columns, 1), max(rows, 2)
 	exact := t <= columns && h <= rows
@@ -118,15 +145,16 @@ func (r *Run) Heatmap(columns, rows int, palette Palette) Heatmap {
 	if !exact {
 		m.Rows = 2 * bands
 	}
+	perUnit := levels / p.Scale
 	m.RGBA = make([]byte, 4*m.Columns*m.Rows)
 	set := func(column, row int, v float64) {
-		c := table[levels+int(math.Round(v*levels))]
+		c := table[levels+int(math.Round(min(max(v*perUnit, -levels), levels)))]
 		at := 4 * (row*m.Columns + column)
 		m.RGBA[at], m.RGBA[at+1], m.RGBA[at+2], m.RGBA[at+3] = c[0], c[1], c[2], 255
 	}
 	if exact {
 		for step := range t {
-			for unit, v := range r.H[step*h : (step+1)*h] {
+			for unit, v := range p.Values[step*h : (step+1)*h] {
 				set(step, unit, v)
 			}
 		}
@@ -144,7 +172,7 @@ func (r *Run) Heatmap(columns, rows int, palette Palette) Heatmap {
 			low[band], high[band] = math.Inf(1), math.Inf(-1)
 		}
 		for step := column * t / columns; step < (column+1)*t/columns; step++ {
-			for unit, v := range r.H[step*h : (step+1)*h] {
+			for unit, v := range p.Values[step*h : (step+1)*h] {
 				band := bandOf[unit]
 				if v < low[band] {
 					low[band] = v

@@ -19,8 +19,17 @@ func (s State) Link() string {
 	for _, p := range Parameters {
 		link += "&" + p.Key + "=" + strconv.FormatInt(p.Get(&s), 10)
 	}
+	if s.Weights != Default().Weights {
+		link += "&weights=" + string(s.Weights)
+	}
 	if s.Step > 0 {
 		link += "&t=" + strconv.Itoa(s.Step)
+	}
+	if s.Unit > 0 {
+		link += "&unit=" + strconv.Itoa(s.Unit)
+	}
+	if s.Terms != Default().Terms {
+		link += "&terms=" + string(s.Terms)
 	}
 	if s.Panel != Default().Panel {
 		link += "&panel=" + string(s.Panel)
@@ -73,23 +82,33 @@ func ParseLink(fragment string) (State, []LinkNotice) {
 			notices = append(notices, LinkNotice{Key: "t", Value: shorten(text), Used: "none", Err: err})
 		}
 	}
-	if text, ok := fields["panel"]; ok {
-		switch panel := Panel(text); panel {
-		case TablePanel, PrintoutPanel:
-			s.Panel = panel
-		default:
-			notices = append(notices, LinkNotice{Key: "panel", Value: shorten(text), Used: string(s.Panel)})
+	if text, ok := fields["unit"]; ok && s.Step > 0 {
+		v, err := s.unitRange().Parse(text)
+		if err != nil {
+			notices = append(notices, LinkNotice{Key: "unit", Value: shorten(text), Used: "0", Err: err})
 		}
+		s.Unit = int(v)
 	}
-	if text, ok := fields["lang"]; ok {
-		switch lang := Lang(text); lang {
-		case Korean, English:
-			s.Lang = lang
-		default:
-			notices = append(notices, LinkNotice{Key: "lang", Value: shorten(text), Used: "auto"})
-		}
-	}
+	notices = takeWord(notices, fields, "weights", &s.Weights, AllWeights...)
+	notices = takeWord(notices, fields, "terms", &s.Terms, TermsGiven, TermsBySize, TermsExact)
+	notices = takeWord(notices, fields, "panel", &s.Panel, TablePanel, PrintoutPanel)
+	notices = takeWord(notices, fields, "lang", &s.Lang, Korean, English)
 	return s, notices
+}
+
+// takeWord takes one of some words from the link into into.
+func takeWord[W ~string](notices []LinkNotice, fields map[string]string, key string, into *W, words ...W) []LinkNotice {
+	text, ok := fields[key]
+	if !ok {
+		return notices
+	}
+	for _, word := range words {
+		if text == string(word) {
+			*into = word
+			return notices
+		}
+	}
+	return append(notices, LinkNotice{Key: key, Value: shorten(text), Used: string(*into)})
 }
 
 // clampTo is the value to use for text that p refused with err.

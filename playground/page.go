@@ -1,11 +1,12 @@
 package playground
 
+import "strconv"
+
 // View is what a picture has to know about its screen. The zero View is a page
 // that is not on a screen yet: it is drawn for the narrowest one.
 type View struct {
 	PlotWidth int         // width of the plots in CSS pixels
 	Columns   int         // the same in device pixels
-	Rows      int         // height of the state picture in device pixels
 	Window    TableWindow // what of the table is in the document
 }
 
@@ -22,15 +23,45 @@ func (r *Run) Fragments(s State, texts Strings, v View) []Fragment {
 	if v.Window == (TableWindow{}) {
 		v.Window = r.FirstWindow()
 	}
-	return []Fragment{
+	step, unit := s.Cursor()
+	fragments := []Fragment{
 		{"shapes", s.Shapes()},
-		{"summary", r.Summary(texts)},
 		{"time-axis", TimeAxis(r.Timesteps, v.PlotWidth)},
-		{"unit-axis", UnitAxis(r.HiddenSize)},
-		{"heatmap-grid", HeatmapGrid(r.Timesteps, r.HiddenSize)},
+		{"sums-scale", scaleLabels(r.SumScale())},
 		{"lines", r.Lines(v.Columns)},
 		{"lines-note", r.LinesNote(texts)},
 		{"table-head", r.TableHead(v.Window)},
-		{"table-body", r.TableBody(v.Window, s.Step)},
+		{"table-body", r.TableBody(v.Window)},
+		{"draw-note", texts["weights.note."+string(r.Weights)]},
+		{"summary", r.Summary(texts)},
+		{"saturation", r.Saturation(texts)},
+		{"now", s.Now(step, texts)},
+		{"inspector", r.Inspect(step, unit).HTML(s.Terms, texts)},
 	}
+	for _, p := range r.Pictures() {
+		axis := p.ID + "-axis"
+		if p.ID == "heatmap" {
+			axis = "unit-axis"
+		}
+		fragments = append(fragments,
+			Fragment{axis, UnitAxis(p.Rows, axisLabels[p.ID])},
+			Fragment{p.ID + "-grid", p.Grid()})
+	}
+	return fragments
+}
+
+// Prerendered is what takes the place of the pixels and of what is written later
+// on a page that has no script yet.
+func (r *Run) Prerendered() []Fragment {
+	fragments := []Fragment{{"printout", PrintoutHTML(r.Printout())}}
+	for _, p := range r.Pictures() {
+		fragments = append(fragments, Fragment{p.ID + "-cells", p.Cells()})
+	}
+	return fragments
+}
+
+// scaleLabels are the ends of a scale of its own.
+func scaleLabels(scale float64) string {
+	end := strconv.FormatFloat(scale, 'g', 3, 64)
+	return `<text x="20" y="0" dy="11">` + end + `</text><text x="20" y="50%" dy="5">0</text><text x="20" y="100%" dy="0">−` + end + `</text>`
 }

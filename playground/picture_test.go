@@ -19,6 +19,11 @@ func flatRun(t, h int, v float64) *Run {
 	return r
 }
 
+func pixels(r *Run, columns, rows int) Heatmap {
+	states := r.States()
+	return states.Pixels(columns, rows, &bluered)
+}
+
 func (m *Heatmap) at(column, row int) Color {
 	p := m.RGBA[4*(row*m.Columns+column):]
 	return Color{p[0], p[1], p[2]}
@@ -27,7 +32,7 @@ func (m *Heatmap) at(column, row int) Color {
 func TestHeatmapColours(t *testing.T) {
 	r := flatRun(2, 3, 0)
 	copy(r.H, []float64{-1, 0, 1, -0.5, 0.25, 0.9999})
-	m := r.Heatmap(100, 100, bluered)
+	m := pixels(r, 100, 100)
 	if m.Columns != 2 || m.Rows != 3 || m.StepsPer != 1 || m.UnitsPer != 1 {
 		t.Fatalf("%d × %d, blocks of %d × %d", m.Columns, m.Rows, m.StepsPer, m.UnitsPer)
 	}
@@ -57,7 +62,7 @@ func TestHeatmapNeverLosesAState(t *testing.T) {
 	for _, place := range [][2]int{{1, 0}, {5_000, 31}, {9_999, 63}, {10_000, 62}} {
 		r := flatRun(10_000, 64, 0)
 		r.H[(place[0]-1)*64+place[1]] = -1
-		m := r.Heatmap(500, 100, bluered)
+		m := pixels(r, 500, 100)
 		if m.Columns > 500 || m.Rows > 100 || len(m.RGBA) != 4*m.Columns*m.Rows {
 			t.Fatalf("%d × %d in %d bytes", m.Columns, m.Rows, len(m.RGBA))
 		}
@@ -85,7 +90,7 @@ func TestHeatmapSizes(t *testing.T) {
 	for _, c := range []struct{ t, h, columns, rows int }{
 		{1, 1, 1, 2}, {1, 4096, 300, 168}, {100_000, 1, 300, 168}, {301, 7, 300, 168}, {300, 169, 300, 168}, {7, 7, 0, 0},
 	} {
-		m := flatRun(c.t, c.h, 0.5).Heatmap(c.columns, c.rows, bluered)
+		m := pixels(flatRun(c.t, c.h, 0.5), c.columns, c.rows)
 		if m.Columns > max(c.columns, 1) || m.Rows > max(c.rows, 2) || m.Columns*m.StepsPer < c.t || len(m.RGBA) != 4*m.Columns*m.Rows {
 			t.Errorf("%+v: %d × %d, %d steps in a column", c, m.Columns, m.Rows, m.StepsPer)
 		}
@@ -99,17 +104,18 @@ func TestHeatmapSizes(t *testing.T) {
 
 func TestHeatmapCells(t *testing.T) {
 	run := compute(t, Default())
-	cells := run.HeatmapCells()
+	states := run.States()
+	cells := states.Cells()
 	if n := strings.Count(cells, "<rect "); n != 80 {
 		t.Errorf("%d cells, want 80", n)
 	}
 	if !strings.Contains(cells, `<rect class="p" x="0" y="0" width="1" height="1" fill-opacity="0.912"/>`) {
 		t.Error("h_1[0] = 0.9117… is not in its place")
 	}
-	if grid := HeatmapGrid(3, 2); !strings.Contains(grid, `d="M1 0v2M2 0v2M0 1h3"`) {
+	if grid := (&Picture{Steps: 3, Rows: 2}).Grid(); !strings.Contains(grid, `d="M1 0v2M2 0v2M0 1h3"`) {
 		t.Errorf("grid of 3 × 2: %s", grid)
 	}
-	if HeatmapGrid(100, 2) != "" {
+	if (&Picture{Steps: 100, Rows: 2}).Grid() != "" {
 		t.Error("lines between cells of a pixel")
 	}
 	// The page forbids inline styles.
@@ -238,11 +244,11 @@ func TestAxes(t *testing.T) {
 			t.Errorf("T = %d, %d px: %s, want %s", c.timesteps, c.width, s, c.want)
 		}
 	}
-	if n := strings.Count(UnitAxis(8), "<text"); n != 8 {
+	if n := strings.Count(UnitAxis(8, 8), "<text"); n != 8 {
 		t.Errorf("%d unit labels for 8 units", n)
 	}
 	for _, h := range []int{1, 9, 64, 1000, 4096} {
-		if n := strings.Count(UnitAxis(h), "<text"); n < 1 || n > unitLabels {
+		if n := strings.Count(UnitAxis(h, 8), "<text"); n < 1 || n > 8 {
 			t.Errorf("H = %d: %d labels", h, n)
 		}
 	}

@@ -18,14 +18,20 @@ type Run struct {
 	HiddenSize int
 	Seed       uint32
 
+	Weights Weights
+
 	X  []float64 // (T, I) inputs
 	Wx []float64 // (H, I) input weights
 	Wh []float64 // (H, H) recurrent weights
 	B  []float64 // (H,)   bias
+	A  []float64 // (T, H) pre-activations: h_t = tanh(a_t)
 	H  []float64 // (T, H) hidden states h_1 … h_T
 
-	SaturatedCount int  // how many hidden states have |h| > Saturated
-	Scientific     bool // whether NumPy would print H in scientific notation
+	LargestSum     float64 // of all |a|
+	SlopeSum       float64 // of all 1 - h²
+	SaturatedCount int     // how many hidden states have |h| > Saturated
+	Negative       bool    // whether a hidden state is negative
+	Scientific     bool    // whether NumPy would print H in scientific notation
 }
 
 // At is h_t[unit], t counting from 1.
@@ -51,8 +57,8 @@ type Job struct {
 	run    *Run
 	layer  *rnn.Layer
 	random *numpy.Random
-	undone [][]float64 // what is still to be drawn, in the tutorial's order
-	t      int         // steps computed
+	undone []draw // what is still to be drawn, in the tutorial's order
+	t      int    // steps computed
 	spent  float64
 	cost   float64
 }
@@ -69,11 +75,12 @@ func Start(s State) (*Job, error) {
 	}
 	t, i, h := s.Timesteps, s.InputSize, s.HiddenSize
 	r := &Run{
-		Timesteps: t, InputSize: i, HiddenSize: h, Seed: s.Seed,
+		Timesteps: t, InputSize: i, HiddenSize: h, Seed: s.Seed, Weights: s.Weights,
 		X:  make([]float64, t*i),
 		Wx: make([]float64, h*i),
 		Wh: make([]float64, h*h),
 		B:  make([]float64, h),
+		A:  make([]float64, t*h),
 		H:  make([]float64, t*h),
 	}
 	layer, err := rnn.NewLayer(i, h, r.Wx, r.Wh, r.B)
@@ -82,7 +89,7 @@ func Start(s State) (*Job, error) {
 	}
 	return &Job{
 		run: r, layer: layer, random: numpy.NewRandom(s.Seed),
-		undone: [][]float64{r.X, r.Wx, r.Wh, r.B}, cost: s.Cost(),
+		undone: s.Weights.draws(r), cost: s.Cost(),
 	}, nil
 }
 
@@ -91,11 +98,11 @@ func Start(s State) (*Job, error) {
 func (j *Job) Step(budget float64) *Run {
 	limit := j.spent + budget
 	for len(j.undone) > 0 && j.spent < limit {
-		next := j.undone[0]
-		n := atMost(len(next), (limit-j.spent)/drawCost)
-		j.random.FillRandom(next[:n])
+		next := &j.undone[0]
+		n := atMost(len(next.into), (limit-j.spent)/drawCost)
+		j.random.FillUniform(next.into[:n], next.low, next.high)
 		j.spent += drawCost * float64(n)
-		if j.undone[0] = next[n:]; n == len(next) {
+		if next.into = next.into[n:]; len(next.into) == 0 {
 			j.undone = j.undone[1:]
 		}
 	}
@@ -110,7 +117,7 @@ func (j *Job) Step(budget float64) *Run {
 		if j.t > 0 {
 			previous = r.H[(j.t-1)*h : j.t*h]
 		}
-		err := j.layer.Forward(r.H[j.t*h:(j.t+n)*h], nil, r.X[j.t*i:(j.t+n)*i], previous)
+		err := j.layer.Forward(r.H[j.t*h:(j.t+n)*h], r.A[j.t*h:(j.t+n)*h], r.X[j.t*i:(j.t+n)*i], previous)
 		if err != nil {
 			panic(err) // Start made all sizes agree
 		}
@@ -120,10 +127,13 @@ func (j *Job) Step(budget float64) *Run {
 	if j.t < r.Timesteps {
 		return nil
 	}
-	for _, v := range r.H {
+	for i, v := range r.H {
 		if math.Abs(v) > Saturated {
 			r.SaturatedCount++
 		}
+		r.LargestSum = max(r.LargestSum, math.Abs(r.A[i]))
+		r.Negative = r.Negative || v < 0
+		r.SlopeSum += Slope(v)
 	}
 	r.Scientific = numpy.Scientific(r.H)
 	return r

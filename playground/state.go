@@ -18,9 +18,12 @@ type State struct {
 	InputSize  int
 	HiddenSize int
 	Seed       uint32
-	Step       int   // the step that is marked, 1 … T; 0 for none
-	Lang       Lang  // "" means what the browser asks for
-	Panel      Panel // what stands below the picture
+	Weights    Weights // how Wx, Wh and b are drawn
+	Step       int     // the pinned step, 1 … T; 0 for none
+	Unit       int     // the pinned unit, 0 … H-1; 0 where no step is pinned
+	Terms      Terms   // how the inspector lists its terms
+	Lang       Lang    // "" means what the browser asks for
+	Panel      Panel   // what stands below the picture
 }
 
 // Lang is a language of the page.
@@ -39,9 +42,18 @@ const (
 	PrintoutPanel Panel = "printout"
 )
 
+// Terms is how the inspector lists what a hidden state is made of.
+type Terms string
+
+const (
+	TermsGiven  Terms = "given"  // in the order of the sum
+	TermsBySize Terms = "size"   // the largest first
+	TermsExact  Terms = "digits" // with both factors and every digit
+)
+
 // Default is the tutorial's setting.
 func Default() State {
-	s := State{Panel: TablePanel}
+	s := State{Weights: TutorialWeights, Panel: TablePanel, Terms: TermsGiven}
 	for _, p := range Parameters {
 		p.set(&s, p.Default)
 	}
@@ -55,21 +67,36 @@ func SameRun(a, b State) bool {
 			return false
 		}
 	}
-	return true
+	return a.Weights == b.Weights
 }
 
-// SeenAs gives s's numbers looked at as other is: its language, panel, and marked
-// step if s has that step.
+// SeenAs gives s's numbers looked at as other is: its language, panel, listing of
+// terms, and pinned step and unit if s has them.
 func (s State) SeenAs(other State) State {
-	s.Lang, s.Panel, s.Step = other.Lang, other.Panel, other.Step
-	if s.Step > s.Timesteps {
-		s.Step = 0
-	}
+	s.Lang, s.Panel, s.Terms = other.Lang, other.Panel, other.Terms
+	s.Pin(other.Step, other.Unit)
 	return s
+}
+
+// Pin pins a step and unit, or as much of them as s has.
+func (s *State) Pin(step, unit int) {
+	if step < 1 || step > s.Timesteps {
+		step, unit = 0, 0
+	}
+	s.Step, s.Unit = step, min(max(unit, 0), s.HiddenSize-1)
+}
+
+// Cursor is the step and unit that are looked at: the pinned ones, or else the
+// second step, the first that remembers anything.
+func (s *State) Cursor() (step, unit int) {
+	if s.Step > 0 {
+		return s.Step, s.Unit
+	}
+	return min(2, s.Timesteps), 0
 }
 
 // Tutorial gives s the tutorial's numbers and leaves how it is looked at alone.
 func (s State) Tutorial() State {
-	s.Step = 0
+	s.Pin(0, 0)
 	return Default().SeenAs(s)
 }

@@ -66,17 +66,12 @@ func (r *Run) TableHead(w TableWindow) string {
 // digits NumPy prints, and carries the step, the unit and all its digits:
 //
 //	<td data-t="1" data-unit="0" data-value="0.911701180297855">0.91170118</td>
-//
-// The row of the marked step, if it is there, has the class "marked".
-func (r *Run) TableBody(w TableWindow, marked int) string {
+func (r *Run) TableBody(w TableWindow) string {
 	units := w.LastUnit - w.FirstUnit + 1
 	out := make([]byte, 0, (w.LastStep-w.FirstStep+1)*(units*96+64))
 	for step := w.FirstStep; step <= w.LastStep; step++ {
 		out = append(out, `<tr aria-rowindex="`...)
 		out = strconv.AppendInt(out, int64(step+1), 10)
-		if step == marked {
-			out = append(out, `" class="marked`...)
-		}
 		out = append(out, `"><th scope="row" aria-colindex="1">`...)
 		out = strconv.AppendInt(out, int64(step), 10)
 		out = append(out, `</th>`...)

@@ -43,6 +43,11 @@ func (s *State) Shapes() string {
 		part("b", shape(h)) + " )"
 }
 
+// Now says which step is looked at.
+func (s *State) Now(step int, texts Strings) string {
+	return texts.Format("now", groupDigits(int64(step)), groupDigits(int64(s.Timesteps)))
+}
+
 // Summary says in a sentence what the picture shows.
 func (r *Run) Summary(s Strings) string {
 	all, pinned := len(r.H), r.SaturatedCount
@@ -121,8 +126,21 @@ func (s Strings) ExplainLink(n LinkNotice) string {
 		return s.Explain(n.Err) + " " + s["link.default"]
 	}
 	used := n.Used
-	if n.Key == "lang" || n.Key == "panel" || n.Key == "t" {
+	switch n.Key {
+	case "t", "panel", "terms", "weights":
 		used = s["link.used."+used]
+	case "lang":
+		used = s["link.used.auto"]
 	}
 	return s.Format("link.corrected", n.Key, n.Value, used)
+}
+
+// Saturation says how much of the run stands on the flat ends of tanh, and how
+// steep tanh is on average where the states are.
+func (r *Run) Saturation(s Strings) string {
+	share := float64(r.SaturatedCount) / float64(len(r.H))
+	out := []byte(`<svg class="share" aria-hidden="true"><rect width="100%" height="100%"/><rect class="full" width="`)
+	out = appendPercent(out, share)
+	return string(out) + `" height="100%"/></svg><p class="note number">` +
+		s.Format("saturation.slope", significant(r.SlopeSum/float64(len(r.H)))) + `</p>`
 }

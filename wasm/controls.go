@@ -51,6 +51,9 @@ func (p *page) wireControls() {
 			})
 		}
 	}
+	weights := p.element("weights")
+	p.host.listen(weights, "change", func(js.Value) { p.weigh(playground.Weights(value(weights))) })
+	p.host.listen(p.element("try-weights"), "click", func(js.Value) { p.weigh(p.otherWeights()) })
 	p.host.listen(p.element("dice"), "click", func(js.Value) {
 		// Short enough to be read out to a class.
 		p.choose(playground.ParameterByKey("seed"), int64(rand.IntN(10_000)))
@@ -66,6 +69,21 @@ func (p *page) wireControls() {
 		}
 		p.change(next)
 	})
+}
+
+// weigh draws the weights another way, with the same seed.
+func (p *page) weigh(weights playground.Weights) {
+	next := p.wanted
+	next.Weights = weights
+	p.change(next)
+}
+
+// otherWeights are those that are one click away.
+func (p *page) otherWeights() playground.Weights {
+	if p.wanted.Weights == playground.PyTorchWeights {
+		return playground.TutorialWeights
+	}
+	return playground.PyTorchWeights
 }
 
 // typed takes a number while it is being typed. What is refused stays in its
@@ -92,7 +110,7 @@ func (p *page) typed(par *playground.Parameter) {
 
 // leave tidies a field that is no longer being typed in.
 func (p *page) leave(par *playground.Parameter) {
-	if js.Global().Get("document").Get("activeElement").Get("id").String() != field(par) {
+	if p.active() != field(par) {
 		p.paintControl(par)
 	}
 }
@@ -127,10 +145,7 @@ func (p *page) refuse(par *playground.Parameter, err error) {
 // paintControls shows the wanted state in all controls but the one that is
 // being typed in.
 func (p *page) paintControls() {
-	var active string
-	if e := js.Global().Get("document").Get("activeElement"); e.Truthy() {
-		active = e.Get("id").String()
-	}
+	active := p.active()
 	for _, par := range playground.Parameters {
 		if field(par) != active {
 			p.paintControl(par)
@@ -142,6 +157,24 @@ func (p *page) paintControls() {
 			p.paintControl(par)
 		}
 		p.paintSlider(par)
+	}
+	p.choice("weights", string(p.wanted.Weights))
+	p.choice("terms", string(p.wanted.Terms))
+	p.set("try-weights", p.texts["weights.try."+string(p.otherWeights())])
+}
+
+// active is the id of the element that has the keyboard.
+func (p *page) active() string {
+	if e := js.Global().Get("document").Get("activeElement"); e.Truthy() {
+		return e.Get("id").String()
+	}
+	return ""
+}
+
+// choice shows what is chosen in a select.
+func (p *page) choice(id, chosen string) {
+	if e := p.element(id); value(e) != chosen {
+		e.Underlying().Set("value", chosen)
 	}
 }
 

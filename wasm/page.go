@@ -39,6 +39,9 @@ type page struct {
 	arrived bool // the host knows that the first run is painted
 
 	view     playground.View
+	rows     [3]int // heights of the pictures in device pixels
+	hover    cell   // what the pointer is over
+	playing  bool
 	palette  playground.Palette
 	table    table
 	printout string // of run, once it is on the page
@@ -69,6 +72,7 @@ func (p *page) start() {
 	p.wireControls()
 	p.wirePanels()
 	p.table.wire(p)
+	p.wireCursor()
 	p.host.on("slice", func([]js.Value) {
 		p.queued = false
 		p.work()
@@ -79,8 +83,9 @@ func (p *page) start() {
 	p.host.on("linked", func([]js.Value) { p.openLink() })
 	p.host.call("watch", "heatmap", "table-scroll")
 	p.element("fields").RemoveAttribute("disabled")
-	p.element("find-step").RemoveAttribute("disabled")
-	p.element("copy").RemoveAttribute("disabled")
+	for _, id := range [...]string{"find-step", "copy", "play", "back", "forward", "scrub", "terms", "try-weights"} {
+		p.element(id).RemoveAttribute("disabled")
+	}
 	p.readPalette()
 	p.host.call("started")
 	p.openLink()

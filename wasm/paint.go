@@ -18,13 +18,14 @@ const instantPrintout = 1000
 func (p *page) paint(fresh bool) {
 	p.measure()
 	p.table.fit(p)
+	p.hover = cell{}
 	for _, f := range p.run.Fragments(p.state, p.texts, p.view) {
 		p.set(f.ID, f.HTML)
 	}
 	p.paintPixels()
-	p.paintFrame()
 	p.paintControls()
 	p.paintPanels()
+	p.paintCursor()
 	if fresh {
 		p.printout = ""
 		if p.run.Timesteps <= instantPrintout {
@@ -36,12 +37,14 @@ func (p *page) paint(fresh bool) {
 // measure reads how large the plots are. It comes before anything is written:
 // reading a size after that makes the browser lay out the page at once.
 func (p *page) measure() {
-	plot := p.element("heatmap").Underlying()
-	width, height := plot.Get("clientWidth").Float(), plot.Get("clientHeight").Float()
 	ratio := js.Global().Get("devicePixelRatio").Float()
-	p.view.PlotWidth = int(width)
-	p.view.Columns = max(int(math.Round(width*ratio)), 1)
-	p.view.Rows = max(int(math.Round(height*ratio)), 1)
+	for i, picture := range p.run.Pictures() {
+		plot := p.element(picture.ID).Underlying()
+		width, height := plot.Get("clientWidth").Float(), plot.Get("clientHeight").Float()
+		p.view.PlotWidth = int(width)
+		p.view.Columns = max(int(math.Round(width*ratio)), 1)
+		p.rows[i] = max(int(math.Round(height*ratio)), 1)
+	}
 }
 
 // resized draws again what depends on the size of the page.
@@ -49,14 +52,18 @@ func (p *page) resized() {
 	p.paint(false)
 }
 
-// paintPixels draws the heatmap.
+// paintPixels draws the pictures.
 func (p *page) paintPixels() {
-	m := p.run.Heatmap(p.view.Columns, p.view.Rows, p.palette)
-	pixels := js.Global().Get("Uint8ClampedArray").New(len(m.RGBA))
-	js.CopyBytesToJS(pixels, m.RGBA)
-	p.host.call("blit", "heatmap-canvas", m.Columns, m.Rows, pixels)
-	p.set("heatmap-cells", "") // what index.html came with
-	p.set("heatmap-note", m.Note(p.texts))
+	for i, picture := range p.run.Pictures() {
+		m := picture.Pixels(p.view.Columns, p.rows[i], &p.palette)
+		pixels := js.Global().Get("Uint8ClampedArray").New(len(m.RGBA))
+		js.CopyBytesToJS(pixels, m.RGBA)
+		p.host.call("blit", picture.ID+"-canvas", m.Columns, m.Rows, pixels)
+		p.set(picture.ID+"-cells", "") // what index.html came with
+		if picture.ID == "heatmap" {
+			p.set("heatmap-note", m.Note(p.texts))
+		}
+	}
 }
 
 // themed draws with the colours of another theme.
@@ -81,22 +88,6 @@ func (p *page) readPalette() {
 	p.palette = playground.Palette{
 		Negative: color("--negative"), Zero: color("--zero"), Positive: color("--positive"),
 	}
-}
-
-// paintFrame puts the frame around the marked step into both plots.
-func (p *page) paintFrame() {
-	for _, id := range [...]string{"heatmap-frame", "lines-frame"} {
-		p.show(id, p.state.Step > 0)
-		if p.state.Step > 0 {
-			style := p.element(id).Style()
-			style.SetProperty("inset-inline-start", percent(p.state.Step-1, p.run.Timesteps), "")
-			style.SetProperty("inline-size", percent(1, p.run.Timesteps), "")
-		}
-	}
-}
-
-func percent(part, all int) string {
-	return strconv.FormatFloat(100*float64(part)/float64(all), 'f', 4, 64) + "%"
 }
 
 // paintPrintout writes the tutorial's printout, once for a run.

@@ -66,8 +66,13 @@ func (p *page) paintPanels() {
 	p.show("copy", p.state.Panel == playground.PrintoutPanel)
 	find := p.element("find-step")
 	find.SetAttribute("max", strconv.Itoa(p.findable().Timesteps))
-	if p.state.Step == 0 && p.reveal == 0 && find.GetAttribute("aria-invalid") != "true" && value(find) != "" {
-		find.Underlying().Set("value", "")
+	step := ""
+	if p.state.Step > 0 {
+		step = strconv.Itoa(p.state.Step)
+	}
+	if p.active() != "find-step" && p.reveal == 0 && value(find) != step {
+		find.Underlying().Set("value", step)
+		find.SetAttribute("aria-invalid", "false")
 	}
 }
 

@@ -12,7 +12,8 @@ import (
 // Widths of the table in CSS pixels: a column of eight digits, one in
 // scientific notation, and what a digit of the step numbers takes.
 const (
-	columnWidth     = 96
+	columnWidth     = 88
+	signedWidth     = 100
 	scientificWidth = 144
 	widest          = 160 // columns farther apart are hard to read across
 	stepDigitWidth  = 9
@@ -55,10 +56,13 @@ func (t *table) fit(p *page) {
 			t.row = height
 		}
 	}
-	t.steps = max(48, float64(stepPadding+stepDigitWidth*len(strconv.Itoa(run.Timesteps))))
+	t.steps = max(40, float64(stepPadding+stepDigitWidth*len(strconv.Itoa(run.Timesteps))))
 	least := float64(columnWidth)
-	if run.Scientific {
+	switch {
+	case run.Scientific:
 		least = scientificWidth
+	case run.Negative:
+		least = signedWidth
 	}
 	share := (t.scroll.Get("clientWidth").Float() - t.steps) / float64(run.HiddenSize)
 	t.column = min(max(least, share), widest)
@@ -99,7 +103,18 @@ func (t *table) scrolled(p *page) {
 	p.view.Window = p.run.WindowAround(row, rows, column, columns)
 	t.place(p)
 	p.set("table-head", p.run.TableHead(p.view.Window))
-	p.set("table-body", p.run.TableBody(p.view.Window, p.state.Step))
+	p.set("table-body", p.run.TableBody(p.view.Window))
+	p.mark()
+}
+
+// follow scrolls as little as it takes to see a step.
+func (t *table) follow(p *page, step int) {
+	top, height := t.scroll.Get("scrollTop").Float(), t.scroll.Get("clientHeight").Float()
+	if above := t.row * float64(step-1); above < top {
+		t.scroll.Set("scrollTop", above)
+	} else if below := t.row * float64(step+1); below > top+height {
+		t.scroll.Set("scrollTop", below-height)
+	}
 }
 
 // reveal scrolls a step into the middle of the view.

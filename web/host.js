@@ -2,6 +2,7 @@
 // What the Go program asks of the browser beyond single elements.
 
 import { hideBoot, notify } from './notices.js';
+import { mark, watchPointer } from './plots.js';
 
 /** Text on the page is the inside of an element, or one of its attributes. */
 const ATTRIBUTES = { label: 'aria-label', content: 'content' };
@@ -21,6 +22,7 @@ export function createHost(texts) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let writing;
   let watching = false;
+  let pointing = false;
   const slices = new MessageChannel();
   slices.port1.onmessage = () => call('slice');
 
@@ -172,9 +174,24 @@ export function createHost(texts) {
       addEventListener('hashchange', () => call('linked'));
     },
 
+    mark,
+
+    /** Tells Go's 'point' where the pointer is. */
+    watchPointer() {
+      if (!pointing) watchPointer((...where) => call('point', ...where));
+      pointing = true;
+    },
+
+    /** Shows whether steps are being played, and names the button. @param {boolean} playing @param {string} label */
+    playing(playing, label) {
+      document.documentElement.classList.toggle('playing', playing);
+      document.getElementById('play')?.setAttribute('aria-label', label);
+    },
+
     /** The program runs. */
     started() {
       hideBoot();
+      document.documentElement.classList.remove('playing'); // in case one died of it
     },
 
     /** The first run is painted. */

@@ -47,12 +47,7 @@ func prerender(source []byte, names map[string]string, programSize int) ([]byte,
 	texts := playground.StringsIn(lang)
 	translate(doc, texts)
 
-	// Where the browser paints pixels, a page without a script has shapes, and all
-	// of the printout.
-	fragments := append(run.Fragments(state, texts, playground.View{}),
-		playground.Fragment{ID: "heatmap-cells", HTML: run.HeatmapCells()},
-		playground.Fragment{ID: "printout", HTML: playground.PrintoutHTML(run.Printout())})
-	for _, f := range fragments {
+	for _, f := range append(run.Fragments(state, texts, playground.View{}), run.Prerendered()...) {
 		if err := setInside(byID, f.ID, f.HTML); err != nil {
 			return nil, err
 		}
@@ -97,7 +92,10 @@ func fillControls(byID map[string]*html.Node, state playground.State) {
 		setAttribute(number, "max", strconv.FormatInt(p.Max, 10))
 		setAttribute(number, "value", strconv.FormatInt(p.Get(&state), 10))
 	}
+	step, _ := state.Cursor()
 	setAttribute(byID["find-step"], "max", strconv.Itoa(state.Timesteps))
+	setAttribute(byID["scrub"], "max", strconv.Itoa(state.Timesteps))
+	setAttribute(byID["scrub"], "value", strconv.Itoa(step))
 }
 
 func setInside(byID map[string]*html.Node, id, inside string) error {

@@ -63,8 +63,8 @@ func TestThePageIsThereBeforeTheProgram(t *testing.T) {
 	if n := strings.Count(page, "<td data-t="); n != 80 {
 		t.Errorf("%d states in the table, want 80", n)
 	}
-	if n := strings.Count(page, `height="1" fill-opacity="`); n != 80 {
-		t.Errorf("%d states in the picture, want 80", n)
+	if n := strings.Count(page, `height="1" fill-opacity="`); n != 40+80+80 {
+		t.Errorf("%d cells in the pictures, want inputs, sums and states", n)
 	}
 	for _, want := range []string{
 		`data-value="0.9117011802978`, `>0.91170118</td>`,

@@ -42,7 +42,8 @@ func writeTexts(target string) error {
 		}
 		// What is said of the default run, by the element that says it.
 		for _, f := range run.Fragments(state, playground.StringsIn(lang), playground.View{}) {
-			if f.ID == "summary" || f.ID == "lines-note" {
+			switch f.ID {
+			case "summary", "saturation", "inspector", "draw-note", "lines-note":
 				tables[lang]["#"+f.ID] = f.HTML
 			}
 		}

@@ -1,0 +1,263 @@
+package playground
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strconv"
+
+	"github.com/rnn-playground/rnn-playground/numpy"
+)
+
+// Term is one product of the sum behind a hidden state.
+type Term struct {
+	Input         bool // Wx[j,i]·x_t[i], otherwise Wh[j,k]·h_{t-1}[k]
+	Index         int  // i or k
+	Weight, Value float64
+}
+
+// Product of the two factors, rounded once.
+func (t *Term) Product() float64 { return float64(t.Weight * t.Value) }
+
+// Inspection is one hidden state opened up:
+//
+//	a_t[j] = b[j] + Σ_i Wx[j,i] x_t[i] + Σ_k Wh[j,k] h_{t-1}[k]
+//	h_t[j] = tanh(a_t[j])
+type Inspection struct {
+	Step, Unit int
+	Bias       float64
+	Terms      []Term  // in the order of the sum: the inputs, then the units
+	Sum        float64 // a_t[j], as it was computed
+	State      float64 // h_t[j]
+}
+
+// Inspect opens h_t[unit], t counting from 1.
+func (r *Run) Inspect(t, unit int) *Inspection {
+	i, h := r.InputSize, r.HiddenSize
+	at := &Inspection{
+		Step: t, Unit: unit, Bias: r.B[unit], Terms: make([]Term, 0, i+h),
+		Sum: r.A[(t-1)*h+unit], State: r.At(t, unit),
+	}
+	for index, w := range r.Wx[unit*i : (unit+1)*i] {
+		at.Terms = append(at.Terms, Term{true, index, w, r.X[(t-1)*i+index]})
+	}
+	for index, w := range r.Wh[unit*h : (unit+1)*h] {
+		before := 0.0 // h_0
+		if t > 1 {
+			before = r.At(t-1, index)
+		}
+		at.Terms = append(at.Terms, Term{false, index, w, before})
+	}
+	return at
+}
+
+// mostTerms is how many terms are listed one by one; of more, the largest.
+const mostTerms = 18
+
+// HTML lists the terms with their bars, the bias, the sum, and where it stands on
+// the curve of tanh.
+func (at *Inspection) HTML(order Terms, texts Strings) string {
+	listed, rest := at.Terms, []Term(nil)
+	if len(listed) > mostTerms || order == TermsBySize {
+		listed = slices.Clone(listed)
+		slices.SortStableFunc(listed, func(a, b Term) int {
+			return cmp.Compare(math.Abs(b.Product()), math.Abs(a.Product()))
+		})
+		if len(listed) > mostTerms {
+			listed, rest = listed[:mostTerms-1], listed[mostTerms-1:]
+		}
+		if order != TermsBySize {
+			slices.SortFunc(listed, func(a, b Term) int { return a.place() - b.place() })
+		}
+	}
+	others, largest := 0.0, math.Abs(at.Bias)
+	for _, t := range rest {
+		others += t.Product()
+	}
+	largest = max(largest, math.Abs(others))
+	for _, t := range listed {
+		largest = max(largest, math.Abs(t.Product()))
+	}
+
+	w := &inspectorWriter{out: make([]byte, 0, 4096), exact: order == TermsExact, largest: largest}
+	t, j := strconv.Itoa(at.Step), strconv.Itoa(at.Unit)
+	w.add(`<p class="chosen number"><output id="inspected" data-t="`, t, `" data-unit="`, j, `" data-value="`)
+	w.out = strconv.AppendFloat(w.out, at.State, 'g', -1, 64)
+	w.add(`">`)
+	w.number(at.State)
+	w.add(`</output> <span>= h`, subscript(at.Step), `[`, j, `]</span></p>`)
+	w.add(`<table class="terms number"><caption class="spoken">`, texts["inspector.terms"], `</caption><tbody>`)
+	w.row("b", "b["+j+"]", at.Bias, nil)
+	now, before := subscript(at.Step), subscript(at.Step-1)
+	for _, term := range listed {
+		index := strconv.Itoa(term.Index)
+		if term.Input {
+			w.row("x", "Wx["+j+","+index+"]·x"+now+"["+index+"]", term.Product(), &term)
+		} else {
+			w.row("h", "Wh["+j+","+index+"]·h"+before+"["+index+"]", term.Product(), &term)
+		}
+	}
+	if len(rest) > 0 {
+		w.row("rest", texts.Format("inspector.rest", groupDigits(int64(len(rest)))), others, nil)
+	}
+	w.add(`</tbody><tfoot><tr><th scope="row">`, texts["inspector.sum"], ` a`, now, `[`, j, `]</th><td id="inspected-sum" data-value="`)
+	w.out = strconv.AppendFloat(w.out, at.Sum, 'g', -1, 64)
+	w.add(`">`)
+	w.number(at.Sum)
+	w.add(`</td><td></td></tr></tfoot></table>`)
+	w.curve(at.Sum, at.State, texts)
+	return string(w.out)
+}
+
+// place orders terms as in the sum.
+func (t *Term) place() int {
+	if t.Input {
+		return t.Index
+	}
+	return 1<<20 + t.Index
+}
+
+// subscript writes n in small low digits.
+func subscript(n int) string {
+	out := []byte(nil)
+	for _, digit := range strconv.Itoa(n) {
+		out = append(out, string('₀'+digit-'0')...)
+	}
+	return string(out)
+}
+
+type inspectorWriter struct {
+	out     []byte
+	exact   bool    // every digit, and the factors
+	largest float64 // what the longest bar stands for
+}
+
+func (w *inspectorWriter) add(texts ...string) {
+	for _, text := range texts {
+		w.out = append(w.out, text...)
+	}
+}
+
+// number writes v with eight digits after the point, or with all it has.
+func (w *inspectorWriter) number(v float64) {
+	if w.exact {
+		w.out = appendSigned(w.out, strconv.AppendFloat(nil, v, 'g', -1, 64))
+		return
+	}
+	w.out = appendCell(w.out, v, v != 0 && (math.Abs(v) < 1e-4 || math.Abs(v) >= 1e6))
+}
+
+// appendSigned writes text with a true minus sign.
+func appendSigned(dst, text []byte) []byte {
+	if len(text) > 0 && text[0] == '-' {
+		dst, text = append(dst, "−"...), text[1:]
+	}
+	return append(dst, text...)
+}
+
+// row of the table: a name, a value and its bar; with every digit wanted, the
+// factors too.
+func (w *inspectorWriter) row(class, name string, v float64, factors *Term) {
+	w.add(`<tr class="`, class, `"><th scope="row">`, name, `</th><td data-value="`)
+	w.out = strconv.AppendFloat(w.out, v, 'g', -1, 64)
+	w.add(`">`)
+	w.number(v)
+	w.add(`</td><td>`)
+	if !w.exact {
+		w.bar(v)
+	} else if factors != nil {
+		w.add(`= `)
+		w.number(factors.Weight)
+		w.add(` × `)
+		w.number(factors.Value)
+	}
+	w.add(`</td></tr>`)
+}
+
+// bar from the middle, to the right for what is positive.
+func (w *inspectorWriter) bar(v float64) {
+	half := 0.0
+	if w.largest > 0 {
+		half = math.Abs(v) / w.largest / 2
+	}
+	from := 0.5
+	if v < 0 {
+		from -= half
+	}
+	w.add(`<svg class="bar" aria-hidden="true"><rect x="`)
+	w.out = appendPercent(w.out, from)
+	w.add(`" width="`)
+	w.out = appendPercent(w.out, half)
+	w.add(`" height="100%"/></svg>`)
+}
+
+// Geometry of the curve in CSS pixels.
+const (
+	curveWidth  = 240
+	curveHeight = 84
+	curvePoints = 60
+)
+
+// curve draws tanh with the point (a, h) and the tangent there.
+func (w *inspectorWriter) curve(a, h float64, texts Strings) {
+	reach := max(3, math.Ceil(math.Abs(a)*1.15)) // a's to the left and right
+	x := func(a float64) float64 { return (a/reach + 1) / 2 * curveWidth }
+	y := func(h float64) float64 { return (1-h)*(curveHeight-8)/2 + 4 }
+	point := func(op string, a, h float64) {
+		w.add(op)
+		w.out = strconv.AppendFloat(w.out, x(a), 'f', 1, 64)
+		w.add(" ")
+		w.out = strconv.AppendFloat(w.out, y(h), 'f', 1, 64)
+	}
+	slope := Slope(h)
+	w.add(`<svg class="curve" viewBox="0 0 240 84" role="img" aria-label="`, texts["inspector.curve"], `"><path class="axis" d="M0 42H240M120 0V84"/><path class="tanh" d="`)
+	for i := range curvePoints + 1 {
+		a := reach * (2*float64(i)/curvePoints - 1)
+		point([]string{"L", "M"}[b2i(i == 0)], a, math.Tanh(a))
+	}
+	w.add(`"/><path class="tangent" d="`)
+	// A tangent as long on the screen whatever its slope.
+	dx, dy := x(1)-x(0), (y(0)-y(1))*slope
+	along := 36 / math.Hypot(dx, dy)
+	point("M", a-along, h-slope*along)
+	point("L", a+along, h+slope*along)
+	w.add(`"/><circle r="4.5" cx="`)
+	w.out = strconv.AppendFloat(w.out, x(a), 'f', 1, 64)
+	w.add(`" cy="`)
+	w.out = strconv.AppendFloat(w.out, y(h), 'f', 1, 64)
+	w.add(`"/></svg><p class="slope number"><span>`, texts["inspector.slope"], ` 1 − h²</span> <span id="inspected-slope" data-value="`)
+	w.out = strconv.AppendFloat(w.out, slope, 'g', -1, 64)
+	w.add(`">`)
+	w.add(significant(slope))
+	w.add(`</span></p>`)
+}
+
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// significant writes a number that is not negative with three digits that count.
+func significant(v float64) string {
+	if v == 0 {
+		return "0"
+	}
+	if v < 1e-6 {
+		return string(numpy.AppendElement(nil, v, true))
+	}
+	digits := 2 - int(math.Floor(math.Log10(v)))
+	return strconv.FormatFloat(v, 'f', max(digits, 0), 64)
+}
+
+// NearestUnit is the unit whose state at step t is nearest to v.
+func (r *Run) NearestUnit(t int, v float64) int {
+	nearest := 0
+	for unit := range r.HiddenSize {
+		if math.Abs(r.At(t, unit)-v) < math.Abs(r.At(t, nearest)-v) {
+			nearest = unit
+		}
+	}
+	return nearest
+}
