@@ -5,8 +5,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
-
-	"github.com/rnn-playground/rnn-playground/numpy"
+	"strings"
 )
 
 // Term is one product of the sum behind a hidden state.
@@ -81,7 +80,7 @@ func (at *Inspection) HTML(order Terms, texts Strings) string {
 
 	w := &inspectorWriter{out: make([]byte, 0, 4096), exact: order == TermsExact, largest: largest}
 	t, j := strconv.Itoa(at.Step), strconv.Itoa(at.Unit)
-	w.add(`<p class="chosen number"><output id="inspected" data-t="`, t, `" data-unit="`, j, `" data-value="`)
+	w.add(`<p class="result number"><output id="inspected" data-t="`, t, `" data-unit="`, j, `" data-value="`)
 	w.out = strconv.AppendFloat(w.out, at.State, 'g', -1, 64)
 	w.add(`">`)
 	w.number(at.State)
@@ -239,13 +238,16 @@ func b2i(b bool) int {
 	return 0
 }
 
+var superscripts = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹")
+
 // significant writes a number that is not negative with three digits that count.
 func significant(v float64) string {
 	if v == 0 {
 		return "0"
 	}
 	if v < 1e-6 {
-		return string(numpy.AppendElement(nil, v, true))
+		mantissa, exponent, _ := strings.Cut(strconv.FormatFloat(v, 'e', 2, 64), "e-")
+		return mantissa + " × 10⁻" + superscripts.Replace(strings.TrimLeft(exponent, "0"))
 	}
 	digits := 2 - int(math.Floor(math.Log10(v)))
 	return strconv.FormatFloat(v, 'f', max(digits, 0), 64)

@@ -26,7 +26,9 @@ func TestLinkRoundTrip(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		s.Step = random.IntN(s.Timesteps + 1)
+		s.Weights = AllWeights[random.IntN(len(AllWeights))]
+		s.Pin(random.IntN(s.Timesteps+1), random.IntN(s.HiddenSize))
+		s.Terms = []Terms{TermsGiven, TermsBySize, TermsExact}[random.IntN(3)]
 		s.Panel = []Panel{TablePanel, PrintoutPanel}[random.IntN(2)]
 		s.Lang = []Lang{"", Korean, English}[random.IntN(3)]
 		for _, link := range []string{s.Link(), "#" + s.Link()} {

@@ -17,6 +17,7 @@ const tolerance = 1e-13
 type goldenRun struct {
 	Timesteps, InputSize, HiddenSize int
 	Seed                             uint32
+	Weights                          Weights
 	Printout                         string
 	States                           []string
 }
@@ -24,6 +25,7 @@ type goldenRun struct {
 func (g goldenRun) state() State {
 	s := Default()
 	s.Timesteps, s.InputSize, s.HiddenSize, s.Seed = g.Timesteps, g.InputSize, g.HiddenSize, g.Seed
+	s.Weights = g.Weights
 	return s
 }
 

@@ -24,7 +24,7 @@ var english = Strings{
 	"weights.note.tutorial": "Inputs, weights and bias all come from np.random.random. The same seed gives the same numbers as NumPy.",
 	"weights.note.pytorch":  "Inputs come from np.random.random, weights and bias from np.random.uniform between −1/√H and 1/√H, as in PyTorch's nn.RNN.",
 	"weights.try.pytorch":   "Try PyTorch's weights",
-	"weights.try.tutorial":  "Back to the tutorial's weights",
+	"weights.try.tutorial":  "The tutorial's weights",
 	"link.used.tutorial":    "the tutorial's weights",
 
 	"inspector":        "Where this number comes from",

@@ -2,8 +2,9 @@
 
     /usr/bin/python3 playground/testdata/make_goldens.py
 
-writes printouts.json beside this file: for each case the sizes, the seed, the
-whole standard output of the program and the hidden states as exact decimals.
+writes printouts.json beside this file: for each case the sizes, the seed, how
+the weights are drawn, the whole standard output of the program and the hidden
+states as exact decimals.
 """
 
 import contextlib
@@ -15,7 +16,7 @@ import platform
 import numpy as np
 
 CASES = [
-    # timesteps, input size, hidden size, seed
+    # timesteps, input size, hidden size, seed[, weights]
     (10, 4, 8, 0),
     (10, 4, 8, 1),
     (10, 4, 8, 42),
@@ -30,18 +31,28 @@ CASES = [
     (120, 2, 3, 2),
     (4, 2, 1001, 8),
     (1100, 1, 1, 6),
+    (10, 4, 8, 0, "pytorch"),
+    (1, 1, 1, 3, "pytorch"),
+    (30, 17, 33, 9, "pytorch"),
 ]
 
 
-def program(timesteps, input_size, hidden_size, seed):
+def draw(weights, hidden_size, shape):
+    if weights == "tutorial":
+        return np.random.random(shape)
+    bound = 1 / np.sqrt(hidden_size)
+    return np.random.uniform(-bound, bound, shape)
+
+
+def program(timesteps, input_size, hidden_size, seed, weights="tutorial"):
     """The tutorial's program; what it prints goes to standard output."""
     np.random.seed(seed)
     inputs = np.random.random((timesteps, input_size))
     state = np.zeros((hidden_size,))
     print(state)
-    wx = np.random.random((hidden_size, input_size))
-    wh = np.random.random((hidden_size, hidden_size))
-    b = np.random.random((hidden_size,))
+    wx = draw(weights, hidden_size, (hidden_size, input_size))
+    wh = draw(weights, hidden_size, (hidden_size, hidden_size))
+    b = draw(weights, hidden_size, (hidden_size,))
     print(np.shape(wx))
     print(np.shape(wh))
     print(np.shape(b))
@@ -57,15 +68,16 @@ def program(timesteps, input_size, hidden_size, seed):
 
 def main():
     cases = []
-    for timesteps, input_size, hidden_size, seed in CASES:
+    for timesteps, input_size, hidden_size, seed, *weights in CASES:
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed):
-            states = program(timesteps, input_size, hidden_size, seed)
+            states = program(timesteps, input_size, hidden_size, seed, *weights)
         case = {
             "timesteps": timesteps,
             "inputSize": input_size,
             "hiddenSize": hidden_size,
             "seed": seed,
+            "weights": weights[0] if weights else "tutorial",
             "printout": printed.getvalue(),
         }
         if states.size <= 1600:

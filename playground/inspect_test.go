@@ -1,0 +1,166 @@
+package playground
+
+import (
+	"math"
+	"math/rand/v2"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// The listed terms, added in the order of the sum, are the pre-activation, and
+// its tanh is the state: exactly, for any state of any run.
+func TestTermsAddUp(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	for range 200 {
+		s := Default()
+		s.Timesteps, s.InputSize, s.HiddenSize = 1+random.IntN(30), 1+random.IntN(40), 1+random.IntN(40)
+		s.Seed, s.Weights = random.Uint32(), AllWeights[random.IntN(len(AllWeights))]
+		run := compute(t, s)
+		step, unit := 1+random.IntN(s.Timesteps), random.IntN(s.HiddenSize)
+		at := run.Inspect(step, unit)
+		if len(at.Terms) != s.InputSize+s.HiddenSize {
+			t.Fatalf("%s: %d terms", s.Link(), len(at.Terms))
+		}
+		sum := at.Bias
+		for _, term := range at.Terms {
+			sum += term.Product()
+		}
+		if sum != at.Sum || math.Tanh(sum) != at.State || at.State != run.At(step, unit) {
+			t.Errorf("%s, h_%d[%d]: terms add up to %v, a is %v; tanh %v, h is %v", s.Link(), step, unit, sum, at.Sum, math.Tanh(sum), at.State)
+		}
+	}
+}
+
+var (
+	tags      = regexp.MustCompile(`<[^>]*>`)
+	listedRow = regexp.MustCompile(`<tr class="(\w+)"><th scope="row">([^<]*)</th><td data-value="([^"]*)">([^<]*)</td>`)
+)
+
+func TestInspectorLists(t *testing.T) {
+	run := compute(t, Default())
+	html := run.Inspect(2, 5).HTML(TermsGiven, english)
+	rows := listedRow.FindAllStringSubmatch(html, -1)
+	if len(rows) != 1+4+8 {
+		t.Fatalf("%d rows, want b, 4 inputs and 8 units", len(rows))
+	}
+	for i, want := range map[int]string{0: "b[5]", 1: "Wx[5,0]·x₂[0]", 4: "Wx[5,3]·x₂[3]", 5: "Wh[5,0]·h₁[0]", 12: "Wh[5,7]·h₁[7]"} {
+		if rows[i][2] != want {
+			t.Errorf("row %d is %s, want %s", i, rows[i][2], want)
+		}
+	}
+	sum := 0.0
+	for _, row := range rows {
+		v, err := strconv.ParseFloat(row[3], 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		shown, _ := strconv.ParseFloat(strings.NewReplacer("−", "-", "\u2007", "").Replace(row[4]), 64)
+		if math.Abs(shown-v) > 5.01e-9 {
+			t.Errorf("%s shows %s for %v", row[2], row[4], v)
+		}
+		sum += v
+	}
+	if want := run.Inspect(2, 5).Sum; sum != want {
+		t.Errorf("the listed products add up to %v, want %v", sum, want)
+	}
+
+	sizes := listedRow.FindAllStringSubmatch(run.Inspect(2, 5).HTML(TermsBySize, english), -1)
+	for i := 2; i < len(sizes); i++ {
+		a, _ := strconv.ParseFloat(sizes[i-1][3], 64)
+		b, _ := strconv.ParseFloat(sizes[i][3], 64)
+		if math.Abs(a) < math.Abs(b) {
+			t.Errorf("%s before %s", sizes[i-1][2], sizes[i][2])
+		}
+	}
+
+	exact := run.Inspect(2, 5).HTML(TermsExact, english)
+	at := run.Inspect(2, 5)
+	for _, term := range at.Terms {
+		for _, v := range []float64{term.Weight, term.Value, term.Product()} {
+			if digits := strconv.FormatFloat(v, 'g', -1, 64); !strings.Contains(tags.ReplaceAllString(exact, " "), digits) {
+				t.Errorf("every digit wanted, and no %s", digits)
+			}
+		}
+	}
+}
+
+// Of many terms the largest are listed, and the rest is one more, with its sum.
+func TestInspectorSumsTheRest(t *testing.T) {
+	s := Default()
+	s.InputSize, s.HiddenSize, s.Weights = 30, 100, PyTorchWeights
+	at := compute(t, s).Inspect(7, 99)
+	for _, order := range []Terms{TermsGiven, TermsBySize, TermsExact} {
+		rows := listedRow.FindAllStringSubmatch(at.HTML(order, english), -1)
+		if len(rows) != mostTerms+1 {
+			t.Fatalf("%s: %d rows", order, len(rows))
+		}
+		if last := rows[len(rows)-1]; last[2] != "the other 113" {
+			t.Errorf("%s: the last row is %q", order, last[2])
+		}
+		sum, least := 0.0, math.Inf(1)
+		for i, row := range rows {
+			v, _ := strconv.ParseFloat(row[3], 64)
+			sum += v
+			if i > 0 && i < len(rows)-1 {
+				least = min(least, math.Abs(v))
+			}
+		}
+		if math.Abs(sum-at.Sum) > 1e-14 {
+			t.Errorf("%s: rows add up to %v, want %v", order, sum, at.Sum)
+		}
+		larger := 0
+		for _, term := range at.Terms {
+			if math.Abs(term.Product()) > least {
+				larger++
+			}
+		}
+		if larger >= mostTerms {
+			t.Errorf("%s: %d terms are larger than the least that is listed", order, larger)
+		}
+	}
+}
+
+func TestFirstStepHasNoPast(t *testing.T) {
+	for _, term := range compute(t, Default()).Inspect(1, 3).Terms {
+		if !term.Input && term.Value != 0 {
+			t.Errorf("h_0[%d] is %v", term.Index, term.Value)
+		}
+	}
+}
+
+func TestSlopeAndSaturation(t *testing.T) {
+	run := flatRun(2, 2, 0)
+	copy(run.H, []float64{0, 0.5, -0.5, 1})
+	want := []float64{1, 0.75, 0.75, 0}
+	for i, h := range run.H {
+		if got := Slope(h); got != want[i] {
+			t.Errorf("slope at h = %v is %v, want %v", h, got, want[i])
+		}
+	}
+	for v, want := range map[float64]string{0: "0", 1: "1.00", 0.703484: "0.703", 0.000762981: "0.000763", 1.1e-5: "0.0000110", 2.5e-9: "2.50 × 10⁻⁹", 1.23e-12: "1.23 × 10⁻¹²"} {
+		if got := significant(v); got != want {
+			t.Errorf("significant(%v) = %q, want %q", v, got, want)
+		}
+	}
+}
+
+func TestSumScale(t *testing.T) {
+	for largest, want := range map[float64]float64{0: 1, 0.77: 0.8, 1: 1, 1.2: 1.5, 7.3: 8, 8.1: 10, 1234: 1500, math.NaN(): 1} {
+		r := &Run{LargestSum: largest}
+		if got := r.SumScale(); math.Abs(got-want) > 1e-12*want {
+			t.Errorf("scale of %v is %v, want %v", largest, got, want)
+		}
+	}
+}
+
+func TestNearestUnit(t *testing.T) {
+	r := flatRun(1, 3, 0)
+	copy(r.H, []float64{-0.5, 0.1, 0.9})
+	for v, want := range map[float64]int{-1: 0, 0: 1, 0.4: 1, 0.6: 2, 1: 2} {
+		if got := r.NearestUnit(1, v); got != want {
+			t.Errorf("nearest to %v is unit %d, want %d", v, got, want)
+		}
+	}
+}
