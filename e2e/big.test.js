@@ -7,10 +7,10 @@ import { boxOf, textOf } from './look.js';
 
 /** [link, note of the heatmap, paths of the lines] */
 const RUNS = [
-  ['timesteps=100000&hidden-size=64', /^each block holds up to \d+ steps: the largest value above, the smallest below$/, 3],
+  ['timesteps=100000&hidden-size=64', /^each block holds up to \d+ steps × 2 units: the largest value above, the smallest below$/, 3],
   ['timesteps=20&hidden-size=4096', /^each block holds up to \d+ units: /, 3],
   ['timesteps=2000&hidden-size=1000', /^each block holds up to \d+ steps × \d+ units: /, 3],
-  ['timesteps=200&input-size=64&hidden-size=128', /^$/, 3],
+  ['timesteps=200&input-size=64&hidden-size=128', /^each block holds up to 3 units: /, 3],
   ['timesteps=40&hidden-size=32', /^$/, 32],
   ['timesteps=1&input-size=1&hidden-size=1', /^$/, 1],
 ];

@@ -195,7 +195,6 @@ pageTest('a marked step stays marked until there is no such step', async (visit)
   await assertFollows(page);
   assert.equal(await valueOf(page, '#find-step'), '');
   assert.equal(await page.evaluate(() => els('tr.marked').length), 0);
-  assert.equal(await isVisible(page, '#heatmap-frame'), false);
-  assert.equal(await isVisible(page, '#lines-frame'), false);
+  assert.equal(await isVisible(page, '#plots:not(.loose)'), false, 'nothing is pinned');
   await until(page, 'no step in the link', () => /timesteps=6&/.test(location.hash) && !/&t=/.test(location.hash));
 });

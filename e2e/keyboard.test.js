@@ -19,8 +19,8 @@ pageTest('Tab goes through every control in order, and focus is always seen', as
     assert.match(focus.outline, /^(solid|auto) [1-9]/, `${focus.id} shows its focus`);
     order.push(focus.id);
   }
-  assert.deepEqual(order, ['language', 'timesteps-value', 'timesteps', 'input-size-value', 'input-size', 'hidden-size-value',
-    'hidden-size', 'seed', 'dice', 'reset', 'tab-table', 'find-step', 'table-scroll']);
+  assert.deepEqual(order, ['language', 'play', 'back', 'forward', 'scrub', 'plots', 'timesteps-value', 'timesteps', 'input-size-value', 'input-size', 'hidden-size-value',
+    'hidden-size', 'seed', 'dice', 'weights', 'reset', 'terms', 'try-weights', 'tab-table', 'find-step', 'table-scroll']);
 });
 
 pageTest('tabs turn with the arrow keys, Home and End', async (visit) => {

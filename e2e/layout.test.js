@@ -72,12 +72,16 @@ pageTest('text stands out from its background, in light and dark', async (visit)
         const [r, g, b] = color.map((c) => (c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4));
         return 0.2126 * r + 0.7152 * g + 0.0722 * b;
       };
-      const background = luminance(rgb(getComputedStyle(document.body).backgroundColor));
+      const behind = (/** @type {Element} */ e) => {
+        const color = rgb(getComputedStyle(e).backgroundColor);
+        return color.length === 3 || color[3] > 0 || !e.parentElement ? luminance(color.slice(0, 3)) : behind(e.parentElement);
+      };
       const found = [];
       for (const e of els('body *')) {
         if (!e.checkVisibility() || e.closest(':disabled')) continue;
         if (![...e.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.data.trim())) continue;
         const { fill, color } = getComputedStyle(e);
+        const background = behind(e);
         const own = luminance(rgb(e.closest('svg') ? fill : color).slice(0, 3));
         const contrast = (Math.max(own, background) + 0.05) / (Math.min(own, background) + 0.05);
         if (contrast < 4.5) found.push(`${e.tagName} ${e.id || e.textContent}: ${contrast.toFixed(2)}`);

@@ -59,13 +59,13 @@ pageTest('during a long run the page can be read in every way', async (visit) =>
   assert.match(await textOf(page, '#running'), /계산하는 중/);
   await fill(page, '#find-step', '250');
   assert.equal(await page.evaluate(() => el('#table-body .marked td').dataset.t), '250');
-  assert.equal(await isVisible(page, '#heatmap-frame'), true);
+  assert.equal(await isVisible(page, '#plots:not(.loose)'), true);
   assert.equal(await isVisible(page, '#running'), true, 'the run goes on');
   assert.equal((await settings(page)).fields[0], 40000);
   await until(page, 'the address of what is wanted', () => location.hash === '#v=1&timesteps=40000&input-size=4&hidden-size=800&seed=0&t=250&lang=ko');
   await fill(page, '#find-step', '30000'); // a step of the run to come
   assert.equal(await page.evaluate(() => el('#find-step').getAttribute('aria-invalid')), 'false');
-  assert.equal(await isVisible(page, '#heatmap-frame'), false);
+  assert.equal(await isVisible(page, '#plots:not(.loose)'), false);
   await page.click('#cancel');
   assert.deepEqual((await settings(page)).fields, [300, 4, 6, 0]);
   assert.equal(await valueOf(page, '#find-step'), '', 'there is no such step here');

@@ -176,7 +176,7 @@ function compareViews() {
 
   // Lines
   const paths = els('#lines path');
-  same('lines', paths.map((path) => path.getAttribute('class')), H <= 32 ? Array(H).fill('line') : ['band all', 'band half', 'median']);
+  same('lines', paths.map((path) => path.getAttribute('class').replace(' chosen', '')), H <= 32 ? Array(H).fill('line') : ['band all', 'band half', 'median']);
   if (!el('#lines-note').textContent.includes(grouped(H))) wrong.push(`the note on the lines: ${el('#lines-note').textContent}`);
   if (H <= 32 && T > 1 && T <= columns) {
     paths.forEach((path, unit) => path.getAttribute('d').match(/-?\d+ -?\d+/g).forEach((/** @type {string} */ point, /** @type {number} */ i) => {

@@ -249,7 +249,7 @@ pageTest('a step is found by its number, marked, and framed in both plots', asyn
   assert.deepEqual(await page.evaluate(() => els('tr.marked th').map((th) => th.textContent)), ['2']);
   await fill(page, '#find-step', '');
   assert.equal(await page.evaluate(() => els('tr.marked').length), 0);
-  assert.equal(await isVisible(page, '#heatmap-frame') || await isVisible(page, '#lines-frame'), false);
+  assert.equal(await isVisible(page, '#plots:not(.loose)'), false);
   await until(page, 'no step in the link', () => !location.hash.includes('&t='));
 });
 

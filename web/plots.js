@@ -69,6 +69,7 @@ export function mark(step, unit, timesteps, hiddenSize, kept, hideLater) {
   for (const old of document.querySelectorAll('#lines .chosen, #hidden-states .marked, #hidden-states .chosen')) {
     old.classList.remove('chosen', 'marked');
   }
+  if (!kept) return;
   document.querySelectorAll('#lines .line')[unit]?.classList.add('chosen');
   document.querySelector(`#table-body td[data-t="${step}"]`)?.parentElement?.classList.add('marked');
   document.querySelector(`#table-body td[data-t="${step}"][data-unit="${unit}"]`)?.classList.add('chosen');
