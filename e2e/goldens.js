@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs';
 const read = (path) => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
 
 /**
- * @typedef {{ timesteps: number, inputSize: number, hiddenSize: number, seed: number }} Setting
+ * @typedef {{ timesteps: number, inputSize: number, hiddenSize: number, seed: number, weights?: string }} Setting
  * @typedef {Setting & { printout: string, states?: string[] }} Printed
  * @typedef {Setting & { printout: string, inputs: number[][], Wx: number[][], Wh: number[][], b: number[],
  *   hiddenStates: number[][] }} Drawn
@@ -22,7 +22,7 @@ export const drawn = read('testdata/goldens.json').cases;
 
 /** The setting as a link. @param {Setting} s */
 export const linkOf = (s) =>
-  `v=1&timesteps=${s.timesteps}&input-size=${s.inputSize}&hidden-size=${s.hiddenSize}&seed=${s.seed}`;
+  `v=1&timesteps=${s.timesteps}&input-size=${s.inputSize}&hidden-size=${s.hiddenSize}&seed=${s.seed}${s.weights && s.weights !== 'tutorial' ? `&weights=${s.weights}` : ''}`;
 
 /** @param {Setting} s */
 export const nameOf = (s) => `(${s.timesteps}, ${s.inputSize}, ${s.hiddenSize}, ${s.seed})`;
