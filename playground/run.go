@@ -34,6 +34,9 @@ type Run struct {
 	Scientific     bool    // whether NumPy would print H in scientific notation
 }
 
+// Slope of tanh where it is h: 1 - h². Written so, it keeps its digits near 1.
+func Slope(h float64) float64 { return (1 - h) * (1 + h) }
+
 // At is h_t[unit], t counting from 1.
 func (r *Run) At(t, unit int) float64 { return r.H[(t-1)*r.HiddenSize+unit] }
 

@@ -13,7 +13,6 @@ var english = Strings{
 	"name.hidden-size": "Hidden size H",
 	"name.seed":        "Seed",
 	"name.t":           "Step t",
-	"name.unit":        "Unit",
 	"exact":            "as a number",
 	"dice":             "New seed",
 	"reset":            "Back to the tutorial",

@@ -14,7 +14,6 @@ var korean = Strings{
 	"name.hidden-size": "은닉 상태 크기 H",
 	"name.seed":        "시드",
 	"name.t":           "시점 t",
-	"name.unit":        "유닛",
 	"exact":            "숫자로 입력",
 	"dice":             "새 시드",
 	"reset":            "튜토리얼 값으로",

@@ -33,6 +33,3 @@ func (w Weights) draws(r *Run) []draw {
 	}
 	return []draw{{r.X, 0, 1}, {r.Wx, low, high}, {r.Wh, low, high}, {r.B, low, high}}
 }
-
-// Slope of tanh where it is h: 1 - h². Written so, it keeps its digits near 1.
-func Slope(h float64) float64 { return (1 - h) * (1 + h) }

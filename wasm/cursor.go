@@ -183,15 +183,15 @@ func (p *page) paintCursor() {
 	at := p.looked()
 	p.set("inspector", p.run.Inspect(at.step, at.unit).HTML(p.state.Terms, p.texts))
 	p.set("now", p.state.Now(at.step, p.texts))
-	scrub := p.element("scrub")
-	scrub.SetAttribute("max", strconv.Itoa(p.state.Timesteps))
-	scrub.Underlying().Set("value", at.step)
 	p.mark()
 }
 
-// mark marks it in pictures, lines and table.
+// mark marks it in pictures, lines and table, and on the scrubber.
 func (p *page) mark() {
 	at := p.looked()
+	scrub := p.element("scrub")
+	scrub.SetAttribute("max", strconv.Itoa(p.state.Timesteps))
+	scrub.Underlying().Set("value", at.step)
 	kept := p.hover != (cell{}) || p.state.Step > 0
 	p.host.call("mark", at.step, at.unit, p.state.Timesteps, p.state.HiddenSize, kept, p.playing)
 }

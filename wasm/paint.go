@@ -18,14 +18,14 @@ const instantPrintout = 1000
 func (p *page) paint(fresh bool) {
 	p.measure()
 	p.table.fit(p)
-	p.hover = cell{}
+	p.hover = cell{} // it was over another picture; Fragments show what is pinned
 	for _, f := range p.run.Fragments(p.state, p.texts, p.view) {
 		p.set(f.ID, f.HTML)
 	}
 	p.paintPixels()
 	p.paintControls()
 	p.paintPanels()
-	p.paintCursor()
+	p.mark()
 	if fresh {
 		p.printout = ""
 		if p.run.Timesteps <= instantPrintout {

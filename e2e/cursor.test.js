@@ -1,0 +1,120 @@
+// @ts-check
+// One cursor through pictures, lines, table, inspector and link.
+
+import assert from 'node:assert/strict';
+import { pageTest, until } from './harness.js';
+import { boxOf, disagreements, linkShown, settings, valueOf } from './look.js';
+
+/** @typedef {import('./look.js').Page} Page */
+
+/** What is looked at, by every view; the views have to agree. @param {Page} page */
+async function looked(page) {
+  const { views, kept, sum, terms, h } = await page.evaluate(() => {
+    const output = el('#inspected');
+    const t = Number(output.dataset.t);
+    const unit = Number(output.dataset.unit);
+    const [T, I, H, seed] = ['#timesteps-value', '#input-size-value', '#hidden-size-value', '#seed'].map((s) => Number(el(s).value));
+    const kept = !el('#plots').matches('.loose');
+    const frame = el('#heatmap-frame').style;
+    const cell = el('#heatmap-cell').style;
+    const step = (/** @type {CSSStyleDeclaration} */ style) => Math.round((parseFloat(style.insetInlineStart) / 100) * T) + 1;
+    const views = [[t, unit], [step(frame), Math.round((parseFloat(cell.insetBlockStart) / 100) * H)], [Number(el('#scrub').value), unit]];
+    if (kept) {
+      const td = el('#hidden-states td.chosen');
+      views.push([Number(td.dataset.t), Number(td.dataset.unit)], [Number(el('tr.marked td').dataset.t), els('#lines .line').findIndex((line) => line.matches('.chosen'))]);
+    }
+    const terms = els('#inspector tbody td[data-value]').map((td) => Number(td.dataset.value));
+    const shown = Number(el(`#table-body td[data-t="${t}"][data-unit="${unit}"]`).dataset.value);
+    return { views, kept, sum: Number(el('#inspected-sum').dataset.value), terms, h: [Number(output.dataset.value), shown], of: [I, seed] };
+  });
+  for (const view of views) assert.deepEqual(view, views[0], JSON.stringify(views));
+  assert.equal(h[0], h[1], 'the inspector opens what the table shows');
+  assert.ok(Math.abs(terms.reduce((a, b) => a + b, 0) - sum) < 1e-12, 'the terms add up');
+  assert.ok(Math.abs(Math.tanh(sum) - h[0]) < 1e-15);
+  return [...views[0], kept];
+}
+
+/** The middle of a cell of a picture. @param {Page} page @param {string} plot @param {number} across @param {number} down */
+async function at(page, plot, across, down) {
+  const { left, top, width, height } = await boxOf(page, plot);
+  return /** @type {[number, number]} */ ([left + across * width, top + down * height]);
+}
+
+pageTest('the pointer shows, a click keeps, Escape lets go', async (visit) => {
+  const page = await visit.open('lang=en');
+  assert.deepEqual(await looked(page), [2, 0, false]);
+  await page.mouse.move(...await at(page, '#heatmap', 0.65, 3.5 / 8));
+  assert.deepEqual(await looked(page), [7, 3, true]);
+  await page.mouse.move(...await at(page, '#sums', 0.35, 5.5 / 8));
+  assert.deepEqual(await looked(page), [4, 5, true]);
+  await page.mouse.move(5, 5);
+  assert.deepEqual(await looked(page), [2, 0, false], 'nothing was kept');
+  await page.mouse.click(...await at(page, '#heatmap', 0.25, 5.5 / 8));
+  await page.mouse.move(5, 5);
+  assert.deepEqual(await looked(page), [3, 5, true]);
+  await until(page, 'the cell in the link', () => location.hash.includes('&t=3&unit=5'));
+  assert.equal(await valueOf(page, '#find-step'), '3');
+  await page.click('td[data-t="6"][data-unit="2"]');
+  await page.mouse.move(5, 5);
+  assert.deepEqual(await looked(page), [6, 2, true]);
+  await page.focus('#plots');
+  await page.keyboard.press('Escape');
+  assert.deepEqual(await looked(page), [2, 0, false]);
+  await until(page, 'no cell in the link', () => !location.hash.includes('t=3') && !location.hash.includes('unit'));
+});
+
+pageTest('the keys walk through steps and units', async (visit) => {
+  const page = await visit.open('t=3&unit=5&lang=en');
+  await page.focus('#plots');
+  for (const [key, want] of /** @type {[import('puppeteer-core').KeyInput, [number, number]][]} */ ([['ArrowRight', [4, 5]], ['ArrowDown', [4, 6]],
+    ['ArrowUp', [4, 5]], ['ArrowLeft', [3, 5]], ['End', [10, 5]], ['ArrowRight', [10, 5]], ['Home', [1, 5]], ['PageDown', [10, 5]]])) {
+    await page.keyboard.press(key);
+    assert.deepEqual(await looked(page), [...want, true], key);
+  }
+  await page.click('#back');
+  assert.deepEqual(await looked(page), [9, 5, true]);
+});
+
+pageTest('a finger chooses a cell and draws it along', async (visit) => {
+  const page = await visit.open('lang=ko', { size: [390, 844] });
+  const [x, y] = await at(page, '#heatmap', 0.15, 0.5 / 8);
+  const touch = await page.touchscreen.touchStart(x, y);
+  assert.deepEqual((await looked(page)).slice(0, 2), [2, 0]);
+  await touch.move(...await at(page, '#heatmap', 0.85, 6.5 / 8));
+  await touch.end();
+  assert.deepEqual(await looked(page), [9, 6, true]);
+});
+
+pageTest('play walks to the end, hides what is to come, and stops when asked', async (visit) => {
+  const page = await visit.open('timesteps=3&t=3&lang=en');
+  await page.click('#play');
+  assert.deepEqual((await looked(page)).slice(0, 2), [1, 0], 'from the start again');
+  assert.equal(await page.evaluate(() => el('#heatmap .veil').hidden), false);
+  await until(page, 'the last step', () => el('#inspected').dataset.t === '3');
+  await until(page, 'the end', () => !document.documentElement.matches('.playing'));
+  assert.equal(await page.evaluate(() => el('#heatmap .veil').hidden), true);
+  await page.click('#play');
+  await page.click('#play');
+  assert.equal(await page.evaluate(() => document.documentElement.matches('.playing')), false);
+});
+
+pageTest('weights and terms are chosen, and stand in the link', async (visit) => {
+  const page = await visit.open('t=3&unit=5&lang=en');
+  const inputs = () => page.evaluate(() => el('#inputs-canvas').toDataURL());
+  const before = await inputs();
+  await page.click('#try-weights');
+  assert.equal(await valueOf(page, '#weights'), 'pytorch');
+  assert.equal(await page.evaluate(() => el('#inspected').textContent), '−0.54452993'); // NumPy's, see printouts.json
+  assert.equal(await inputs(), before, 'the same seed, the same inputs');
+  await page.select('#terms', 'size');
+  await looked(page);
+  await page.select('#terms', 'digits');
+  await looked(page);
+  await until(page, 'both in the link', () => location.hash.includes('&weights=pytorch&') && location.hash.includes('&terms=digits'));
+  const again = await visit.open(await linkShown(page));
+  assert.deepEqual(await looked(again), [3, 5, true]);
+  await page.click('#reset');
+  assert.deepEqual((await settings(page)).fields, [10, 4, 8, 0]);
+  assert.equal(await valueOf(page, '#weights'), 'tutorial');
+  assert.deepEqual(await disagreements(page), []);
+});
