@@ -10,19 +10,23 @@ import (
 type Problem int
 
 const (
-	Missing       Problem = iota // not given
-	NotNumber                    // of another type, or text that is no number
-	NotInteger                   // a fraction, NaN or infinite
-	OutOfRange                   // a whole number outside the range
-	TooManyValues                // each size is allowed, all together are not
+	Missing        Problem = iota // not given
+	NotNumber                     // of another type, or text that is no number
+	NotInteger                    // a fraction, NaN or infinite
+	OutOfRange                    // a whole number outside the range
+	TooManyValues                 // each size is allowed, all together are not
+	TooLargeToDraw                // Wh is too large for the way it is drawn
+	TooManyEdits                  // more values set by hand than a link holds
 )
 
 // ArgumentError says which argument was refused, its value, and what is allowed.
 type ArgumentError struct {
-	Parameter *Parameter // nil for TooManyValues
+	Parameter *Parameter // nil unless it is one
+	Amount    *Amount    // nil unless it is one
+	Place     Place      // of a value set by hand
 	Problem   Problem
 	Value     string // as it was given
-	State     State  // for TooManyValues: the sizes that were asked for
+	State     State  // for TooManyValues and TooLargeToDraw: what was asked for
 }
 
 // Type reports whether JavaScript would call this a TypeError; the rest are
@@ -46,15 +50,69 @@ func (e *ArgumentError) Text(name func(*Parameter) string) string {
 		return strings.Join(sizes, ", ") + " make " + strconv.FormatInt(e.State.Values(), 10) +
 			" values: want at most " + strconv.Itoa(MaxValues) + " in all tensors together"
 	}
-	p := e.Parameter
-	want := "want an integer from " + strconv.FormatInt(p.Min, 10) + " to " + strconv.FormatInt(p.Max, 10)
+	switch e.Problem {
+	case TooLargeToDraw:
+		return "hidden-size is " + strconv.Itoa(e.State.HiddenSize) + ": want at most " + strconv.Itoa(mostDecomposed) +
+			" with weights " + string(e.State.drawnLarge())
+	case TooManyEdits:
+		return e.Value + " values set by hand: want at most " + strconv.Itoa(MostEdits)
+	}
+	called, want := "", ""
+	switch {
+	case e.Parameter != nil:
+		p := e.Parameter
+		called, want = name(p), "want an integer from "+strconv.FormatInt(p.Min, 10)+" to "+strconv.FormatInt(p.Max, 10)
+	case e.Amount != nil:
+		called, want = e.Amount.Key, "want a number from "+formatNumber(e.Amount.Min)+" to "+formatNumber(e.Amount.Max)
+	default:
+		called, want = e.Place.Name(), "want a number from "+formatNumber(-LargestEdit)+" to "+formatNumber(LargestEdit)
+	}
 	switch e.Problem {
 	case Missing:
-		return name(p) + " is missing: " + want
+		return called + " is missing: " + want
 	case NotNumber:
-		return name(p) + " is " + e.Value + ", not a number: " + want
+		return called + " is " + e.Value + ", not a number: " + want
 	}
-	return name(p) + " is " + e.Value + ": " + want
+	return called + " is " + e.Value + ": " + want
+}
+
+// Parse reads a value of a as a person types it; a comma is a decimal point and −
+// a minus.
+func (a *Amount) Parse(text string) (float64, error) {
+	if strings.TrimSpace(text) == "" {
+		return 0, &ArgumentError{Amount: a, Problem: Missing}
+	}
+	v, err := parseNumber(text)
+	if err != nil {
+		return 0, &ArgumentError{Amount: a, Problem: NotNumber, Value: strconv.Quote(shorten(text))}
+	}
+	if !(v >= a.Min && v <= a.Max) {
+		return 0, &ArgumentError{Amount: a, Problem: OutOfRange, Value: formatNumber(v)}
+	}
+	return v, nil
+}
+
+// SetAmount changes one amount of s, or refuses and leaves s as it was.
+func (s *State) SetAmount(a *Amount, v float64) error {
+	if !(v >= a.Min && v <= a.Max) {
+		return &ArgumentError{Amount: a, Problem: OutOfRange, Value: formatNumber(v)}
+	}
+	a.set(s, v)
+	return nil
+}
+
+// parseNumber reads a decimal number, which may be too large for a float64 and
+// then is infinite.
+func parseNumber(text string) (float64, error) {
+	trimmed := strings.NewReplacer("−", "-", ",", ".").Replace(strings.TrimSpace(text))
+	if strings.Trim(trimmed, "0123456789+-.eE") != "" {
+		return 0, strconv.ErrSyntax
+	}
+	v, err := strconv.ParseFloat(trimmed, 64)
+	if math.IsInf(v, 0) {
+		err = nil
+	}
+	return v, err
 }
 
 // Check tells whether v is a value of p, and gives it as a whole number.
@@ -122,15 +180,28 @@ func (s *State) Set(p *Parameter, v int64) error {
 	if err := next.CheckTotal(); err != nil {
 		return err
 	}
+	next.Fit()
 	next.Pin(next.Step, next.Unit)
 	*s = next
 	return nil
 }
 
-// CheckTotal refuses sizes that are each allowed but too large together.
+// drawnLarge is the way to draw that cannot draw s.
+func (s *State) drawnLarge() Weights {
+	if s.Weights.decomposes() {
+		return s.Weights
+	}
+	return s.Compare
+}
+
+// CheckTotal refuses sizes that are each allowed but too large together, or for
+// the way in which Wh is drawn.
 func (s *State) CheckTotal() error {
 	if s.Values() > MaxValues {
 		return &ArgumentError{Problem: TooManyValues, State: *s}
+	}
+	if s.HiddenSize > mostDecomposed && (s.Weights.decomposes() || s.Compare.decomposes()) {
+		return &ArgumentError{Problem: TooLargeToDraw, State: *s}
 	}
 	return nil
 }

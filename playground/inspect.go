@@ -40,12 +40,9 @@ func (r *Run) Inspect(t, unit int) *Inspection {
 	for index, w := range r.Wx[unit*i : (unit+1)*i] {
 		at.Terms = append(at.Terms, Term{true, index, w, r.X[(t-1)*i+index]})
 	}
+	before := r.Before(t)
 	for index, w := range r.Wh[unit*h : (unit+1)*h] {
-		before := 0.0 // h_0
-		if t > 1 {
-			before = r.At(t-1, index)
-		}
-		at.Terms = append(at.Terms, Term{false, index, w, before})
+		at.Terms = append(at.Terms, Term{false, index, w, before[index]})
 	}
 	return at
 }

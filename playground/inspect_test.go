@@ -16,7 +16,8 @@ func TestTermsAddUp(t *testing.T) {
 	for range 200 {
 		s := Default()
 		s.Timesteps, s.InputSize, s.HiddenSize = 1+random.IntN(30), 1+random.IntN(40), 1+random.IntN(40)
-		s.Seed, s.Weights = random.Uint32(), AllWeights[random.IntN(len(AllWeights))]
+		s.Seed = random.Uint32()
+		randomRest(t, random, &s)
 		run := compute(t, s)
 		step, unit := 1+random.IntN(s.Timesteps), random.IntN(s.HiddenSize)
 		at := run.Inspect(step, unit)

@@ -52,6 +52,50 @@ var Parameters = []*Parameter{
 	},
 }
 
+// Amount is one number of the State, not a whole one, that a user sets.
+type Amount struct {
+	Key     string // in the link, the document and the command line
+	Min     float64
+	Max     float64
+	Default float64
+	Step    float64 // of the arrow keys
+
+	get func(*State) float64
+	set func(*State, float64)
+}
+
+// Get reads the amount's value out of s.
+func (a *Amount) Get(s *State) float64 { return a.get(s) }
+
+// Amounts that some ways to draw have.
+var Amounts = []*Amount{
+	{
+		Key: "gain", Min: 0, Max: 10, Default: 1, Step: 0.05,
+		get: func(s *State) float64 { return s.Gain },
+		set: func(s *State, v float64) { s.Gain = v },
+	},
+	{
+		Key: "bias-value", Min: -10, Max: 10, Default: 0, Step: 0.1,
+		get: func(s *State) float64 { return s.BiasValue },
+		set: func(s *State, v float64) { s.BiasValue = v },
+	},
+	{
+		Key: "level", Min: -10, Max: 10, Default: 1, Step: 0.1,
+		get: func(s *State) float64 { return s.Level },
+		set: func(s *State, v float64) { s.Level = v },
+	},
+}
+
+// AmountByKey finds an amount of the table, or nil.
+func AmountByKey(key string) *Amount {
+	for _, a := range Amounts {
+		if a.Key == key {
+			return a
+		}
+	}
+	return nil
+}
+
 // ParameterByKey finds a parameter of the table, or nil.
 func ParameterByKey(key string) *Parameter {
 	for _, p := range Parameters {

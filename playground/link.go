@@ -19,24 +19,39 @@ func (s State) Link() string {
 	for _, p := range Parameters {
 		link += "&" + p.Key + "=" + strconv.FormatInt(p.Get(&s), 10)
 	}
-	if s.Weights != Default().Weights {
-		link += "&weights=" + string(s.Weights)
+	d := Default()
+	word := func(key, value, usual string) {
+		if value != usual {
+			link += "&" + key + "=" + escape(value)
+		}
 	}
-	if s.Step > 0 {
-		link += "&t=" + strconv.Itoa(s.Step)
+	number := func(key string, v int) {
+		if v > 0 {
+			link += "&" + key + "=" + strconv.Itoa(v)
+		}
 	}
-	if s.Unit > 0 {
-		link += "&unit=" + strconv.Itoa(s.Unit)
+	word("weights", string(s.Weights), string(d.Weights))
+	word("bias", string(s.Bias), string(d.Bias))
+	word("inputs", string(s.Inputs), string(d.Inputs))
+	for _, a := range Amounts {
+		word(a.Key, strconv.FormatFloat(a.Get(&s), 'g', -1, 64), strconv.FormatFloat(a.Default, 'g', -1, 64))
 	}
-	if s.Terms != Default().Terms {
-		link += "&terms=" + string(s.Terms)
+	word("text", s.Text, d.Text)
+	word("edits", string(s.Edits), "")
+	word("compare", string(s.Compare), "")
+	number("t", s.Step)
+	number("unit", s.Unit)
+	word("terms", string(s.Terms), string(d.Terms))
+	word("colors", string(s.Colors), string(d.Colors))
+	word("drawing", string(s.Drawing), string(d.Drawing))
+	word("speed", string(s.Speed), string(d.Speed))
+	word("panel", string(s.Panel), string(d.Panel))
+	word("code", string(s.Code), string(d.Code))
+	if s.Projector {
+		link += "&mode=projector"
 	}
-	if s.Panel != Default().Panel {
-		link += "&panel=" + string(s.Panel)
-	}
-	if s.Lang != "" {
-		link += "&lang=" + string(s.Lang)
-	}
+	number("tour", s.Tour)
+	word("lang", string(s.Lang), "")
 	return link
 }
 
@@ -70,10 +85,41 @@ func ParseLink(fragment string) (State, []LinkNotice) {
 		}
 		p.set(&s, v)
 	}
+	notices = takeWord(notices, fields, "weights", &s.Weights, AllWeights...)
+	notices = takeWord(notices, fields, "compare", &s.Compare, AllWeights...)
+	notices = takeWord(notices, fields, "bias", &s.Bias, AllBiases...)
+	notices = takeWord(notices, fields, "inputs", &s.Inputs, AllInputs...)
+	for _, a := range Amounts {
+		if text, ok := fields[a.Key]; ok {
+			v, err := a.Parse(text)
+			if err != nil {
+				v = a.clamp(text, err)
+				notices = append(notices, LinkNotice{
+					Key: a.Key, Value: shorten(text), Used: formatNumber(v), Err: err,
+				})
+			}
+			a.set(&s, v)
+		}
+	}
+	if text, ok := fields["text"]; ok {
+		if s.Text = cutText(text); s.Text != text {
+			notices = append(notices, LinkNotice{Key: "text", Value: shorten(text), Used: shorten(s.Text)})
+		}
+	}
+	if text, ok := fields["edits"]; ok {
+		edits, whole := ParseEdits(text)
+		if s.Edits = edits; !whole {
+			notices = append(notices, LinkNotice{Key: "edits", Value: shorten(text), Used: strconv.Itoa(len(edits.All()))})
+		}
+	}
+	s.Fit()
 	if err := s.CheckTotal(); err != nil {
 		notices = append(notices, LinkNotice{Value: groupDigits(s.Values()), Err: err})
 		d := Default()
 		s.Timesteps, s.InputSize, s.HiddenSize = d.Timesteps, d.InputSize, d.HiddenSize
+		if s.Fit(); s.CheckTotal() != nil {
+			s.Weights, s.Compare = d.Weights, d.Compare
+		}
 	}
 	if text, ok := fields["t"]; ok {
 		if v, err := s.stepRange().Parse(text); err == nil {
@@ -89,9 +135,24 @@ func ParseLink(fragment string) (State, []LinkNotice) {
 		}
 		s.Unit = int(v)
 	}
-	notices = takeWord(notices, fields, "weights", &s.Weights, AllWeights...)
-	notices = takeWord(notices, fields, "terms", &s.Terms, TermsGiven, TermsBySize, TermsExact)
-	notices = takeWord(notices, fields, "panel", &s.Panel, TablePanel, PrintoutPanel)
+	if text, ok := fields["tour"]; ok {
+		v, err := tourRange.Parse(text)
+		if err != nil {
+			notices = append(notices, LinkNotice{Key: "tour", Value: shorten(text), Used: "none", Err: err})
+		}
+		s.Tour = int(v)
+	}
+	if text, ok := fields["mode"]; ok {
+		if s.Projector = text == "projector"; !s.Projector {
+			notices = append(notices, LinkNotice{Key: "mode", Value: shorten(text), Used: "none"})
+		}
+	}
+	notices = takeWord(notices, fields, "terms", &s.Terms, AllTerms...)
+	notices = takeWord(notices, fields, "colors", &s.Colors, ColorsByValue, ColorsByLog)
+	notices = takeWord(notices, fields, "drawing", &s.Drawing, Unrolled, Folded)
+	notices = takeWord(notices, fields, "speed", &s.Speed, AllSpeeds...)
+	notices = takeWord(notices, fields, "panel", &s.Panel, AllPanels...)
+	notices = takeWord(notices, fields, "code", &s.Code, AllCodes...)
 	notices = takeWord(notices, fields, "lang", &s.Lang, Korean, English)
 	return s, notices
 }
@@ -122,6 +183,35 @@ func clampTo(p *Parameter, text string, err error) int64 {
 		return p.Min
 	}
 	return p.Max
+}
+
+// clamp is the value to use for text that a refused with err.
+func (a *Amount) clamp(text string, err error) float64 {
+	refused, ok := err.(*ArgumentError)
+	if !ok || refused.Problem != OutOfRange {
+		return a.Default
+	}
+	v, _ := parseNumber(text)
+	return min(max(v, a.Min), a.Max)
+}
+
+// escape writes text so that it can stand in a fragment: everything but what RFC
+// 3986 calls unreserved, and the marks of a list of edits, is percent-encoded.
+func escape(text string) string {
+	const hex = "0123456789ABCDEF"
+	out := make([]byte, 0, len(text))
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		switch {
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9', strings.IndexByte("-._~:,", c) >= 0:
+			out = append(out, c)
+		case c == ' ':
+			out = append(out, '+')
+		default:
+			out = append(out, '%', hex[c>>4], hex[c&15])
+		}
+	}
+	return string(out)
 }
 
 func splitLink(fragment string) map[string]string {

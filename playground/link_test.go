@@ -1,6 +1,7 @@
 package playground
 
 import (
+	"math"
 	"math/rand/v2"
 	"net/url"
 	"strings"
@@ -26,11 +27,7 @@ func TestLinkRoundTrip(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		s.Weights = AllWeights[random.IntN(len(AllWeights))]
-		s.Pin(random.IntN(s.Timesteps+1), random.IntN(s.HiddenSize))
-		s.Terms = []Terms{TermsGiven, TermsBySize, TermsExact}[random.IntN(3)]
-		s.Panel = []Panel{TablePanel, PrintoutPanel}[random.IntN(2)]
-		s.Lang = []Lang{"", Korean, English}[random.IntN(3)]
+		randomRest(t, random, &s)
 		for _, link := range []string{s.Link(), "#" + s.Link()} {
 			got, notices := ParseLink(link)
 			if got != s || len(notices) != 0 {
@@ -39,6 +36,45 @@ func TestLinkRoundTrip(t *testing.T) {
 		}
 	}
 }
+
+// randomRest chooses everything beside the sizes and the seed.
+func randomRest(t *testing.T, random *rand.Rand, s *State) {
+	t.Helper()
+	s.Weights = oneOf(random, AllWeights)
+	s.Compare = oneOf(random, append(AllWeights, "", ""))
+	s.Bias = oneOf(random, AllBiases)
+	s.Inputs = oneOf(random, AllInputs)
+	for _, a := range Amounts {
+		if err := s.SetAmount(a, a.Min+(a.Max-a.Min)*random.Float64()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.SetText(oneOf(random, []string{"", "hello, RNN", "안녕하세요 & 50% 👩‍👧‍👦+1", "a=b#c", "각 각"}))
+	if s.CheckTotal() != nil {
+		s.HiddenSize = 1 + random.IntN(100)
+	}
+	for range random.IntN(4) {
+		place := Place{Tensor: oneOf(random, AllTensors), Row: 1 + random.IntN(20)}
+		if place.Tensor == WxTensor || place.Tensor == WhTensor || place.Tensor == XTensor {
+			place.Column = random.IntN(20)
+		}
+		if err := s.Edit(place, random.NormFloat64()*math.Pow(10, float64(random.IntN(9)-4))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.Pin(random.IntN(s.Timesteps+1), random.IntN(s.HiddenSize))
+	s.Terms = oneOf(random, AllTerms)
+	s.Panel = oneOf(random, AllPanels)
+	s.Code = oneOf(random, AllCodes)
+	s.Drawing = oneOf(random, []Drawing{Unrolled, Folded})
+	s.Colors = oneOf(random, []Colors{ColorsByValue, ColorsByLog})
+	s.Speed = oneOf(random, AllSpeeds)
+	s.Projector = random.IntN(2) == 0
+	s.Tour = random.IntN(TourStops + 1)
+	s.Lang = oneOf(random, []Lang{"", Korean, English})
+}
+
+func oneOf[T any](random *rand.Rand, all []T) T { return all[random.IntN(len(all))] }
 
 func TestParseLinkCorrects(t *testing.T) {
 	with := func(change func(*State)) State {
@@ -78,6 +114,24 @@ func TestParseLinkCorrects(t *testing.T) {
 		{"timesteps=20&t=11", with(func(s *State) { s.Timesteps, s.Step = 20, 11 }), 0},
 		{"lang=en&panel=printout", with(func(s *State) { s.Lang, s.Panel = English, PrintoutPanel }), 0},
 		{"lang=xx&panel=<img src=x>", Default(), 2},
+		{"weights=radius&gain=0,9", with(func(s *State) { s.Weights, s.Gain = RadiusWeights, 0.9 }), 0},
+		{"gain=-1&level=1e999&bias-value=x", with(func(s *State) { s.Gain, s.Level = 0, 10 }), 3},
+		{"weights=keras&hidden-size=2000", with(func(s *State) { s.Weights = KerasWeights }), 1},
+		{"hidden-size=2000&compare=radius", with(func(s *State) { s.Compare = RadiusWeights }), 1},
+		{"inputs=characters&text=%EA%B0%80%EA%B0%81a+a", with(func(s *State) {
+			s.Inputs, s.Text, s.Timesteps, s.InputSize = CharacterInputs, "가각a a", 5, 4
+		}), 0},
+		{"inputs=words&text=to+be+or+not+to+be&timesteps=99", with(func(s *State) {
+			s.Inputs, s.Text, s.Timesteps = WordInputs, "to be or not to be", 6
+		}), 0},
+		{"text=a%0Ab", with(func(s *State) { s.Text = "a b" }), 1},
+		{"edits=Wx:5:2:0.25,b:1:0:-1", with(func(s *State) { s.Edits = "Wx:5:2:0.25,b:1:0:-1" }), 0},
+		{"edits=b:1:0:-1,Wx:5:2:1,Wx:5:2:0.25", with(func(s *State) { s.Edits = "Wx:5:2:0.25,b:1:0:-1" }), 0},
+		{"edits=Wx:5:2:NaN,b:1:1:3,W:1:1:1,x:0:1:1,h0:-1:0:1,Wh:0:0:1e7,,b:0:0:1", with(func(s *State) { s.Edits = "b:0:0:1" }), 1},
+		{"mode=projector&tour=3&colors=log&drawing=folded&code=go&speed=4&panel=code", with(func(s *State) {
+			s.Projector, s.Tour, s.Colors, s.Drawing, s.Code, s.Speed, s.Panel = true, 3, ColorsByLog, Folded, GoCode, "4", CodePanel
+		}), 0},
+		{"mode=wall&tour=99&colors=red", Default(), 3},
 	}
 	for _, c := range cases {
 		got, notices := ParseLink(c.link)
@@ -114,7 +168,8 @@ func TestUnescapeIsNetURLs(t *testing.T) {
 }
 
 func FuzzParseLink(f *testing.F) {
-	for _, link := range []string{"", "#v=1&timesteps=10", "seed=%31&lang=ko", "t=4&panel=printout", "&&==%%"} {
+	for _, link := range []string{"", "#v=1&timesteps=10", "seed=%31&lang=ko", "t=4&panel=printout", "&&==%%",
+		"inputs=characters&text=%F0%9F%91%A9", "edits=Wx:5:2:0.25,h0:1:0:-1e-9&compare=keras&gain=,5"} {
 		f.Add(link)
 	}
 	f.Fuzz(func(t *testing.T, link string) {

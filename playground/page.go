@@ -32,7 +32,7 @@ func (r *Run) Fragments(s State, texts Strings, v View) []Fragment {
 		{"lines-note", r.LinesNote(texts)},
 		{"table-head", r.TableHead(v.Window)},
 		{"table-body", r.TableBody(v.Window)},
-		{"draw-note", texts["weights.note."+string(r.Weights)]},
+		{"draw-note", texts["weights.note."+string(r.Setting.Weights)]},
 		{"summary", r.Summary(texts)},
 		{"saturation", r.Saturation(texts)},
 		{"now", s.Now(step, texts)},

@@ -12,7 +12,7 @@ import (
 func (r *Run) Printout() string {
 	t, i, h := r.Timesteps, r.InputSize, r.HiddenSize
 	out := make([]byte, 0, 128+16*t+13*min(t*h, 1000))
-	out = append(numpy.AppendArray(out, make([]float64, h), h), '\n')
+	out = append(numpy.AppendArray(out, r.H0, h), '\n')
 	for _, shape := range [][]int{{h, i}, {h, h}, {h}} {
 		out = append(numpy.AppendShape(out, shape...), '\n')
 	}

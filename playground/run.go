@@ -17,13 +17,13 @@ type Run struct {
 	InputSize  int
 	HiddenSize int
 	Seed       uint32
-
-	Weights Weights
+	Setting    Setting // what the numbers follow from
 
 	X  []float64 // (T, I) inputs
 	Wx []float64 // (H, I) input weights
 	Wh []float64 // (H, H) recurrent weights
 	B  []float64 // (H,)   bias
+	H0 []float64 // (H,)   initial state, zero unless set by hand
 	A  []float64 // (T, H) pre-activations: h_t = tanh(a_t)
 	H  []float64 // (T, H) hidden states h_1 … h_T
 
@@ -32,6 +32,13 @@ type Run struct {
 	SaturatedCount int     // how many hidden states have |h| > Saturated
 	Negative       bool    // whether a hidden state is negative
 	Scientific     bool    // whether NumPy would print H in scientific notation
+
+	Tokens     []string // of the sentence: one for each step
+	Vocabulary []string // one-hot: the character of each input
+
+	Other *Run // B, what this run is compared with; nil for nothing
+
+	drawn map[Place]float64 // what the seed gave where a value was set by hand
 }
 
 // Slope of tanh where it is h: 1 - h². Written so, it keeps its digits near 1.
@@ -50,7 +57,12 @@ const (
 // Cost estimates the work of a run in multiply-adds.
 func (s *State) Cost() float64 {
 	t, i, h := float64(s.Timesteps), float64(s.InputSize), float64(s.HiddenSize)
-	return drawCost*(t*i+h*i+h*h+h) + t*h*(i+h+tanhCost)
+	cost := drawCost*(t*i+h*i+h*h+h) + t*h*(i+h+tanhCost) + s.decomposition()
+	if s.Compare != "" {
+		b := s.B()
+		cost += b.Cost()
+	}
+	return cost
 }
 
 // Job is a run under way. It is worked off in slices, so that a page can stay
@@ -58,12 +70,13 @@ func (s *State) Cost() float64 {
 // do not depend on the slices.
 type Job struct {
 	run    *Run
+	state  State
 	layer  *rnn.Layer
-	random *numpy.Random
-	undone []draw // what is still to be drawn, in the tutorial's order
-	t      int    // steps computed
+	undone []stage // what is still to be drawn, in the tutorial's order
+	t      int     // steps computed
 	spent  float64
 	cost   float64
+	b      *Job // the run to compare with, or nil
 }
 
 // Start checks the sizes and allocates everything the run needs.
@@ -78,11 +91,12 @@ func Start(s State) (*Job, error) {
 	}
 	t, i, h := s.Timesteps, s.InputSize, s.HiddenSize
 	r := &Run{
-		Timesteps: t, InputSize: i, HiddenSize: h, Seed: s.Seed, Weights: s.Weights,
+		Timesteps: t, InputSize: i, HiddenSize: h, Seed: s.Seed, Setting: s.Setting,
 		X:  make([]float64, t*i),
 		Wx: make([]float64, h*i),
 		Wh: make([]float64, h*h),
 		B:  make([]float64, h),
+		H0: make([]float64, h),
 		A:  make([]float64, t*h),
 		H:  make([]float64, t*h),
 	}
@@ -90,10 +104,13 @@ func Start(s State) (*Job, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Job{
-		run: r, layer: layer, random: numpy.NewRandom(s.Seed),
-		undone: s.Weights.draws(r), cost: s.Cost(),
-	}, nil
+	j := &Job{run: r, state: s, layer: layer, undone: s.stages(r, numpy.NewRandom(s.Seed)), cost: s.Cost()}
+	if s.Compare != "" {
+		if j.b, err = Start(s.B()); err != nil {
+			return nil, err
+		}
+	}
+	return j, nil
 }
 
 // Step works off about budget multiply-adds and gives the Run once it is done,
@@ -101,12 +118,14 @@ func Start(s State) (*Job, error) {
 func (j *Job) Step(budget float64) *Run {
 	limit := j.spent + budget
 	for len(j.undone) > 0 && j.spent < limit {
-		next := &j.undone[0]
-		n := atMost(len(next.into), (limit-j.spent)/drawCost)
-		j.random.FillUniform(next.into[:n], next.low, next.high)
-		j.spent += drawCost * float64(n)
-		if next.into = next.into[n:]; len(next.into) == 0 {
-			j.undone = j.undone[1:]
+		spent, done := j.undone[0](limit - j.spent)
+		j.spent += spent
+		if !done {
+			continue
+		}
+		if j.undone = j.undone[1:]; len(j.undone) == 0 {
+			j.state.enter(j.run)
+			j.run.edit(j.state.Edits.All())
 		}
 	}
 	if len(j.undone) > 0 {
@@ -116,7 +135,7 @@ func (j *Job) Step(budget float64) *Run {
 	perStep := float64(r.HiddenSize) * float64(r.InputSize+r.HiddenSize+tanhCost)
 	if n := atMost(r.Timesteps-j.t, (limit-j.spent)/perStep); n > 0 {
 		i, h := r.InputSize, r.HiddenSize
-		var previous []float64 // nil: h_0 is zero
+		previous := r.H0
 		if j.t > 0 {
 			previous = r.H[(j.t-1)*h : j.t*h]
 		}
@@ -124,12 +143,30 @@ func (j *Job) Step(budget float64) *Run {
 		if err != nil {
 			panic(err) // Start made all sizes agree
 		}
-		j.t += n
 		j.spent += float64(n) * perStep
+		if j.t += n; j.t == r.Timesteps {
+			r.measure()
+		}
 	}
 	if j.t < r.Timesteps {
 		return nil
 	}
+	if j.b != nil && r.Other == nil {
+		if j.spent >= limit {
+			return nil
+		}
+		before := j.b.spent
+		r.Other = j.b.Step(limit - j.spent)
+		j.spent += j.b.spent - before
+		if r.Other == nil {
+			return nil
+		}
+	}
+	return r
+}
+
+// measure sums up what is said of the run as a whole.
+func (r *Run) measure() {
 	for i, v := range r.H {
 		if math.Abs(v) > Saturated {
 			r.SaturatedCount++
@@ -139,7 +176,14 @@ func (j *Job) Step(budget float64) *Run {
 		r.SlopeSum += Slope(v)
 	}
 	r.Scientific = numpy.Scientific(r.H)
-	return r
+}
+
+// Before is h_{t-1}, t counting from 1.
+func (r *Run) Before(t int) []float64 {
+	if t == 1 {
+		return r.H0
+	}
+	return r.H[(t-2)*r.HiddenSize:][:r.HiddenSize]
 }
 
 // atMost is how many of n pieces fit into a budget of so many, at least one.

@@ -14,16 +14,40 @@ package playground
 // comes from the link, changes through Set and the page's one change function,
 // and goes back to the link.
 type State struct {
+	Setting
+	Look
+}
+
+// Setting is what the numbers follow from.
+type Setting struct {
 	Timesteps  int
 	InputSize  int
 	HiddenSize int
 	Seed       uint32
 	Weights    Weights // how Wx, Wh and b are drawn
-	Step       int     // the pinned step, 1 … T; 0 for none
-	Unit       int     // the pinned unit, 0 … H-1; 0 where no step is pinned
-	Terms      Terms   // how the inspector lists its terms
-	Lang       Lang    // "" means what the browser asks for
-	Panel      Panel   // what stands below the picture
+	Gain       float64 // of the ways to draw that have one
+	Bias       Bias    // where b comes from
+	BiasValue  float64 // of a constant bias
+	Inputs     Inputs  // what enters
+	Level      float64 // how large that is, where it is not drawn
+	Text       string  // the sentence of the inputs that read one
+	Edits      Edits   // single values set by hand
+	Compare    Weights // the weights of B beside this A; "" for no B
+}
+
+// Look is how the numbers are looked at.
+type Look struct {
+	Step      int     // the pinned step, 1 … T; 0 for none
+	Unit      int     // the pinned unit, 0 … H-1; 0 where no step is pinned
+	Terms     Terms   // how the inspector lists its terms
+	Lang      Lang    // "" means what the browser asks for
+	Panel     Panel   // what stands below the picture
+	Code      Code    // the language of the listing
+	Drawing   Drawing // the network unrolled in time or folded to a loop
+	Colors    Colors  // what the colours of h stand for
+	Speed     Speed   // of playing
+	Projector bool    // for a wall
+	Tour      int     // the stop of the guided tour, from 1; 0 for none
 }
 
 // Lang is a language of the page.
@@ -39,8 +63,27 @@ type Panel string
 
 const (
 	TablePanel    Panel = "table"
+	WeightsPanel  Panel = "weights"
+	MemoryPanel   Panel = "memory"
 	PrintoutPanel Panel = "printout"
+	CodePanel     Panel = "code"
 )
+
+// AllPanels in the order of their tabs.
+var AllPanels = []Panel{TablePanel, WeightsPanel, MemoryPanel, PrintoutPanel, CodePanel}
+
+// Code is a language or library of a listing.
+type Code string
+
+const (
+	NumPyCode   Code = "numpy"
+	PyTorchCode Code = "pytorch"
+	KerasCode   Code = "keras"
+	GoCode      Code = "go"
+)
+
+// AllCodes in the order in which they are offered.
+var AllCodes = []Code{NumPyCode, PyTorchCode, KerasCode, GoCode}
 
 // Terms is how the inspector lists what a hidden state is made of.
 type Terms string
@@ -49,31 +92,56 @@ const (
 	TermsGiven  Terms = "given"  // in the order of the sum
 	TermsBySize Terms = "size"   // the largest first
 	TermsExact  Terms = "digits" // with both factors and every digit
+	TermsAll    Terms = "all"    // every one of them, however many
 )
+
+// AllTerms in the order in which they are offered.
+var AllTerms = []Terms{TermsGiven, TermsBySize, TermsExact, TermsAll}
+
+// Drawing is how the network is drawn.
+type Drawing string
+
+const (
+	Unrolled Drawing = "unrolled" // a column for each step
+	Folded   Drawing = "folded"   // one cell, its state led back
+)
+
+// Colors is what the colours of the hidden states stand for.
+type Colors string
+
+const (
+	ColorsByValue Colors = "value" // h itself, -1 … 1
+	ColorsByLog   Colors = "log"   // how near h is to ±1: 1 - |h|, logarithmic
+)
+
+// Speed of playing, beside the usual one.
+type Speed string
+
+// AllSpeeds in the order in which they are offered.
+var AllSpeeds = []Speed{"0.5", "1", "2", "4", "16"}
 
 // Default is the tutorial's setting.
 func Default() State {
-	s := State{Weights: TutorialWeights, Panel: TablePanel, Terms: TermsGiven}
+	s := State{
+		Setting{Weights: TutorialWeights, Bias: BiasAsWeights, Inputs: RandomInputs},
+		Look{Panel: TablePanel, Terms: TermsGiven, Code: NumPyCode, Drawing: Unrolled, Colors: ColorsByValue, Speed: "1"},
+	}
 	for _, p := range Parameters {
 		p.set(&s, p.Default)
+	}
+	for _, a := range Amounts {
+		a.set(&s, a.Default)
 	}
 	return s
 }
 
 // SameRun reports whether a and b have the same numbers.
-func SameRun(a, b State) bool {
-	for _, p := range Parameters {
-		if p.Get(&a) != p.Get(&b) {
-			return false
-		}
-	}
-	return a.Weights == b.Weights
-}
+func SameRun(a, b State) bool { return a.Setting == b.Setting }
 
-// SeenAs gives s's numbers looked at as other is: its language, panel, listing of
-// terms, and pinned step and unit if s has them.
+// SeenAs gives s's numbers looked at as other is, at its pinned step and unit if
+// s has them.
 func (s State) SeenAs(other State) State {
-	s.Lang, s.Panel, s.Terms = other.Lang, other.Panel, other.Terms
+	s.Look = other.Look
 	s.Pin(other.Step, other.Unit)
 	return s
 }
@@ -100,3 +168,16 @@ func (s State) Tutorial() State {
 	s.Pin(0, 0)
 	return Default().SeenAs(s)
 }
+
+// B is the state that s is compared with: the same seed, sizes and inputs with
+// other weights. What was set by hand in the weights of A stays in A.
+func (s State) B() State {
+	s.Weights, s.Compare = s.Compare, ""
+	s.Edits = s.Edits.only(XTensor, H0Tensor)
+	return s
+}
+
+// TourStops is how many stops the guided tour has.
+const TourStops = 6
+
+var tourRange = &Parameter{Key: "tour", Arg: "tour", Min: 1, Max: TourStops}

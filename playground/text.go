@@ -112,12 +112,26 @@ func (s Strings) Explain(err error) string {
 	if refused.Problem == TooManyValues {
 		return s.Format("error.total", groupDigits(refused.State.Values()), groupDigits(MaxValues))
 	}
-	p := refused.Parameter
-	name, least, most := s["name."+p.Key], groupDigits(p.Min), groupDigits(p.Max)
-	if refused.Problem == Missing {
-		return s.Format("error.missing", name, least, most)
+	switch refused.Problem {
+	case TooLargeToDraw:
+		return s.Format("error.decomposed", s["weights."+string(refused.State.drawnLarge())], groupDigits(mostDecomposed))
+	case TooManyEdits:
+		return s.Format("error.edits", strconv.Itoa(MostEdits))
 	}
-	return s.Format("error.range", name, least, most, refused.Value)
+	text := "error.number"
+	name, least, most := refused.Place.Name(), groupDigits(-LargestEdit), groupDigits(LargestEdit)
+	if a := refused.Amount; a != nil {
+		name, least, most = s["name."+a.Key], formatNumber(a.Min), formatNumber(a.Max)
+	}
+	if p := refused.Parameter; p != nil {
+		text = "error"
+		name, least, most = s["name."+p.Key], groupDigits(p.Min), groupDigits(p.Max)
+	}
+	least = strings.Replace(least, "-", "−", 1)
+	if refused.Problem == Missing {
+		return s.Format(text+".missing", name, least, most)
+	}
+	return s.Format(text+".range", name, least, most, refused.Value)
 }
 
 // ExplainLink says what was done about a link that could not be taken as it is.
@@ -126,11 +140,10 @@ func (s Strings) ExplainLink(n LinkNotice) string {
 		return s.Explain(n.Err) + " " + s["link.default"]
 	}
 	used := n.Used
-	switch n.Key {
-	case "t", "panel", "terms", "weights":
-		used = s["link.used."+used]
-	case "lang":
-		used = s["link.used.auto"]
+	if text, ok := s["link.used."+n.Key+"."+used]; ok {
+		used = text
+	} else if text, ok := s["link.used."+used]; ok {
+		used = text
 	}
 	return s.Format("link.corrected", n.Key, n.Value, used)
 }

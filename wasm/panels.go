@@ -9,7 +9,7 @@ import (
 	"github.com/rnn-playground/rnn-playground/playground"
 )
 
-var panels = [...]playground.Panel{playground.TablePanel, playground.PrintoutPanel}
+var panels = playground.AllPanels
 
 func (p *page) wirePanels() {
 	for i, panel := range panels {
