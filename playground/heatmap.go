@@ -21,7 +21,7 @@ type Picture struct {
 // hidden states h.
 func (r *Run) Pictures() [3]Picture {
 	return [3]Picture{
-		{"inputs", r.X, r.Timesteps, r.InputSize, 1},
+		{"inputs", r.X, r.Timesteps, r.InputSize, r.InputScale()},
 		{"sums", r.A, r.Timesteps, r.HiddenSize, r.SumScale()},
 		r.States(),
 	}
@@ -34,18 +34,10 @@ func (r *Run) States() Picture {
 
 // SumScale is the end of the pre-activations' scale: the largest, rounded up to
 // a number that is easily said.
-func (r *Run) SumScale() float64 {
-	if !(r.LargestSum > 0) {
-		return 1
-	}
-	unit := math.Pow(10, math.Floor(math.Log10(r.LargestSum)))
-	for _, m := range [...]float64{1, 1.5, 2, 3, 4, 5, 6, 8} {
-		if m*unit >= r.LargestSum {
-			return m * unit
-		}
-	}
-	return 10 * unit
-}
+func (r *Run) SumScale() float64 { return niceScale(r.LargestSum) }
+
+// InputScale is the end of the inputs' scale.
+func (r *Run) InputScale() float64 { return niceScale(max(r.LargestInput, 1)) }
 
 // Cells draws every value as one rectangle of an SVG, time to the right, row 0 on
 // top: the picture of a page that has no script yet. A cell's colour is its scale

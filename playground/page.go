@@ -27,12 +27,14 @@ func (r *Run) Fragments(s State, texts Strings, v View) []Fragment {
 	fragments := []Fragment{
 		{"shapes", s.Shapes()},
 		{"time-axis", TimeAxis(r.Timesteps, v.PlotWidth)},
-		{"sums-scale", scaleLabels(r.SumScale())},
+		{"inputs-scale", ScaleLabels(r.InputScale())},
+		{"sums-scale", ScaleLabels(r.SumScale())},
 		{"lines", r.Lines(v.Columns)},
 		{"lines-note", r.LinesNote(texts)},
 		{"table-head", r.TableHead(v.Window)},
 		{"table-body", r.TableBody(v.Window)},
 		{"draw-note", texts["weights.note."+string(r.Setting.Weights)]},
+		{"inputs-note", r.InputsNote(texts)},
 		{"summary", r.Summary(texts)},
 		{"saturation", r.Saturation(texts)},
 		{"now", s.Now(step, texts)},
@@ -60,8 +62,8 @@ func (r *Run) Prerendered() []Fragment {
 	return fragments
 }
 
-// scaleLabels are the ends of a scale of its own.
-func scaleLabels(scale float64) string {
+// ScaleLabels are the ends of a scale of its own.
+func ScaleLabels(scale float64) string {
 	end := strconv.FormatFloat(scale, 'g', 3, 64)
 	return `<text x="20" y="0" dy="11">` + end + `</text><text x="20" y="50%" dy="5">0</text><text x="20" y="100%" dy="0">−` + end + `</text>`
 }

@@ -87,6 +87,11 @@ func (r *Run) LinesNote(s Strings) string {
 	return s.Format("lines.each", groupDigits(int64(r.HiddenSize)))
 }
 
+// InputsNote says what enters.
+func (r *Run) InputsNote(s Strings) string {
+	return s.Format("inputs.note."+string(r.Setting.Inputs), groupDigits(int64(r.Timesteps)), groupDigits(int64(r.InputSize)))
+}
+
 // Note says what one block of the picture is, or nothing when each state has
 // its own cell.
 func (m *Heatmap) Note(s Strings) string {

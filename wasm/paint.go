@@ -25,6 +25,8 @@ func (p *page) paint(fresh bool) {
 	p.paintPixels()
 	p.paintControls()
 	p.paintPanels()
+	p.paintMatrices()
+	p.paintEdits()
 	p.mark()
 	if fresh {
 		p.printout = ""
@@ -56,9 +58,7 @@ func (p *page) resized() {
 func (p *page) paintPixels() {
 	for i, picture := range p.run.Pictures() {
 		m := picture.Pixels(p.view.Columns, p.rows[i], &p.palette)
-		pixels := js.Global().Get("Uint8ClampedArray").New(len(m.RGBA))
-		js.CopyBytesToJS(pixels, m.RGBA)
-		p.host.call("blit", picture.ID+"-canvas", m.Columns, m.Rows, pixels)
+		p.blit(picture.ID+"-canvas", &m)
 		p.set(picture.ID+"-cells", "") // what index.html came with
 		if picture.ID == "heatmap" {
 			p.set("heatmap-note", m.Note(p.texts))
@@ -66,10 +66,18 @@ func (p *page) paintPixels() {
 	}
 }
 
+// blit hands a picture to its canvas.
+func (p *page) blit(canvas string, m *playground.Heatmap) {
+	pixels := js.Global().Get("Uint8ClampedArray").New(len(m.RGBA))
+	js.CopyBytesToJS(pixels, m.RGBA)
+	p.host.call("blit", canvas, m.Columns, m.Rows, pixels)
+}
+
 // themed draws with the colours of another theme.
 func (p *page) themed() {
 	p.readPalette()
 	p.paintPixels()
+	p.paintMatrices()
 }
 
 // readPalette reads the scale's colours from the style sheet, the one place that

@@ -1,0 +1,154 @@
+package playground
+
+import (
+	"math"
+	"strconv"
+
+	"github.com/rnn-playground/rnn-playground/numpy"
+)
+
+// Matrices are the pictures of Wx, Wh, b and h_0, row by row beside each other:
+// row j of all of them makes unit j. Wx, Wh and b share one scale.
+func (r *Run) Matrices() [4]Picture {
+	scale := 0.0
+	for _, values := range [][]float64{r.Wx, r.Wh, r.B} {
+		for _, v := range values {
+			scale = max(scale, math.Abs(v))
+		}
+	}
+	scale = niceScale(scale)
+	states := 1.0
+	for _, v := range r.H0 {
+		states = max(states, math.Abs(v))
+	}
+	return [4]Picture{
+		{"Wx", transpose(r.Wx, r.InputSize), r.InputSize, r.HiddenSize, scale},
+		{"Wh", transpose(r.Wh, r.HiddenSize), r.HiddenSize, r.HiddenSize, scale},
+		{"b", r.B, 1, r.HiddenSize, scale},
+		{"h0", r.H0, 1, r.HiddenSize, niceScale(states)},
+	}
+}
+
+// transpose lays a row-major matrix out column by column, as Picture wants it.
+func transpose(values []float64, columns int) []float64 {
+	if columns == 1 {
+		return values
+	}
+	rows := len(values) / columns
+	out := make([]float64, len(values))
+	for i := range rows {
+		for j, v := range values[i*columns:][:columns] {
+			out[j*rows+i] = v
+		}
+	}
+	return out
+}
+
+// niceScale is the end of a scale for values of at most that size: rounded up to
+// a number that is easily said.
+func niceScale(largest float64) float64 {
+	if !(largest > 0) {
+		return 1
+	}
+	unit := math.Pow(10, math.Floor(math.Log10(largest)))
+	for _, m := range [...]float64{1, 1.5, 2, 3, 4, 5, 6, 8} {
+		if m*unit >= largest {
+			return m * unit
+		}
+	}
+	return 10 * unit
+}
+
+// mostNumbers is how many values of one matrix are written into its cells.
+const mostNumbers = 600
+
+// Numbers writes a matrix's values into its cells, with as many digits as there
+// is room for in width × height CSS pixels, and marks those set by hand.
+func (r *Run) Numbers(p *Picture, width, height float64) string {
+	column, row := width/float64(p.Steps), height/float64(p.Rows)
+	edited := r.editedIn(Tensor(p.ID))
+	digits := int((column-8)/8) - 3 // sign, digit and point come before
+	if p.Steps*p.Rows > mostNumbers || row < 16 || digits < 1 {
+		digits = 0
+	}
+	digits = min(digits, 3)
+	if digits == 0 && len(edited) == 0 {
+		return ""
+	}
+	out := make([]byte, 0, 96*p.Steps*p.Rows)
+	out = append(out, `<svg class="numbers">`...)
+	for _, place := range edited {
+		out = append(out, `<rect class="edited" x="`...)
+		out = appendPercent(out, float64(place.Column)/float64(p.Steps))
+		out = append(out, `" y="`...)
+		out = appendPercent(out, float64(place.Row)/float64(p.Rows))
+		out = append(out, `" width="`...)
+		out = appendPercent(out, 1/float64(p.Steps))
+		out = append(out, `" height="`...)
+		out = appendPercent(out, 1/float64(p.Rows))
+		out = append(out, `"/>`...)
+	}
+	for i, v := range p.Values {
+		if digits == 0 {
+			break
+		}
+		out = append(out, `<text x="`...)
+		out = appendPercent(out, (float64(i/p.Rows)+0.5)/float64(p.Steps))
+		out = append(out, `" y="`...)
+		out = appendPercent(out, (float64(i%p.Rows)+0.5)/float64(p.Rows))
+		if math.Abs(v) > 0.55*p.Scale {
+			out = append(out, `" class="on`...)
+		}
+		out = append(out, `">`...)
+		out = appendShort(out, v, digits)
+		out = append(out, `</text>`...)
+	}
+	return string(append(out, `</svg>`...))
+}
+
+// appendShort writes v with so many digits after the point, fewer before it.
+func appendShort(dst []byte, v float64, digits int) []byte {
+	whole := len(strconv.Itoa(int(min(math.Abs(v), LargestEdit)))) - 1
+	return appendSigned(dst, strconv.AppendFloat(nil, v, 'f', max(digits-whole, 0), 64))
+}
+
+// editedIn are the places of a tensor that were set by hand.
+func (r *Run) editedIn(tensor Tensor) []Place {
+	if len(r.drawn) == 0 {
+		return nil
+	}
+	var places []Place
+	for _, edit := range r.Setting.Edits.All() {
+		if edit.Tensor == tensor && r.IsEdited(edit.Place) {
+			places = append(places, edit.Place)
+		}
+	}
+	return places
+}
+
+// ShapeOf writes the shape of a matrix.
+func ShapeOf(tensor string, inputSize, hiddenSize int) string {
+	switch Tensor(tensor) {
+	case WxTensor:
+		return numpy.FormatShape(hiddenSize, inputSize)
+	case WhTensor:
+		return numpy.FormatShape(hiddenSize, hiddenSize)
+	}
+	return numpy.FormatShape(hiddenSize)
+}
+
+// Feeds says what the value v at a place is and what it goes into at step t.
+func (r *Run) Feeds(place Place, v float64, t int, texts Strings) string {
+	value := string(appendSigned(nil, strconv.AppendFloat(nil, v, 'g', -1, 64)))
+	now, before := subscript(t), subscript(t-1)
+	unit, column := strconv.Itoa(place.Row), strconv.Itoa(place.Column)
+	switch place.Tensor {
+	case WxTensor:
+		return texts.Format("matrices.weight", place.Name(), value, "x"+now+"["+column+"]", "a"+now+"["+unit+"]")
+	case WhTensor:
+		return texts.Format("matrices.weight", place.Name(), value, "h"+before+"["+column+"]", "a"+now+"["+unit+"]")
+	case BTensor:
+		return texts.Format("matrices.bias", place.Name(), value, unit)
+	}
+	return texts.Format("matrices.initial", place.Name(), value, unit)
+}
