@@ -81,10 +81,13 @@ func (at *Inspection) HTML(order Terms, texts Strings) string {
 	t, j := strconv.Itoa(at.Step), strconv.Itoa(at.Unit)
 	w.add(`<p class="result number"><output id="inspected" data-t="`, t, `" data-unit="`, j, `" data-value="`)
 	w.out = strconv.AppendFloat(w.out, at.State, 'g', -1, 64)
+	if !w.exact {
+		w.add(`" data-short="`)
+	}
 	w.add(`">`)
 	w.number(at.State)
 	w.add(`</output> <span>= h`, subscript(at.Step), `[`, j, `]</span></p>`)
-	w.add(`<table class="terms number`, map[bool]string{true: " exact"}[w.exact], `"><caption class="spoken">`, texts["inspector.terms"], `</caption><thead><tr><th scope="col"></th><th scope="col">`, texts["inspector.factors"], `</th><th scope="col">`, texts["inspector.product"], `</th><td></td></tr></thead><tbody>`)
+	w.add(`<table class="terms number`, map[bool]string{true: " whole"}[w.exact], `"><caption class="spoken">`, texts["inspector.terms"], `</caption><thead><tr><th scope="col"></th><th scope="col">`, texts["inspector.factors"], `</th><th scope="col">`, texts["inspector.product"], `</th><td></td></tr></thead><tbody>`)
 	bias := Place{BTensor, at.Unit, 0}
 	w.row("b", "b["+j+"]", at.Bias, func() { w.factor(bias, at.Bias) })
 	now, before := subscript(at.Step), subscript(at.Step-1)

@@ -1,8 +1,10 @@
 package playground
 
 import (
+	"bytes"
 	"math"
 	"strconv"
+	"strings"
 
 	"github.com/rnn-playground/rnn-playground/numpy"
 )
@@ -67,11 +69,10 @@ const mostNumbers = 600
 func (r *Run) Numbers(p *Picture, width, height float64) string {
 	column, row := width/float64(p.Steps), height/float64(p.Rows)
 	edited := r.editedIn(Tensor(p.ID))
-	digits := int((column-8)/8) - 3 // sign, digit and point come before
+	digits := min(int((column-4)/digitWidth)-2, 3) // sign and point come before
 	if p.Steps*p.Rows > mostNumbers || row < 16 || digits < 1 {
 		digits = 0
 	}
-	digits = min(digits, 3)
 	if digits == 0 && len(edited) == 0 {
 		return ""
 	}
@@ -96,11 +97,14 @@ func (r *Run) Numbers(p *Picture, width, height float64) string {
 		out = appendPercent(out, (float64(i/p.Rows)+0.5)/float64(p.Steps))
 		out = append(out, `" y="`...)
 		out = appendPercent(out, (float64(i%p.Rows)+0.5)/float64(p.Rows))
-		if math.Abs(v) > 0.55*p.Scale {
+		switch share := math.Abs(v) / p.Scale; {
+		case share > 0.75:
 			out = append(out, `" class="on`...)
+		case share > 0.55:
+			out = append(out, `" class="mid`...)
 		}
 		out = append(out, `">`...)
-		out = appendShort(out, v, digits)
+		out = appendTight(out, v, digits)
 		out = append(out, `</text>`...)
 	}
 	return string(append(out, `</svg>`...))
@@ -110,6 +114,21 @@ func (r *Run) Numbers(p *Picture, width, height float64) string {
 func appendShort(dst []byte, v float64, digits int) []byte {
 	whole := len(strconv.Itoa(int(min(math.Abs(v), LargestEdit)))) - 1
 	return appendSigned(dst, strconv.AppendFloat(nil, v, 'f', max(digits-whole, 0), 64))
+}
+
+// appendTight writes v in so few digits that the zero before the point goes too.
+func appendTight(dst []byte, v float64, digits int) []byte {
+	text := strconv.AppendFloat(nil, math.Abs(v), 'f', max(digits-len(strconv.Itoa(int(min(math.Abs(v), LargestEdit))))+1, 0), 64)
+	if strings.Trim(string(text), "0.") == "" {
+		return append(dst, '0')
+	}
+	if v < 0 {
+		dst = append(dst, "−"...)
+	}
+	if bytes.HasPrefix(text, []byte("0.")) {
+		text = text[1:]
+	}
+	return append(dst, text...)
 }
 
 // editedIn are the places of a tensor that were set by hand.
