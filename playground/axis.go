@@ -57,7 +57,7 @@ func TimeAxis(timesteps, width int) string {
 
 // axisLabels is how many labels fit on the axis of a picture, by its height in
 // style.css and 17 px for a label.
-var axisLabels = map[string]int{"inputs": 4, "sums": 6, "heatmap": 8}
+var axisLabels = map[string]int{"inputs": 4, "sums": 6, "heatmap": 8, "other": 5}
 
 // UnitAxis draws the labels of the rows 0 … rows-1, from the top, at most most.
 func UnitAxis(rows, most int) string {

@@ -40,13 +40,24 @@ func (r *Run) Fragments(s State, texts Strings, v View) []Fragment {
 		{"now", s.Now(step, texts)},
 		{"inspector", r.Inspect(step, unit).HTML(s.Terms, texts)},
 	}
-	for _, p := range r.Pictures() {
+	pictures := r.Shown()
+	if r.Other != nil {
+		fragments = append(fragments,
+			Fragment{"difference-scale", ScaleLabels(pictures[2].Scale)},
+			Fragment{"compare-note", r.ComparedNote(texts)},
+			Fragment{"compare-summary", r.OtherSummary(texts)})
+	}
+	for _, p := range pictures {
 		axis := p.ID + "-axis"
 		if p.ID == "heatmap" {
 			axis = "unit-axis"
 		}
+		most := axisLabels[p.ID]
+		if r.Other != nil {
+			most = axisLabels["other"]
+		}
 		fragments = append(fragments,
-			Fragment{axis, UnitAxis(p.Rows, axisLabels[p.ID])},
+			Fragment{axis, UnitAxis(p.Rows, most)},
 			Fragment{p.ID + "-grid", p.Grid()})
 	}
 	return fragments

@@ -81,6 +81,9 @@ func percent(part, all int) string {
 
 // LinesNote says what the lines of the chart are.
 func (r *Run) LinesNote(s Strings) string {
+	if r.Other != nil {
+		return s.Format("compare.lines", s["weights.short."+string(r.Setting.Weights)], s["weights.short."+string(r.Other.Setting.Weights)])
+	}
 	if !r.LinesFit() {
 		return s.Format("lines.bands", groupDigits(int64(r.HiddenSize)))
 	}

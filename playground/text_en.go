@@ -18,7 +18,7 @@ var english = Strings{
 	"reset":            "Back to the tutorial",
 
 	"weights":              "Weights Wx, Wh, b",
-	"weights.try.pytorch":  "Try PyTorch's weights",
+	"weights.try.pytorch":  "Try PyTorch’s weights",
 	"weights.try.tutorial": "The tutorial's weights",
 	"link.used.tutorial":   "the tutorial's weights",
 
@@ -185,4 +185,15 @@ var english = Strings{
 	"edit.undo":        "Undo",
 	"edit.redo":        "Redo",
 	"edit.reset":       "Reset",
+
+	"compare":          "A | B",
+	"compare.weights":  "B draws",
+	"compare.note":     "A: {0} · B: {1} · B−A: their difference, same seed, same inputs",
+	"compare.summary":  "B ({0}): {2} of {1} states ({3} %) past 0.99, mean slope {4}.",
+	"compare.lines":    "orange: A ({0}), violet: B ({1}); the chosen unit stands out",
+	"other.label":      "Colour map of B’s hidden states",
+	"difference.label": "Colour map of the difference, B minus A",
+	"colors":           "Colours of h",
+	"colors.value":     "h, −1 … 1",
+	"colors.log":       "1 − |h|, log",
 }

@@ -78,6 +78,14 @@ func (p *page) wireControls() {
 		next.Weights = p.otherWeights()
 		p.change(next)
 	})
+	p.host.listen(p.element("compare"), "click", func(js.Value) {
+		next := p.wanted
+		if next.Compare = p.otherWeights(); p.wanted.Compare != "" {
+			next.Compare = ""
+		}
+		next.Drawing = playground.Unrolled
+		p.change(next)
+	})
 	p.host.listen(p.element("dice"), "click", func(js.Value) {
 		// Short enough to be read out to a class.
 		p.choose(p.entries[3], int64(rand.IntN(10_000)))
@@ -147,6 +155,10 @@ func (p *page) choices() []choice {
 					s.SetText(p.texts["text.default"])
 				}
 			}},
+		{"compare-weights", func(s *playground.State) string { return string(s.Compare) },
+			func(s *playground.State, v string) { s.Compare = playground.Weights(v) }},
+		{"colors", func(s *playground.State) string { return string(s.Colors) },
+			func(s *playground.State, v string) { s.Colors = playground.Colors(v) }},
 		{"terms", func(s *playground.State) string { return string(s.Terms) },
 			func(s *playground.State, v string) { s.Terms = playground.Terms(v) }},
 	}
@@ -247,6 +259,8 @@ func (p *page) paintControls() {
 	p.show("text-field", s.Inputs.Reads())
 	p.enable(!s.Inputs.Reads(), "timesteps", "timesteps-value")
 	p.enable(s.Inputs != playground.CharacterInputs, "input-size", "input-size-value")
+	p.element("compare").SetAttribute("aria-pressed", strconv.FormatBool(s.Compare != ""))
+	p.show("compared", s.Compare != "")
 	p.set("try-weights", p.texts["weights.try."+string(p.otherWeights())])
 }
 

@@ -16,6 +16,7 @@ const instantPrintout = 1000
 
 // paint draws all of state and run. fresh says that the run is a new one.
 func (p *page) paint(fresh bool) {
+	p.element("plots").Underlying().Get("classList").Call("toggle", "comparing", p.run.Other != nil)
 	p.measure()
 	p.table.fit(p)
 	p.hover = cell{} // it was over another picture; Fragments show what is pinned
@@ -40,7 +41,7 @@ func (p *page) paint(fresh bool) {
 // reading a size after that makes the browser lay out the page at once.
 func (p *page) measure() {
 	ratio := js.Global().Get("devicePixelRatio").Float()
-	for i, picture := range p.run.Pictures() {
+	for i, picture := range p.run.Shown() {
 		plot := p.element(picture.ID).Underlying()
 		width, height := plot.Get("clientWidth").Float(), plot.Get("clientHeight").Float()
 		p.view.PlotWidth = int(width)
@@ -56,10 +57,12 @@ func (p *page) resized() {
 
 // paintPixels draws the pictures.
 func (p *page) paintPixels() {
-	for i, picture := range p.run.Pictures() {
+	for i, picture := range p.run.Shown() {
 		m := picture.Pixels(p.view.Columns, p.rows[i], &p.palette)
 		p.blit(picture.ID+"-canvas", &m)
-		p.set(picture.ID+"-cells", "") // what index.html came with
+		if p.run.Other == nil {
+			p.set(picture.ID+"-cells", "") // what index.html came with
+		}
 		if picture.ID == "heatmap" {
 			p.set("heatmap-note", m.Note(p.texts))
 		}
