@@ -11,23 +11,41 @@ func (r *Run) Difference() []float64 {
 	return out
 }
 
-// Compared are the pictures of A's states, B's, and B - A, from the top.
-func (r *Run) Compared() [3]Picture {
-	other := r.Other.States()
+// states is the picture of the hidden states in the colours that are asked for.
+func (r *Run) states(colors Colors) Picture {
+	if colors == ColorsByLog {
+		return r.StatesNearOne()
+	}
+	return r.States()
+}
+
+// Shown are the three pictures over the time axis, from the top: x, a and h; or,
+// where A is compared with B, the states of A and of B, and B - A.
+func (r *Run) Shown(colors Colors) [3]Picture {
+	if r.Other == nil {
+		pictures := r.Pictures()
+		pictures[2] = r.states(colors)
+		return pictures
+	}
+	other := r.Other.states(colors)
 	other.ID = "other"
 	difference, largest := r.Difference(), 0.0
 	for _, v := range difference {
 		largest = max(largest, math.Abs(v))
 	}
-	return [3]Picture{r.States(), other, {"difference", difference, r.Timesteps, r.HiddenSize, niceScale(largest)}}
+	return [3]Picture{r.states(colors), other,
+		{ID: "difference", Values: difference, Steps: r.Timesteps, Rows: r.HiddenSize, Scale: niceScale(largest)}}
 }
 
-// Shown are the pictures over the time axis for what is asked for.
-func (r *Run) Shown() [3]Picture {
-	if r.Other != nil {
-		return r.Compared()
+// stateLabels are those of the scale of the hidden states.
+func stateLabels(colors Colors, quarters bool) string {
+	switch {
+	case colors == ColorsByLog:
+		return NearOneLabels(quarters)
+	case quarters:
+		return scaleTexts("1", "0.5", "0", "−0.5", "−1")
 	}
-	return r.Pictures()
+	return scaleTexts("1", "0", "−1")
 }
 
 // ComparedNote says what A and B are.

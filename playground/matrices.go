@@ -24,10 +24,10 @@ func (r *Run) Matrices() [4]Picture {
 		states = max(states, math.Abs(v))
 	}
 	return [4]Picture{
-		{"Wx", transpose(r.Wx, r.InputSize), r.InputSize, r.HiddenSize, scale},
-		{"Wh", transpose(r.Wh, r.HiddenSize), r.HiddenSize, r.HiddenSize, scale},
-		{"b", r.B, 1, r.HiddenSize, scale},
-		{"h0", r.H0, 1, r.HiddenSize, niceScale(states)},
+		{ID: "Wx", Values: transpose(r.Wx, r.InputSize), Steps: r.InputSize, Rows: r.HiddenSize, Scale: scale},
+		{ID: "Wh", Values: transpose(r.Wh, r.HiddenSize), Steps: r.HiddenSize, Rows: r.HiddenSize, Scale: scale},
+		{ID: "b", Values: r.B, Steps: 1, Rows: r.HiddenSize, Scale: scale},
+		{ID: "h0", Values: r.H0, Steps: 1, Rows: r.HiddenSize, Scale: niceScale(states)},
 	}
 }
 

@@ -35,14 +35,17 @@ func (r *Run) Fragments(s State, texts Strings, v View) []Fragment {
 		{"table-body", r.TableBody(v.Window)},
 		{"draw-note", texts["weights.note."+string(r.Setting.Weights)]},
 		{"inputs-note", r.InputsNote(texts)},
-		{"summary", r.Summary(texts)},
-		{"saturation", r.Saturation(texts)},
+		{"summary", r.TwoSentences(texts)},
+		{"saturation", r.Saturation()},
 		{"now", s.Now(step, texts)},
 		{"inspector", r.Inspect(step, unit).HTML(s.Terms, texts)},
 	}
-	pictures := r.Shown()
-	if r.Other != nil {
+	pictures := r.Shown(s.Colors)
+	beside := r.Other != nil
+	fragments = append(fragments, Fragment{"heatmap-scale", stateLabels(s.Colors, !beside)})
+	if beside {
 		fragments = append(fragments,
+			Fragment{"other-scale", stateLabels(s.Colors, false)},
 			Fragment{"difference-scale", ScaleLabels(pictures[2].Scale)},
 			Fragment{"compare-note", r.ComparedNote(texts)},
 			Fragment{"compare-summary", r.OtherSummary(texts)})
@@ -53,7 +56,7 @@ func (r *Run) Fragments(s State, texts Strings, v View) []Fragment {
 			axis = "unit-axis"
 		}
 		most := axisLabels[p.ID]
-		if r.Other != nil {
+		if beside {
 			most = axisLabels["other"]
 		}
 		fragments = append(fragments,
@@ -76,5 +79,5 @@ func (r *Run) Prerendered() []Fragment {
 // ScaleLabels are the ends of a scale of its own.
 func ScaleLabels(scale float64) string {
 	end := strconv.FormatFloat(scale, 'g', 3, 64)
-	return `<text x="20" y="0" dy="11">` + end + `</text><text x="20" y="50%" dy="5">0</text><text x="20" y="100%" dy="0">−` + end + `</text>`
+	return scaleTexts(end, "0", "−"+end)
 }

@@ -41,7 +41,7 @@ func (p *page) paint(fresh bool) {
 // reading a size after that makes the browser lay out the page at once.
 func (p *page) measure() {
 	ratio := js.Global().Get("devicePixelRatio").Float()
-	for i, picture := range p.run.Shown() {
+	for i, picture := range p.run.Shown(p.state.Colors) {
 		plot := p.element(picture.ID).Underlying()
 		width, height := plot.Get("clientWidth").Float(), plot.Get("clientHeight").Float()
 		p.view.PlotWidth = int(width)
@@ -57,7 +57,7 @@ func (p *page) resized() {
 
 // paintPixels draws the pictures.
 func (p *page) paintPixels() {
-	for i, picture := range p.run.Shown() {
+	for i, picture := range p.run.Shown(p.state.Colors) {
 		m := picture.Pixels(p.view.Columns, p.rows[i], &p.palette)
 		p.blit(picture.ID+"-canvas", &m)
 		if p.run.Other == nil {
