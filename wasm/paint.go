@@ -27,6 +27,7 @@ func (p *page) paint(fresh bool) {
 	p.paintControls()
 	p.paintPanels()
 	p.paintMatrices()
+	p.paintMemory()
 	p.paintEdits()
 	p.mark()
 	if fresh {
@@ -81,6 +82,7 @@ func (p *page) themed() {
 	p.readPalette()
 	p.paintPixels()
 	p.paintMatrices()
+	p.paintMemory()
 }
 
 // readPalette reads the scale's colours from the style sheet, the one place that
