@@ -113,6 +113,7 @@ pageTest('weights and terms are chosen, and stand in the link', async (visit) =>
   await until(page, 'both in the link', () => location.hash.includes('&weights=pytorch&') && location.hash.includes('&terms=digits'));
   const again = await visit.open(await linkShown(page));
   assert.deepEqual(await looked(again), [3, 5, true]);
+  await again.close(); // a page behind another one draws no frame, and a click waits for one
   await page.click('#reset');
   assert.deepEqual((await settings(page)).fields, [10, 4, 8, 0]);
   assert.equal(await valueOf(page, '#weights'), 'tutorial');
