@@ -43,11 +43,6 @@ func (s *State) Shapes() string {
 		part("b", shape(h)) + " )"
 }
 
-// Now says which step is looked at.
-func (s *State) Now(step int, texts Strings) string {
-	return texts.Format("now", groupDigits(int64(step)), groupDigits(int64(s.Timesteps)))
-}
-
 // Summary says in a sentence what the picture shows.
 func (r *Run) Summary(s Strings) string {
 	all, pinned := len(r.H), r.SaturatedCount

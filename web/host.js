@@ -2,7 +2,7 @@
 // What the Go program asks of the browser beyond single elements.
 
 import { hideBoot, notify } from './notices.js';
-import { mark, watchPointer } from './plots.js';
+import { followPrintout, mark, phase, watchPointer } from './plots.js';
 
 /** Text on the page is the inside of an element, or one of its attributes. */
 const ATTRIBUTES = { label: 'aria-label', content: 'content' };
@@ -175,6 +175,8 @@ export function createHost(texts) {
     },
 
     mark,
+    phase,
+    followPrintout,
 
     /** Tells Go's 'point' where the pointer is. */
     watchPointer() {
@@ -192,6 +194,7 @@ export function createHost(texts) {
     started() {
       hideBoot();
       document.documentElement.classList.remove('playing'); // in case one died of it
+      phase('', false, 0);
     },
 
     /** The first run is painted. */
