@@ -9,7 +9,7 @@ import { boxOf, disagreements, linkShown, settings, valueOf } from './look.js';
 
 /** What is looked at, by every view; the views have to agree. @param {Page} page */
 async function looked(page) {
-  const { views, kept, sum, terms, h } = await page.evaluate(() => {
+  const { views, kept, sum, terms, h, wrong } = await page.evaluate(() => {
     const output = el('#inspected');
     const t = Number(output.dataset.t);
     const unit = Number(output.dataset.unit);
@@ -23,10 +23,28 @@ async function looked(page) {
       const td = el('#hidden-states td.chosen');
       views.push([Number(td.dataset.t), Number(td.dataset.unit)], [Number(el('tr.marked td').dataset.t), els('#lines .line').findIndex((line) => line.matches('.chosen'))]);
     }
+    // What is only said when something is pinned or pointed at.
+    const spoken = el('#equation').getAttribute('aria-label');
+    const said = kept ? [t, t, t - 1] : ['t', 't', 't minus 1'];
+    const wrong = [];
+    if (spoken !== `h ${said[0]} equals tanh of Wx times x ${said[1]}, plus Wh times h ${said[2]}, plus b`
+      && spoken !== `h ${said[0]}${kept ? '의 값은' : '는'} tanh(Wx 곱하기 x ${said[1]}, 더하기 Wh 곱하기 h ${kept ? said[2] : 't 빼기 1'}, 더하기 b)`) wrong.push(spoken);
+    const written = els('#equation msub').map((e) => e.textContent).join(' ');
+    const before = kept ? t - 1 : 't−1';
+    if (written !== `h${said[0]} Wx x${said[1]} Wh h${before}`) wrong.push(written);
+    const low = [...String(t)].map((d) => '₀₁₂₃₄₅₆₇₈₉'[Number(d)]).join('');
+    const now = el('#now').textContent;
+    if (!RegExp(`^(t = ${t} of ${T}|시점 ${t} / ${T}) · ([ah]${low}\\[${unit}\\]|x${low}\\[\\d\\]) = (−?[\\d.e−]+|…)$`).test(now)) wrong.push(now);
+    const columns = new Set(els('#hidden-states .column').map((e) => e.dataset.unit ?? e.textContent));
+    if (String([...columns]) !== (kept ? `h[${unit}],${unit}` : '')) wrong.push(`columns ${[...columns]}`);
+    if (els('#hidden-states td.column').length !== (kept ? els('#table-body tr').length : 0)) wrong.push('a column is not marked to its end');
+    const printed = [el('#printout .marked')?.dataset.t, el('#printout .marked .chosen')?.dataset.unit];
+    if (T * H <= 1000 && String(printed) !== (kept ? `${t},${unit}` : ',')) wrong.push(`printed ${printed}`);
     const terms = els('#inspector tbody td[data-value]').map((td) => Number(td.dataset.value));
     const shown = Number(el(`#table-body td[data-t="${t}"][data-unit="${unit}"]`).dataset.value);
-    return { views, kept, sum: Number(el('#inspected-sum').dataset.value), terms, h: [Number(output.dataset.value), shown], of: [I, seed] };
+    return { views, kept, sum: Number(el('#inspected-sum').dataset.value), terms, h: [Number(output.dataset.value), shown], of: [I, seed], wrong };
   });
+  assert.deepEqual(wrong, []);
   for (const view of views) assert.deepEqual(view, views[0], JSON.stringify(views));
   assert.equal(h[0], h[1], 'the inspector opens what the table shows');
   assert.ok(Math.abs(terms.reduce((a, b) => a + b, 0) - sum) < 1e-12, 'the terms add up');
@@ -113,6 +131,7 @@ pageTest('weights and terms are chosen, and stand in the link', async (visit) =>
   await until(page, 'both in the link', () => location.hash.includes('&weights=pytorch&') && location.hash.includes('&terms=digits'));
   const again = await visit.open(await linkShown(page));
   assert.deepEqual(await looked(again), [3, 5, true]);
+  await again.close(); // a page behind another one draws no frame, and a click waits for one
   await page.click('#reset');
   assert.deepEqual((await settings(page)).fields, [10, 4, 8, 0]);
   assert.equal(await valueOf(page, '#weights'), 'tutorial');

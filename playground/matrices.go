@@ -61,8 +61,8 @@ func niceScale(largest float64) float64 {
 	return 10 * unit
 }
 
-// mostNumbers is how many values of one matrix are written into its cells.
-const mostNumbers = 600
+// mostCellNumbers is how many values of one matrix are written into its cells.
+const mostCellNumbers = 600
 
 // Numbers writes a matrix's values into its cells, with as many digits as there
 // is room for in width × height CSS pixels, and marks those set by hand.
@@ -70,7 +70,7 @@ func (r *Run) Numbers(p *Picture, width, height float64) string {
 	column, row := width/float64(p.Steps), height/float64(p.Rows)
 	edited := r.editedIn(Tensor(p.ID))
 	digits := min(int((column-4)/digitWidth)-2, 3) // sign and point come before
-	if p.Steps*p.Rows > mostNumbers || row < 16 || digits < 1 {
+	if p.Steps*p.Rows > mostCellNumbers || row < 16 || digits < 1 {
 		digits = 0
 	}
 	if digits == 0 && len(edited) == 0 {

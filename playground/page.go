@@ -8,6 +8,11 @@ type View struct {
 	PlotWidth int         // width of the plots in CSS pixels
 	Columns   int         // the same in device pixels
 	Window    TableWindow // what of the table is in the document
+
+	// Where the pictures lie, and their whole width and height.
+	Width                 float64
+	Rows                  [3]Row
+	CellWidth, CellHeight float64
 }
 
 // Fragment is the inside of one element of the page.
@@ -37,7 +42,8 @@ func (r *Run) Fragments(s State, texts Strings, v View) []Fragment {
 		{"inputs-note", r.InputsNote(texts)},
 		{"summary", r.TwoSentences(texts)},
 		{"saturation", r.Saturation()},
-		{"now", s.Now(step, texts)},
+		{"equation", Equation(s.Step)},
+		{"now", Reading{Step: step, Row: unit}.HTML(r, Rest, texts)},
 		{"inspector", r.Inspect(step, unit).HTML(s.Terms, texts)},
 	}
 	pictures := r.Shown(s.Colors)
@@ -69,7 +75,7 @@ func (r *Run) Fragments(s State, texts Strings, v View) []Fragment {
 // Prerendered is what takes the place of the pixels and of what is written later
 // on a page that has no script yet.
 func (r *Run) Prerendered() []Fragment {
-	fragments := []Fragment{{"printout", PrintoutHTML(r.Printout())}}
+	fragments := []Fragment{{"printout", r.PrintoutHTML(r.Printout())}}
 	for _, p := range r.Pictures() {
 		fragments = append(fragments, Fragment{p.ID + "-cells", p.Cells()})
 	}

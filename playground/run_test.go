@@ -4,10 +4,13 @@ import (
 	"encoding/json"
 	"math"
 	"os"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/rnn-playground/rnn-playground/numpy"
 )
 
 // tolerance for states: NumPy sums in another order, and tanh differs in the
@@ -156,13 +159,78 @@ func TestStartRefuses(t *testing.T) {
 
 func TestPrintoutHTMLKeepsEveryByte(t *testing.T) {
 	for _, g := range goldens(t) {
-		html := PrintoutHTML(g.Printout)
-		text := strings.ReplaceAll(strings.ReplaceAll(html, `<span class="block">`, ""), `</span>`, "")
-		if text != g.Printout {
+		html := compute(t, g.state()).PrintoutHTML(g.Printout)
+		if text := tags.ReplaceAllString(html, ""); text != g.Printout {
 			t.Errorf("%s: the text changed", g.state().Link())
 		}
 		if strings.ContainsAny(g.Printout, "<>&\"") {
 			t.Errorf("%s: a character that HTML needs escaped", g.state().Link())
+		}
+	}
+}
+
+// Every number that is printed is marked with its step and its unit, and the
+// lines of the shapes are where they are said to be.
+func TestPrintoutHTMLMarksEveryNumber(t *testing.T) {
+	row := regexp.MustCompile(`(?s)<span class="row" data-t="(\d+)">(.*?\n)</span>`)
+	number := regexp.MustCompile(`<span data-unit="(\d+)">([^<]*)</span>`)
+	for _, g := range goldens(t) {
+		r := compute(t, g.state())
+		html := r.PrintoutHTML(g.Printout)
+		lines := strings.Split(g.Printout, "\n")
+		for _, step := range []int{1, r.Timesteps} {
+			if want := numpy.FormatShape(step, r.HiddenSize); lines[r.ShapeLine(step)] != want {
+				t.Errorf("%s: line %d is %q, not %q", g.state().Link(), r.ShapeLine(step), lines[r.ShapeLine(step)], want)
+			}
+		}
+		all := len(r.H) <= 1000
+		steps := []int{}
+		for step := 1; step <= r.Timesteps; step++ {
+			if all || r.Timesteps <= 6 || step <= 3 || step > r.Timesteps-3 {
+				steps = append(steps, step)
+			}
+		}
+		rows := row.FindAllStringSubmatch(html, -1)
+		if len(rows) != len(steps) {
+			t.Errorf("%s: %d rows are marked, not %d", g.state().Link(), len(rows), len(steps))
+			continue
+		}
+		for i, m := range rows {
+			if m[1] != strconv.Itoa(steps[i]) {
+				t.Errorf("%s: row %d is marked %s", g.state().Link(), steps[i], m[1])
+			}
+			fields := strings.FieldsFunc(tags.ReplaceAllString(m[2], ""), func(c rune) bool { return strings.ContainsRune(" []\n", c) })
+			first, _ := strconv.ParseFloat(fields[0], 64)
+			if math.Abs(first-r.At(steps[i], 0)) > 6e-9 {
+				t.Errorf("%s: the row of step %d begins with %s", g.state().Link(), steps[i], fields[0])
+			}
+			numbers := number.FindAllStringSubmatch(m[2], -1)
+			if all != (len(numbers) == r.HiddenSize) || !all && len(numbers) > 0 {
+				t.Errorf("%s: %d numbers are marked", g.state().Link(), len(numbers))
+			}
+			for unit, n := range numbers {
+				v, _ := strconv.ParseFloat(n[2], 64)
+				if n[1] != strconv.Itoa(unit) || math.Abs(v-r.At(steps[i], unit)) > 6e-9 {
+					t.Errorf("%s: %q is no state of unit %d at step %d", g.state().Link(), n[0], unit, steps[i])
+				}
+			}
+		}
+	}
+}
+
+// A browser lays out a block at a time: none is long, and no row is in two.
+func TestPrintoutHTMLBlocks(t *testing.T) {
+	for _, size := range [][2]int{{1, 1000}, {1000, 1}, {399, 2}, {5000, 3}, {2, 4000}} {
+		s := Default()
+		s.Timesteps, s.InputSize, s.HiddenSize = size[0], 1, size[1]
+		r := compute(t, s)
+		for i, block := range strings.Split(r.PrintoutHTML(r.Printout()), `<span class="block">`)[1:] {
+			if n := strings.Count(block, "\n"); n > blockLines {
+				t.Errorf("%v: block %d has %d lines", size, i, n)
+			}
+			if opened, closed := strings.Count(block, "<span"), strings.Count(block, "</span>"); closed != opened+1 {
+				t.Errorf("%v: block %d opens %d and closes %d", size, i, opened, closed)
+			}
 		}
 	}
 }

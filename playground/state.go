@@ -138,6 +138,12 @@ func Default() State {
 // SameRun reports whether a and b have the same numbers.
 func SameRun(a, b State) bool { return a.Setting == b.Setting }
 
+// SameView reports whether a and b look the same but for the cell that is pinned.
+func SameView(a, b State) bool {
+	a.Step, a.Unit = b.Step, b.Unit
+	return a == b
+}
+
 // SeenAs gives s's numbers looked at as other is, at its pinned step and unit if
 // s has them.
 func (s State) SeenAs(other State) State {

@@ -43,11 +43,6 @@ func (s *State) Shapes() string {
 		part("b", shape(h)) + " )"
 }
 
-// Now says which step is looked at.
-func (s *State) Now(step int, texts Strings) string {
-	return texts.Format("now", groupDigits(int64(step)), groupDigits(int64(s.Timesteps)))
-}
-
 // Announcement is what a screen reader hears when a run is done.
 func (r *Run) Announcement(s Strings) string {
 	return s.Format("announce.done", groupDigits(int64(r.Timesteps)), groupDigits(int64(r.HiddenSize)),

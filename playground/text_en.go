@@ -41,6 +41,7 @@ var english = Strings{
 	"saturation":        "Saturation",
 
 	"equation.label": "h t equals tanh of Wx times x t, plus Wh times h t minus 1, plus b",
+	"equation.step":  "h {0} equals tanh of Wx times x {0}, plus Wh times h {1}, plus b",
 	"legend.x":       "input",
 	"legend.h":       "hidden state",
 	"legend.b":       "bias",
@@ -59,6 +60,14 @@ var english = Strings{
 	"lines.label":   "A line for each unit: timesteps to the right, value of the hidden state upwards",
 	"axis.time":     "step t",
 	"scale.label":   "Colour scale: −1 is blue, 0 is close to the background, 1 is red",
+
+	"speed":            "Speed",
+	"drawing":          "How the network is drawn",
+	"drawing.unrolled": "Unrolled",
+	"drawing.folded":   "Folded",
+	"cell.label":       "The network folded to one cell at step {0}, with the numbers of unit {1}",
+	"cell.delay":       "one step later",
+	"cell.more":        "{0} more",
 
 	"lines.each":     "{0} lines, one for each unit",
 	"lines.bands":    "{0} units as bands: light from smallest to largest, dark the middle 50 %, the line is the median",

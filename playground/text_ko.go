@@ -42,6 +42,7 @@ var korean = Strings{
 	"saturation":        "포화",
 
 	"equation.label": "h t는 tanh(Wx 곱하기 x t, 더하기 Wh 곱하기 h t 빼기 1, 더하기 b)",
+	"equation.step":  "h {0}의 값은 tanh(Wx 곱하기 x {0}, 더하기 Wh 곱하기 h {1}, 더하기 b)",
 	"legend.x":       "입력",
 	"legend.h":       "은닉 상태",
 	"legend.b":       "편향",
@@ -60,6 +61,14 @@ var korean = Strings{
 	"lines.label":   "유닛마다 시점에 따라 그린 선. 가로는 시점, 세로는 은닉 상태의 값",
 	"axis.time":     "시점 t",
 	"scale.label":   "색 척도: −1은 파랑, 0은 바탕에 가까운 색, 1은 빨강",
+
+	"speed":            "빠르기",
+	"drawing":          "신경망을 그리는 방법",
+	"drawing.unrolled": "펼쳐 보기",
+	"drawing.folded":   "접어 보기",
+	"cell.label":       "시점 {0}에서 접어 그린 신경망. 유닛 {1}의 값이 적혀 있습니다",
+	"cell.delay":       "한 시점 뒤",
+	"cell.more":        "외 {0}개",
 
 	"lines.each":     "선 {0}개: 유닛마다 하나",
 	"lines.bands":    "유닛 {0}개를 모은 띠: 옅은 띠는 최소–최대, 짙은 띠는 가운데 50 %, 선은 중앙값",

@@ -159,6 +159,8 @@ func (p *page) choices() []choice {
 			func(s *playground.State, v string) { s.Compare = playground.Weights(v) }},
 		{"colors", func(s *playground.State) string { return string(s.Colors) },
 			func(s *playground.State, v string) { s.Colors = playground.Colors(v) }},
+		{"speed", func(s *playground.State) string { return string(s.Speed) },
+			func(s *playground.State, v string) { s.Speed = playground.Speed(v) }},
 		{"terms", func(s *playground.State) string { return string(s.Terms) },
 			func(s *playground.State, v string) { s.Terms = playground.Terms(v) }},
 	}
@@ -243,9 +245,7 @@ func (p *page) paintControls() {
 		p.paintSlider(e)
 	}
 	for _, c := range p.choices() {
-		if e := p.element(c.id); value(e) != c.get(s) {
-			e.Underlying().Set("value", c.get(s))
-		}
+		p.choice(c.id, c.get(s))
 	}
 	if text := p.element("text"); active != "text" && value(text) != s.Text {
 		text.Underlying().Set("value", s.Text)
@@ -276,6 +276,13 @@ func (p *page) active() string {
 		return e.Get("id").String()
 	}
 	return ""
+}
+
+// choice shows what is chosen in a select.
+func (p *page) choice(id, chosen string) {
+	if e := p.element(id); value(e) != chosen {
+		e.Underlying().Set("value", chosen)
+	}
 }
 
 // paintEntry shows a field's value, and clears what was refused.

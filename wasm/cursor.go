@@ -5,81 +5,100 @@ package main
 import (
 	"strconv"
 	"syscall/js"
+
+	"github.com/rnn-playground/rnn-playground/playground"
 )
 
 // cell is a step and a unit; the zero cell is none.
 type cell struct{ step, unit int }
 
-// beat is how long a step stays while playing, in milliseconds.
-const beat = 700
+// pointed is the picture under the pointer, and its row.
+type pointed struct {
+	picture string
+	row     int
+}
 
 func (p *page) wireCursor() {
 	p.host.on("point", func(args []js.Value) {
 		if kind := args[0].String(); kind == "leave" {
-			p.look(cell{})
-		} else if at := p.pointed(args[1].String(), args[2].Float(), args[3].Float()); kind == "pin" {
-			p.pause()
+			p.look(cell{}, pointed{})
+		} else if at, over := p.pointed(args[1].String(), args[2].Float(), args[3].Float()); kind == "pin" {
 			p.pin(at)
 		} else {
-			p.look(at)
+			p.look(at, over)
 		}
 	})
 	p.host.call("watchPointer")
 	p.host.listen(p.element("plots"), "keydown", p.key)
 	scrub := p.element("scrub")
 	p.host.listen(scrub, "input", func(js.Value) {
-		p.pause()
 		step, _ := strconv.Atoi(value(scrub))
 		_, unit := p.state.Cursor()
 		p.pin(cell{step, unit})
+		p.follow(cell{step, unit})
 	})
-	p.host.listen(p.element("back"), "click", func(js.Value) { p.move(-1, 0) })
-	p.host.listen(p.element("forward"), "click", func(js.Value) { p.move(1, 0) })
-	p.host.listen(p.element("play"), "click", func(js.Value) { p.play() })
-	p.host.on("beat", func([]js.Value) { p.beat() })
 }
 
-// pointed is the cell under the pointer: shares across and down a plot, or a cell
-// of the table itself.
-func (p *page) pointed(where string, x, y float64) cell {
+// pointed is the cell under the pointer, and the row of the picture: shares across
+// and down a plot, or in other places the step and the unit themselves.
+func (p *page) pointed(where string, x, y float64) (cell, pointed) {
 	t, h := p.state.Timesteps, p.state.HiddenSize
-	if where == "table" {
-		return cell{int(x), int(y)}
+	step, unit := p.state.Cursor()
+	switch where {
+	case "table", "printout":
+		step = int(x)
+		if y >= 0 {
+			unit = int(y)
+		}
+		return cell{step, unit}, pointed{}
+	case "cell":
+		return cell{step, int(y)}, pointed{}
+	case "cell-input":
+		return cell{step, unit}, pointed{"inputs", int(y)}
 	}
 	if where == "influence" || where == "step-saturation" || where == "unit-saturation" {
-		return p.pointMemory(where, x, y)
+		return p.pointMemory(where, x, y), pointed{}
 	}
-	at := cell{min(int(x*float64(t)), t-1) + 1, min(int(y*float64(h)), h-1)}
+	row := func(n int) int { return min(int(y*float64(n)), n-1) }
+	step = min(int(x*float64(t)), t-1) + 1
 	switch where {
 	case "inputs":
-		_, at.unit = p.state.Cursor()
+		return cell{step, unit}, pointed{where, row(p.state.InputSize)}
 	case "lines-plot":
-		at.unit = p.run.NearestUnit(at.step, 1-2*y)
+		return cell{step, p.run.NearestUnit(step, 1-2*y)}, pointed{}
 	}
-	return at
+	return cell{step, row(h)}, pointed{where, row(h)}
 }
 
-// look shows a cell for as long as the pointer is over it.
-func (p *page) look(at cell) {
-	if p.hover != at {
-		p.hover = at
+// look shows a cell for as long as the pointer is over it. What is not computed
+// yet, while playing, cannot be looked at.
+func (p *page) look(at cell, over pointed) {
+	if p.player.phase != playground.Rest && at.step >= p.state.Step {
+		at, over = cell{}, pointed{}
+	}
+	if p.hover != at || p.over != over {
+		p.hover, p.over = at, over
 		p.paintCursor()
 	}
 }
 
-// pin keeps a cell; the zero cell lets go.
+// pin keeps a cell, all of it computed; the zero cell lets go.
 func (p *page) pin(at cell) {
+	p.hover, p.over = cell{}, pointed{}
+	p.pause()
+	p.player.phase = playground.Rest
 	next := p.wanted
 	next.Step, next.Unit = at.step, at.unit
 	if next.Step != p.state.Step || next.Unit != p.state.Unit {
 		p.reveal = 0
 		p.change(next)
+	} else {
+		p.paintCursor()
 	}
 }
 
 // move goes on from the cell that is looked at.
 func (p *page) move(steps, units int) {
-	p.pause()
 	at := p.looked()
 	if p.state.Step > 0 || p.hover != (cell{}) {
 		at.step, at.unit = at.step+steps, at.unit+units
@@ -87,7 +106,7 @@ func (p *page) move(steps, units int) {
 	at.step = min(max(at.step, 1), p.state.Timesteps)
 	at.unit = min(max(at.unit, 0), p.state.HiddenSize-1)
 	p.pin(at)
-	p.table.follow(p, at.step)
+	p.follow(at)
 }
 
 // looked is the cell that is looked at: under the pointer, pinned, or the usual.
@@ -126,8 +145,6 @@ func (p *page) key(e js.Value) {
 	case " ":
 		p.play()
 	case "Escape":
-		p.pause()
-		p.hover = cell{}
 		p.pin(cell{})
 	default:
 		return
@@ -135,53 +152,53 @@ func (p *page) key(e js.Value) {
 	e.Call("preventDefault")
 }
 
-// play walks from the pinned step to the last; at the end it begins again.
-func (p *page) play() {
-	if p.playing {
-		p.pause()
-		return
-	}
-	step, unit := p.state.Step, p.state.Unit
-	if step == 0 || step == p.state.Timesteps {
-		step = 1
-	}
-	p.playing = true
-	p.host.call("playing", true, p.texts["pause"])
-	p.host.call("later", "beat", beat)
-	p.pin(cell{step, unit})
-	p.mark()
+// follow keeps a cell in view in what is scrolled.
+func (p *page) follow(at cell) {
+	p.table.follow(p, at.step, at.unit)
+	p.host.call("followPrintout")
 }
 
-func (p *page) beat() {
-	if !p.playing {
-		return
-	}
-	if p.state.Step == 0 || p.state.Step >= p.state.Timesteps {
-		p.pause()
-		return
-	}
-	p.host.call("later", "beat", beat)
-	p.pin(cell{p.state.Step + 1, p.state.Unit})
-	p.table.follow(p, p.state.Step)
-}
-
-func (p *page) pause() {
-	if p.playing {
-		p.playing = false
-		p.host.call("playing", false, p.texts["play"])
-		p.mark()
-	}
-}
-
-// paintCursor shows the cell that is looked at in every view.
+// paintCursor shows the cell that is looked at in every view, and how far it is
+// computed.
 func (p *page) paintCursor() {
-	at := p.looked()
+	at, phase := p.looked(), p.player.phase
+	own := phase != playground.Rest && at.step == p.state.Step
+	shown := playground.Rest // of the cell that is looked at
+	if own {
+		shown = phase
+	}
+	named := 0
+	if p.kept() {
+		named = at.step
+	}
+	p.set("equation", playground.Equation(named))
+	p.element("equation").SetAttribute("aria-label", playground.EquationSpoken(named, p.texts))
 	p.set("inspector", p.run.Inspect(at.step, at.unit).HTML(p.state.Terms, p.texts))
-	p.set("now", p.state.Now(at.step, p.texts))
+	reading := playground.Reading{Picture: p.over.picture, Step: at.step, Row: at.unit}
+	if p.over.picture == "inputs" {
+		reading.Row = p.over.row
+	}
+	p.set("now", reading.HTML(p.run, shown, p.texts))
+	flow, cell := "", ""
+	if p.drawing() == playground.Folded {
+		cell = p.run.Cell(at.step, shown, at.unit, p.view.CellWidth, p.view.CellHeight, p.texts)
+	} else if p.run.Other != nil {
+		flow = "" // between the rows of A and B nothing flows
+	} else if phase != playground.Rest {
+		flow = playground.Flow(p.state.Step, p.state.Timesteps, phase, p.view.Width, p.view.Rows)
+	} else if p.state.Step > 0 && at.step == p.state.Step {
+		flow = playground.Flow(at.step, p.state.Timesteps, phase, p.view.Width, p.view.Rows)
+	}
+	p.set("flow", flow)
+	p.set("cell", cell)
+	p.host.call("phase", phase.String(), own, p.pace().Time(phase))
 	p.mark()
 }
 
-// mark marks it in pictures, lines and table, and on the scrubber.
+// kept reports whether a cell is pinned or pointed at.
+func (p *page) kept() bool { return p.hover != (cell{}) || p.state.Step > 0 }
+
+// mark marks it in pictures, lines, table and printout, and on the scrubber.
 func (p *page) mark() {
 	at := p.looked()
 	scrub := p.element("scrub")
@@ -189,6 +206,6 @@ func (p *page) mark() {
 	scrub.Underlying().Set("value", at.step)
 	p.lightMatrices()
 	p.paintSaturations()
-	kept := p.hover != (cell{}) || p.state.Step > 0
-	p.host.call("mark", at.step, at.unit, p.state.Timesteps, p.state.HiddenSize, kept, p.playing)
+	sums, states := p.player.phase.Computed(p.state.Step, p.state.Timesteps)
+	p.host.call("mark", at.step, at.unit, p.state.Timesteps, p.state.HiddenSize, p.kept(), sums, states, p.run.ShapeLine(at.step))
 }

@@ -42,7 +42,8 @@ type page struct {
 	view     playground.View
 	rows     [3]int // heights of the pictures in device pixels
 	hover    cell   // what the pointer is over
-	playing  bool
+	over     pointed
+	player   player
 	palette  playground.Palette
 	table    table
 	printout string // of run, once it is on the page
@@ -82,6 +83,7 @@ func (p *page) start() {
 	p.table.wire(p)
 	p.wireCursor()
 	p.wireEdits()
+	p.wirePlayer()
 	p.host.on("slice", func([]js.Value) {
 		p.queued = false
 		p.work()
@@ -92,7 +94,7 @@ func (p *page) start() {
 	p.host.on("linked", func([]js.Value) { p.openLink() })
 	p.host.call("watch", "heatmap", "table-scroll")
 	p.element("fields").RemoveAttribute("disabled")
-	for _, id := range [...]string{"find-step", "copy", "play", "back", "forward", "scrub", "terms", "try-weights", "compare", "compare-weights", "colors"} {
+	for _, id := range [...]string{"find-step", "copy", "play", "back", "forward", "scrub", "terms", "try-weights", "compare", "compare-weights", "colors", "speed", "drawing-unrolled", "drawing-folded"} {
 		p.element(id).RemoveAttribute("disabled")
 	}
 	p.readPalette()
@@ -234,7 +236,12 @@ func (p *page) adopt(state playground.State, run *playground.Run) {
 	if p.speak() {
 		p.set("announce", "")
 	}
-	p.paint(run != p.shown)
+	if run == p.shown && playground.SameView(state, oldState) {
+		p.paintCursor()
+		p.paintPanels()
+	} else {
+		p.paint(run != p.shown)
+	}
 	p.shown = run
 	p.showStep()
 	done = true
@@ -298,6 +305,8 @@ func (p *page) panicked(message string) {
 	p.repairing = true
 	p.host.safely(func() {
 		p.drop()
+		p.setPlaying(false)
+		p.player.phase = playground.Rest
 		p.wanted = p.state
 		// Nobody knows how much of another picture is on the page by now.
 		clear(p.painted)

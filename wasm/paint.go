@@ -19,7 +19,11 @@ func (p *page) paint(fresh bool) {
 	p.element("plots").Underlying().Get("classList").Call("toggle", "comparing", p.run.Other != nil)
 	p.measure()
 	p.table.fit(p)
-	p.hover = cell{} // it was over another picture; Fragments show what is pinned
+	p.hover, p.over = cell{}, pointed{} // it was over another picture; Fragments show what is pinned
+	if fresh {
+		p.pause()
+		p.player.phase = playground.Rest
+	}
 	for _, f := range p.run.Fragments(p.state, p.texts, p.view) {
 		p.set(f.ID, f.HTML)
 	}
@@ -29,13 +33,14 @@ func (p *page) paint(fresh bool) {
 	p.paintMatrices()
 	p.paintMemory()
 	p.paintEdits()
-	p.mark()
+	p.paintPlayer()
 	if fresh {
 		p.printout = ""
 		if p.run.Timesteps <= instantPrintout {
-			p.paintPrintout()
+			p.writePrintout()
 		}
 	}
+	p.paintCursor()
 }
 
 // measure reads how large the plots are. It comes before anything is written:
@@ -48,7 +53,14 @@ func (p *page) measure() {
 		p.view.PlotWidth = int(width)
 		p.view.Columns = max(int(math.Round(width*ratio)), 1)
 		p.rows[i] = max(int(math.Round(height*ratio)), 1)
+		p.view.Width, p.view.Rows[i] = width, playground.Row{Top: plot.Get("offsetTop").Float(), Height: height}
 	}
+	first, last := p.view.Rows[0].Top, len(p.view.Rows)-1
+	for i := range p.view.Rows {
+		p.view.Rows[i].Top -= first
+	}
+	p.view.CellWidth = p.element("plots").Underlying().Get("clientWidth").Float()
+	p.view.CellHeight = p.view.Rows[last].Top + p.view.Rows[last].Height
 }
 
 // resized draws again what depends on the size of the page.
@@ -106,7 +118,12 @@ func (p *page) readPalette() {
 // paintPrintout writes the tutorial's printout, once for a run.
 func (p *page) paintPrintout() {
 	if p.printout == "" {
-		p.printout = p.run.Printout()
-		p.element("printout").SetInnerHTML(playground.PrintoutHTML(p.printout))
+		p.writePrintout()
+		p.mark()
 	}
+}
+
+func (p *page) writePrintout() {
+	p.printout = p.run.Printout()
+	p.element("printout").SetInnerHTML(p.run.PrintoutHTML(p.printout))
 }

@@ -52,18 +52,16 @@ func (p *page) chooseAt(tensor string, x, y float64, keep bool) {
 	if keep {
 		p.chosen = place
 		step, _ := p.state.Cursor()
-		p.pause()
-		p.hover = cell{}
 		p.pin(cell{step, place.Row})
 	}
 	step, _ := p.state.Cursor()
-	p.look(cell{step, place.Row})
+	p.look(cell{step, place.Row}, pointed{})
 	p.lightMatrices()
 }
 
 func (p *page) leaveMatrices() {
 	p.hoveredPlace = playground.Place{}
-	p.look(cell{})
+	p.look(cell{}, pointed{})
 	p.lightMatrices()
 }
 

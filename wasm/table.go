@@ -107,13 +107,19 @@ func (t *table) scrolled(p *page) {
 	p.mark()
 }
 
-// follow scrolls as little as it takes to see a step.
-func (t *table) follow(p *page, step int) {
+// follow scrolls as little as it takes to see a step and a unit.
+func (t *table) follow(p *page, step, unit int) {
 	top, height := t.scroll.Get("scrollTop").Float(), t.scroll.Get("clientHeight").Float()
 	if above := t.row * float64(step-1); above < top {
 		t.scroll.Set("scrollTop", above)
 	} else if below := t.row * float64(step+1); below > top+height {
 		t.scroll.Set("scrollTop", below-height)
+	}
+	start, width := t.scroll.Get("scrollLeft").Float(), t.scroll.Get("clientWidth").Float()
+	if before := t.column * float64(unit); before < start {
+		t.scroll.Set("scrollLeft", before)
+	} else if after := t.steps + t.column*float64(unit+1); after > start+width {
+		t.scroll.Set("scrollLeft", after-width)
 	}
 }
 

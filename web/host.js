@@ -3,7 +3,7 @@
 
 import { light, replaceInspector, watchEdits } from './edit.js';
 import { hideBoot, notify } from './notices.js';
-import { mark, watchPointer } from './plots.js';
+import { followPrintout, mark, phase, watchPointer } from './plots.js';
 
 /** Text on the page is the inside of an element, or one of its attributes. */
 const ATTRIBUTES = { label: 'aria-label', content: 'content', title: 'title' };
@@ -207,6 +207,8 @@ export function createHost(texts) {
     updateEditor(value, drawn, error) {
       editor?.update(value, drawn, error);
     },
+    phase,
+    followPrintout,
 
     /** Tells Go's 'point' where the pointer is. */
     watchPointer() {
@@ -224,6 +226,7 @@ export function createHost(texts) {
     started() {
       hideBoot();
       document.documentElement.classList.remove('playing'); // in case one died of it
+      phase('', false, 0);
     },
 
     /** The first run is painted. */

@@ -36,21 +36,59 @@ export function watchPointer(tell) {
     const { t, unit } = /** @type {HTMLElement} */ (target).closest('td')?.dataset ?? {};
     if (t) tell(kind, 'table', Number(t), Number(unit));
   };
-  table.addEventListener('pointerover', (event) => { if (event.pointerType === 'mouse') cell('hover', event); });
-  table.addEventListener('click', (event) => cell('pin', event));
-  table.addEventListener('pointerleave', () => tell('leave'));
+  watchTexts(table, cell, () => tell('leave'));
+
+  // A row of the printout has a step, a number its unit too, where all are printed.
+  const printout = byId('printout');
+  watchTexts(printout, (kind, { target }) => {
+    const at = /** @type {HTMLElement} */ (target);
+    const t = /** @type {HTMLElement | null} */ (at.closest('.row'))?.dataset.t;
+    if (t) tell(kind, 'printout', Number(t), Number(at.dataset.unit ?? -1));
+    else tell('leave');
+  }, () => tell('leave'));
+
+  // The folded cell is drawn anew under the pointer, so its squares are looked up.
+  const folded = byId('cell');
+  /** @param {string} kind @param {PointerEvent} event */
+  const square = (kind, { clientX, clientY }) => {
+    const { unit, input } = /** @type {SVGElement | null} */ (document.elementFromPoint(clientX, clientY))?.dataset ?? {};
+    if (unit) tell(kind, 'cell', 0, Number(unit));
+    else if (input) tell(kind, 'cell-input', 0, Number(input));
+    else if (kind === 'hover') tell('leave');
+  };
+  folded.addEventListener('pointerdown', (event) => {
+    if (event.button !== 0) return;
+    folded.setPointerCapture(event.pointerId);
+    square('pin', event);
+  });
+  folded.addEventListener('pointermove', (event) => square(event.buttons & 1 ? 'pin' : 'hover', event));
+  folded.addEventListener('pointerleave', () => tell('leave'));
 }
 
 /**
- * Marks a step and a unit in every picture and in the table.
+ * The pointer over numbers in a text that can be selected and scrolled.
+ * @param {HTMLElement} text
+ * @param {(kind: string, event: Event) => void} at
+ * @param {() => void} leave
+ */
+function watchTexts(text, at, leave) {
+  text.addEventListener('pointerover', (event) => { if (event.pointerType === 'mouse') at('hover', event); });
+  text.addEventListener('click', (event) => { if (getSelection()?.isCollapsed ?? true) at('pin', event); });
+  text.addEventListener('pointerleave', leave);
+}
+
+/**
+ * Marks a step and a unit in every picture, in the table and in the printout.
  * @param {number} step 1 … timesteps
  * @param {number} unit 0 … hiddenSize-1
  * @param {number} timesteps
  * @param {number} hiddenSize
  * @param {boolean} kept whether it is pinned, or under the pointer
- * @param {boolean} hideLater whether what comes after the step is not computed yet
+ * @param {number} sums how many steps of a are computed
+ * @param {number} states how many of h
+ * @param {number} line of the step's shape in the printout
  */
-export function mark(step, unit, timesteps, hiddenSize, kept, hideLater) {
+export function mark(step, unit, timesteps, hiddenSize, kept, sums, states, line) {
   byId('plots').classList.toggle('loose', !kept);
   const percent = (/** @type {number} */ part, /** @type {number} */ all) => `${(100 * part) / all}%`;
   for (const frame of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('#plots .frame, #plots .cell, #panel-memory .frame'))) {
@@ -58,24 +96,64 @@ export function mark(step, unit, timesteps, hiddenSize, kept, hideLater) {
     frame.style.insetInlineStart = percent(step - 1, timesteps);
     frame.style.inlineSize = percent(1, timesteps);
   }
-  for (const id of ['sums-cell', 'heatmap-cell', 'other-cell', 'difference-cell']) {
-    byId(id).style.insetBlockStart = percent(unit, hiddenSize);
-    byId(id).style.blockSize = percent(1, hiddenSize);
+  for (const cell of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('#plots .cell'))) {
+    cell.style.insetBlockStart = percent(unit, hiddenSize);
+    cell.style.blockSize = percent(1, hiddenSize);
   }
   const unitFrame = byId('unit-frame');
   unitFrame.style.insetInlineStart = percent(unit, hiddenSize);
   unitFrame.style.inlineSize = percent(1, hiddenSize);
   for (const veil of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('#plots .veil'))) {
-    veil.hidden = !hideLater || !veil.closest('#sums, #heatmap, #other, #difference, #lines-plot');
-    veil.style.insetInlineStart = percent(step, timesteps);
+    const computed = veil.dataset.of === 'sums' ? sums : states;
+    veil.hidden = computed >= timesteps;
+    veil.style.insetInlineStart = percent(computed, timesteps);
   }
-  for (const old of document.querySelectorAll('#lines .chosen, #hidden-states .marked, #hidden-states .chosen')) {
-    old.classList.remove('chosen', 'marked');
+  for (const row of document.querySelectorAll('#table-body tr')) {
+    row.classList.toggle('later', Number(row.getAttribute('aria-rowindex')) - 1 > states);
+  }
+  for (const old of document.querySelectorAll('#lines .chosen, .panels .marked, .panels .chosen, #hidden-states .column')) {
+    old.classList.remove('chosen', 'marked', 'column');
+  }
+  const shape = /** @type {HTMLElement | null} */ (document.querySelector('#printout .line'));
+  if (shape) {
+    shape.hidden = !kept;
+    shape.style.setProperty('--line', String(line));
   }
   if (!kept) return;
   for (const group of document.querySelectorAll('#lines svg, #lines g')) {
     group.querySelectorAll(':scope > .line')[unit]?.classList.add('chosen');
   }
+  for (const cell of document.querySelectorAll(`#table-head th[aria-colindex="${unit + 2}"], #table-body td[data-unit="${unit}"]`)) {
+    cell.classList.add('column');
+  }
   document.querySelector(`#table-body td[data-t="${step}"]`)?.parentElement?.classList.add('marked');
   document.querySelector(`#table-body td[data-t="${step}"][data-unit="${unit}"]`)?.classList.add('chosen');
+  const row = document.querySelector(`#printout .row[data-t="${step}"]`);
+  row?.classList.add('marked');
+  row?.querySelector(`[data-unit="${unit}"]`)?.classList.add('chosen');
+}
+
+/** Scrolls the printout, where it is seen, as little as it takes to see the marked row, or else the step's shape. */
+export function followPrintout() {
+  const printout = byId('printout');
+  const row = printout.querySelector('.row.marked') ?? printout.querySelector('.line');
+  if (!row?.checkVisibility()) return;
+  const { top, bottom } = row.getBoundingClientRect();
+  const view = printout.getBoundingClientRect();
+  if (top < view.top) printout.scrollTop += top - view.top;
+  else if (bottom > view.bottom) printout.scrollTop += bottom - view.bottom;
+}
+
+/**
+ * Shows in which phase the step that is being played is.
+ * @param {string} phase '' when nothing is
+ * @param {boolean} looked whether that step is the one that is looked at
+ * @param {number} ms how long the phase lasts
+ */
+export function phase(phase, looked, ms) {
+  const plots = byId('plots');
+  plots.style.setProperty('--phase', `${ms}ms`);
+  plots.dataset.phase = phase;
+  byId('equation').dataset.phase = looked ? phase : '';
+  byId('inspector').dataset.phase = looked ? phase : '';
 }

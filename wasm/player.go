@@ -1,0 +1,131 @@
+//go:build js && wasm
+
+package main
+
+import (
+	"syscall/js"
+
+	"github.com/rnn-playground/rnn-playground/playground"
+)
+
+// player computes steps before the eyes. The step that is played is the pinned
+// one; in a pause it stays in the phase it is in.
+type player struct {
+	playing bool
+	phase   playground.Phase
+}
+
+func (p *page) wirePlayer() {
+	p.host.listen(p.element("back"), "click", func(js.Value) { p.move(-1, 0) })
+	p.host.listen(p.element("forward"), "click", func(js.Value) { p.move(1, 0) })
+	p.host.listen(p.element("play"), "click", func(js.Value) { p.play() })
+	p.host.on("beat", func([]js.Value) { p.beat() })
+	for _, drawing := range drawings {
+		p.host.listen(p.element("drawing-"+string(drawing)), "change", func(js.Value) {
+			next := p.wanted
+			if next.Drawing = drawing; drawing == playground.Folded {
+				next.Compare = "" // one cell shows one network
+			}
+			p.change(next)
+		})
+	}
+}
+
+var drawings = [...]playground.Drawing{playground.Unrolled, playground.Folded}
+
+// paintPlayer shows how is played and drawn.
+func (p *page) paintPlayer() {
+	for _, drawing := range drawings {
+		p.element("drawing-"+string(drawing)).Underlying().Set("checked", drawing == p.drawing())
+	}
+	p.element("plots").SetAttribute("data-drawing", string(p.drawing()))
+}
+
+// drawing is how the network is drawn: unrolled where two are compared.
+func (p *page) drawing() playground.Drawing {
+	if p.run.Other != nil {
+		return playground.Unrolled
+	}
+	return p.state.Drawing
+}
+
+func (p *page) pace() playground.Pace { return p.state.Speed.Pace(p.state.Timesteps) }
+
+// play goes on from the pinned step; after the last it begins again.
+func (p *page) play() {
+	if p.player.playing {
+		p.pause()
+		return
+	}
+	p.setPlaying(true)
+	if p.player.phase != playground.Rest {
+		p.wait()
+		return
+	}
+	step, unit := p.state.Step, p.state.Unit
+	if step == 0 || step == p.state.Timesteps {
+		step = 1
+	}
+	p.perform(cell{step, unit}, p.pace().First())
+}
+
+// perform shows a phase of a step, and has the next one follow.
+func (p *page) perform(at cell, phase playground.Phase) {
+	p.player.phase = phase
+	p.hover, p.over = cell{}, pointed{}
+	if next := p.wanted; at.step != p.state.Step || at.unit != p.state.Unit {
+		next.Step, next.Unit = at.step, at.unit
+		p.change(next)
+	} else {
+		p.paintCursor()
+	}
+	p.follow(at)
+	p.wait()
+}
+
+// wait leaves a phase on the screen for its time.
+func (p *page) wait() {
+	p.host.call("later", "beat", p.pace().Time(p.player.phase))
+}
+
+func (p *page) beat() {
+	if !p.player.playing {
+		return
+	}
+	at, phase, pace := cell{p.state.Step, p.state.Unit}, p.player.phase, p.pace()
+	switch {
+	case phase != playground.Land && pace.First() != playground.Land:
+		p.perform(at, phase+1)
+	case phase != playground.Land:
+		p.perform(at, playground.Land) // played faster since it began
+	case at.step < p.state.Timesteps:
+		p.perform(cell{min(at.step+pace.Steps, p.state.Timesteps), at.unit}, pace.First())
+	default:
+		p.stop()
+	}
+}
+
+// pause leaves everything as it is.
+func (p *page) pause() {
+	if p.player.playing {
+		p.setPlaying(false)
+	}
+}
+
+// stop shows all that is computed.
+func (p *page) stop() {
+	p.pause()
+	if p.player.phase != playground.Rest {
+		p.player.phase = playground.Rest
+		p.paintCursor()
+	}
+}
+
+func (p *page) setPlaying(playing bool) {
+	p.player.playing = playing
+	label := "play"
+	if playing {
+		label = "pause"
+	}
+	p.host.call("playing", playing, p.texts[label])
+}
