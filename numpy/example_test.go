@@ -64,3 +64,15 @@ func ExampleAppendElement() {
 	// 9.11701181e-01
 	// 0.91170118
 }
+
+// What Keras's Orthogonal initialiser makes of a normal draw, here of seed 0.
+func ExampleOrthogonalize() {
+	a := make([]float64, 3*3)
+	numpy.NewRandom(0).FillStandardNormal(a)
+	numpy.Orthogonalize(a, 3)
+	fmt.Println(numpy.FormatArray(a, 3, 3))
+	// Output:
+	// [[ 0.58684003 -0.48538278  0.6480913 ]
+	//  [ 0.74546871  0.63631164 -0.19845377]
+	//  [ 0.316062   -0.5995924  -0.73525082]]
+}
