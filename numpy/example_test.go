@@ -76,3 +76,18 @@ func ExampleOrthogonalize() {
 	//  [ 0.74546871  0.63631164 -0.19845377]
 	//  [ 0.316062   -0.5995924  -0.73525082]]
 }
+
+// In pieces of a millisecond or so, with something else in between.
+func ExampleSpectrum() {
+	a := []float64{
+		0, -2, 0,
+		2, 0, 0,
+		0, 0, 1,
+	}
+	s := numpy.NewSpectrum(a, 3)
+	for !s.Step(1e6) {
+		// draw a frame
+	}
+	fmt.Println(s.Radius(), s.Err())
+	// Output: 2 <nil>
+}

@@ -97,6 +97,7 @@ func checkSteps(t *testing.T, s stepper, budget float64) {
 func TestLinalgWrongSize(t *testing.T) {
 	for name, call := range map[string]func(a []float64, n int){
 		"NewOrthogonal": func(a []float64, n int) { NewOrthogonal(a, n) },
+		"NewSpectrum":   func(a []float64, n int) { NewSpectrum(a, n) },
 	} {
 		for _, c := range []struct{ values, n int }{{3, 2}, {5, 2}, {1, 0}, {4, -2}, {0, 1 << 32}} {
 			func() {
