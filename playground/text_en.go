@@ -165,4 +165,9 @@ var english = Strings{
 	"error.number.range":   "{0}: only numbers from {1} to {2} can be used; this is {3}.",
 	"error.decomposed":     "“{0}” can be drawn for a hidden size of at most {1}: the work grows with its third power.",
 	"error.edits":          "At most {0} values can be set by hand: more do not fit into a link.",
+
+	"listing.drawn":      "not used, but drawn: what is drawn after it stays the same",
+	"listing.edited":     "set by hand: {0}",
+	"listing.bias":       "the second of two biases",
+	"listing.transposed": "Keras computes x W: its matrices are transposed",
 }

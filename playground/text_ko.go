@@ -166,4 +166,9 @@ var korean = Strings{
 	"error.number.range":   "{0}: {1}부터 {2}까지의 수만 쓸 수 있습니다. 넣은 값은 {3}입니다.",
 	"error.decomposed":     "‘{0}’은(는) 은닉 상태 크기 {1}까지만 뽑을 수 있습니다. 계산량이 크기의 세제곱으로 늘기 때문입니다.",
 	"error.edits":          "손으로 바꾼 값은 {0}개까지 둘 수 있습니다. 그보다 많으면 링크에 담기지 않습니다.",
+
+	"listing.drawn":      "쓰지 않아도 뽑습니다. 그래야 뒤에 뽑는 값이 같습니다",
+	"listing.edited":     "직접 넣은 값: {0}",
+	"listing.bias":       "편향이 둘이라 하나는 0으로 둡니다",
+	"listing.transposed": "Keras는 x W로 계산하므로 행렬이 전치입니다",
 }
