@@ -49,7 +49,9 @@ func (p *goProgram) array(t Tensor) []string {
 	}
 	lines := []string{begin}
 	for _, row := range rows(values, columns, p.literal) {
-		lines = append(lines, wrap("\t", "\t", row)...)
+		for _, line := range wrap("\t\t", "\t\t", row) {
+			lines = append(lines, line[1:]) // main will put its tab before it
+		}
 		lines[len(lines)-1] += ","
 	}
 	return append(lines, "}")
@@ -160,16 +162,23 @@ func (p *goProgram) sentence() (lines []string, split bool) {
 	if !p.isRead() {
 		return nil, false
 	}
-	literal := func(separator string) string { return strings.Join(quoted(strings.Join(p.r.Tokens, separator)), " +\n\t") }
+	declare := func(separator, tokens string) []string {
+		lines := quoted(strings.Join(p.r.Tokens, separator))
+		if len(lines) > 1 {
+			lines = append([]string{`""`}, lines...)
+		}
+		lines[0] = "const sentence = " + lines[0]
+		return []string{strings.Join(lines, " +\n\t"), "", tokens}
+	}
 	if p.s.Inputs == WordInputs {
-		return []string{"var words = strings.Fields(" + literal(" ") + ")"}, true
+		return declare(" ", "var words = strings.Fields(sentence)"), true
 	}
 	if single(p.r.Tokens) {
-		return []string{"var characters = strings.Split(" + literal("") + `, "")`}, true
+		return declare("", `var characters = strings.Split(sentence, "")`), true
 	}
 	items := make([]string, len(p.r.Tokens))
 	for i, token := range p.r.Tokens {
-		items[i] = strings.Join(quoted(token), "+")
+		items[i] = strings.Join(quoted(token), " + ")
 	}
 	lines = append([]string{"var characters = []string{"}, wrap("\t", "\t", items)...)
 	lines[len(lines)-1] += ","

@@ -5,8 +5,6 @@ package main
 import (
 	"strconv"
 	"syscall/js"
-
-	"github.com/rnn-playground/rnn-playground/playground"
 )
 
 // cell is a step and a unit; the zero cell is none.
@@ -39,12 +37,6 @@ func (p *page) wireCursor() {
 	p.host.listen(p.element("forward"), "click", func(js.Value) { p.move(1, 0) })
 	p.host.listen(p.element("play"), "click", func(js.Value) { p.play() })
 	p.host.on("beat", func([]js.Value) { p.beat() })
-	terms := p.element("terms")
-	p.host.listen(terms, "change", func(js.Value) {
-		next := p.wanted
-		next.Terms = playground.Terms(value(terms))
-		p.change(next)
-	})
 }
 
 // pointed is the cell under the pointer: shares across and down a plot, or a cell
@@ -192,6 +184,7 @@ func (p *page) mark() {
 	scrub := p.element("scrub")
 	scrub.SetAttribute("max", strconv.Itoa(p.state.Timesteps))
 	scrub.Underlying().Set("value", at.step)
+	p.lightMatrices()
 	kept := p.hover != (cell{}) || p.state.Step > 0
 	p.host.call("mark", at.step, at.unit, p.state.Timesteps, p.state.HiddenSize, kept, p.playing)
 }

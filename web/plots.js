@@ -5,7 +5,7 @@
 /** @param {string} id */
 const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
-const PLOTS = ['inputs', 'sums', 'heatmap', 'lines-plot'];
+const PLOTS = ['inputs', 'sums', 'heatmap', 'other', 'difference', 'lines-plot'];
 
 /**
  * Calls `tell('hover' | 'pin', plot, across, down)` with shares from 0 to 1 while
@@ -58,19 +58,21 @@ export function mark(step, unit, timesteps, hiddenSize, kept, hideLater) {
     frame.style.insetInlineStart = percent(step - 1, timesteps);
     frame.style.inlineSize = percent(1, timesteps);
   }
-  for (const id of ['sums-cell', 'heatmap-cell']) {
+  for (const id of ['sums-cell', 'heatmap-cell', 'other-cell', 'difference-cell']) {
     byId(id).style.insetBlockStart = percent(unit, hiddenSize);
     byId(id).style.blockSize = percent(1, hiddenSize);
   }
   for (const veil of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('#plots .veil'))) {
-    veil.hidden = !hideLater || !veil.closest('#sums, #heatmap, #lines-plot');
+    veil.hidden = !hideLater || !veil.closest('#sums, #heatmap, #other, #difference, #lines-plot');
     veil.style.insetInlineStart = percent(step, timesteps);
   }
   for (const old of document.querySelectorAll('#lines .chosen, #hidden-states .marked, #hidden-states .chosen')) {
     old.classList.remove('chosen', 'marked');
   }
   if (!kept) return;
-  document.querySelectorAll('#lines .line')[unit]?.classList.add('chosen');
+  for (const group of document.querySelectorAll('#lines svg, #lines g')) {
+    group.querySelectorAll(':scope > .line')[unit]?.classList.add('chosen');
+  }
   document.querySelector(`#table-body td[data-t="${step}"]`)?.parentElement?.classList.add('marked');
   document.querySelector(`#table-body td[data-t="${step}"][data-unit="${unit}"]`)?.classList.add('chosen');
 }
