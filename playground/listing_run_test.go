@@ -61,8 +61,8 @@ func runPython(t *testing.T, module, required string, listings []string) []listi
 	return answer.Results
 }
 
-// farthest is the largest difference between a listing's states and those of r.
-func farthest(t *testing.T, states [][]string, r *Run) float64 {
+// listingError is the largest difference between a listing's states and those of r.
+func listingError(t *testing.T, states [][]string, r *Run) float64 {
 	t.Helper()
 	if len(states) != r.Timesteps {
 		t.Errorf("%d steps, want %d", len(states), r.Timesteps)
@@ -109,7 +109,7 @@ func TestListingsRunInPython(t *testing.T) {
 					t.Errorf("%s: %s\n%s", l.state.Link(), result.Error, listings[i])
 					continue
 				}
-				d := farthest(t, result.States, l.run)
+				d := listingError(t, result.States, l.run)
 				worst[l.state.Weights] = max(worst[l.state.Weights], d)
 				if !(d <= listingTolerance) {
 					t.Errorf("%s: off by %g\n%s", l.state.Link(), d, listings[i])

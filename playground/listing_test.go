@@ -2,8 +2,10 @@ package playground
 
 import (
 	"go/format"
+	"html"
 	"math"
 	"math/rand/v2"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -203,6 +205,38 @@ func TestListingInKerasTransposes(t *testing.T) {
 	} {
 		if !strings.Contains(text, part) {
 			t.Errorf("no %q in\n%s", part, text)
+		}
+	}
+}
+
+// The marked listing reads as the listing, and marks what it should.
+func TestListingHTML(t *testing.T) {
+	tags := regexp.MustCompile(`<span class="[csnk]">|</span>`)
+	for _, l := range listedStates(t) {
+		for _, code := range AllCodes {
+			text := l.run.Listing(code, korean)
+			marked := ListingHTML(code, text)
+			plain := tags.ReplaceAllString(marked, "")
+			if strings.ContainsAny(plain, `<>"`) {
+				t.Errorf("%s of %s: not escaped: %s", code, l.state.Link(), plain)
+			}
+			if got := html.UnescapeString(plain); got != text {
+				t.Errorf("%s of %s: reads\n%s", code, l.state.Link(), got)
+			}
+		}
+	}
+	for _, c := range []struct {
+		code       Code
+		text, want string
+	}{
+		{NumPyCode, "for h_0 in x1:  # a < 2", `<span class="k">for</span> h_0 <span class="k">in</span> x1:  <span class="c"># a &lt; 2</span>`},
+		{NumPyCode, `w = "a \" # 1" + 1e-07 - -0.5`,
+			`w = <span class="s">&#34;a \&#34; # 1&#34;</span> + <span class="n">1e-07</span> - -<span class="n">0.5</span>`},
+		{GoCode, "if n // for 1\nx[2*k+10]", `<span class="k">if</span> n <span class="c">// for 1</span>` + "\n" + `x[<span class="n">2</span>*k+<span class="n">10</span>]`},
+		{GoCode, "import as 1e+06+2", `<span class="k">import</span> as <span class="n">1e+06</span>+<span class="n">2</span>`},
+	} {
+		if got := ListingHTML(c.code, c.text); got != c.want {
+			t.Errorf("%s\n%s, want\n%s", c.text, got, c.want)
 		}
 	}
 }

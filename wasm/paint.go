@@ -27,6 +27,7 @@ func (p *page) paint(fresh bool) {
 	p.paintControls()
 	p.paintPanels()
 	p.paintMatrices()
+	p.paintCode()
 	p.paintEdits()
 	p.mark()
 	if fresh {
