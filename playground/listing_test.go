@@ -104,7 +104,7 @@ func TestListingsAreReadable(t *testing.T) {
 					if err != nil {
 						t.Errorf("%s: %v", at, err)
 					} else if string(formatted) != text {
-						t.Errorf("%s: not as gofmt would have it:\n%s", at, text)
+						t.Fatalf("%s: not as gofmt would have it:\n%s", at, text)
 					}
 				}
 				for _, r := range text {
