@@ -231,4 +231,18 @@ var english = Strings{
 	"seen.settled":     "From t = {0} on every unit stays within {1} of its last value.",
 	"seen.line":        "So close to 0 tanh is almost a straight line: h equals a to within {0} %.",
 	"seen.moves":       "Unit {0} moves most, between {1} and {2}.",
+
+	"influence.label":    "How much of a change at step s, from the top, arrives at step t, to the right: colours on a logarithmic scale",
+	"influence.running":  "Multiplying the matrices …",
+	"influence.at":       "{0} = {1}",
+	"influence.future":   "h{0} is not there yet at h{1}",
+	"memory.steps":       "by step",
+	"memory.units":       "by unit",
+	"memory.steps.label": "For each step the share of units past 0.99 as a bar, and the mean slope as a line",
+	"memory.units.label": "For each unit the share of steps past 0.99 as a bar, and the mean slope as a line",
+	"saturation.unit":    "Bars: share past 0.99, line: mean slope 1 − h². Unit {0}: {1}, {2}. Step {3}: {4}, {5}.",
+	"radius.below":       "Spectral radius of Wh: ρ = {0}. Below 1, Wh alone makes every memory fade.",
+	"radius.one":         "Spectral radius of Wh: ρ = {0}. Close to 1, Wh alone keeps what it holds.",
+	"radius.above":       "Spectral radius of Wh: ρ = {0}. Above 1, Wh alone makes states grow; only tanh holds them.",
+	"radius.toolarge":    "The spectral radius of Wh is found for hidden sizes up to 1,000.",
 }

@@ -46,6 +46,9 @@ func (p *page) pointed(where string, x, y float64) cell {
 	if where == "table" {
 		return cell{int(x), int(y)}
 	}
+	if where == "influence" || where == "step-saturation" || where == "unit-saturation" {
+		return p.pointMemory(where, x, y)
+	}
 	at := cell{min(int(x*float64(t)), t-1) + 1, min(int(y*float64(h)), h-1)}
 	switch where {
 	case "inputs":
@@ -185,6 +188,7 @@ func (p *page) mark() {
 	scrub.SetAttribute("max", strconv.Itoa(p.state.Timesteps))
 	scrub.Underlying().Set("value", at.step)
 	p.lightMatrices()
+	p.paintSaturations()
 	kept := p.hover != (cell{}) || p.state.Step > 0
 	p.host.call("mark", at.step, at.unit, p.state.Timesteps, p.state.HiddenSize, kept, p.playing)
 }

@@ -47,6 +47,7 @@ type page struct {
 	table    table
 	printout string // of run, once it is on the page
 
+	study        *study // of run, while its panel is open
 	edit         editing
 	chosen       playground.Place // of the matrices, the zero Place for none
 	hoveredPlace playground.Place // under the pointer
@@ -182,6 +183,9 @@ func (p *page) goOn() {
 // work goes on with the run under way.
 func (p *page) work() {
 	if p.job == nil {
+		if p.goOnStudying(1.25 * instantly); p.study != nil {
+			p.paintStudy()
+		}
 		return
 	}
 	run := p.job.Step(1.25 * instantly)

@@ -28,6 +28,7 @@ func (p *page) paint(fresh bool) {
 	p.paintPanels()
 	p.paintMatrices()
 	p.paintCode()
+	p.paintMemory()
 	p.paintEdits()
 	p.mark()
 	if fresh {
@@ -82,6 +83,7 @@ func (p *page) themed() {
 	p.readPalette()
 	p.paintPixels()
 	p.paintMatrices()
+	p.paintMemory()
 }
 
 // readPalette reads the scale's colours from the style sheet, the one place that

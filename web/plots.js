@@ -5,7 +5,7 @@
 /** @param {string} id */
 const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
-const PLOTS = ['inputs', 'sums', 'heatmap', 'other', 'difference', 'lines-plot'];
+const PLOTS = ['inputs', 'sums', 'heatmap', 'other', 'difference', 'lines-plot', 'step-saturation', 'unit-saturation', 'influence'];
 
 /**
  * Calls `tell('hover' | 'pin', plot, across, down)` with shares from 0 to 1 while
@@ -53,7 +53,7 @@ export function watchPointer(tell) {
 export function mark(step, unit, timesteps, hiddenSize, kept, hideLater) {
   byId('plots').classList.toggle('loose', !kept);
   const percent = (/** @type {number} */ part, /** @type {number} */ all) => `${(100 * part) / all}%`;
-  for (const frame of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('#plots .frame, #plots .cell'))) {
+  for (const frame of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('#plots .frame, #plots .cell, #panel-memory .frame'))) {
     frame.hidden = false;
     frame.style.insetInlineStart = percent(step - 1, timesteps);
     frame.style.inlineSize = percent(1, timesteps);
@@ -62,6 +62,9 @@ export function mark(step, unit, timesteps, hiddenSize, kept, hideLater) {
     byId(id).style.insetBlockStart = percent(unit, hiddenSize);
     byId(id).style.blockSize = percent(1, hiddenSize);
   }
+  const unitFrame = byId('unit-frame');
+  unitFrame.style.insetInlineStart = percent(unit, hiddenSize);
+  unitFrame.style.inlineSize = percent(1, hiddenSize);
   for (const veil of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('#plots .veil'))) {
     veil.hidden = !hideLater || !veil.closest('#sums, #heatmap, #other, #difference, #lines-plot');
     veil.style.insetInlineStart = percent(step, timesteps);
