@@ -166,11 +166,10 @@ func wrap(first, next string, items []string) []string {
 
 // quoted writes text as string literals short enough for a line, cut after a
 // blank where there is one. strconv writes everything that cannot be seen as an
-// escape, in the few forms that Go and Python share.
+// escape, of valid UTF-8 in forms that Go and Python share.
 func quoted(text string) []string {
 	const most = listingWidth - 20
 	var literals []string
-	text = strings.ToValidUTF8(text, "\uFFFD") // of other bytes \x means something else in Python
 	for text != "" {
 		end, blank, columns := len(text), 0, 0
 		for at, r := range text {

@@ -194,6 +194,17 @@ func TestListingDrawsWhatItMust(t *testing.T) {
 	}
 }
 
+// -0 is a value of its own, and neither 0 nor -0.0 in Go.
+func TestListingKeepsNegativeZero(t *testing.T) {
+	s, _ := ParseLink("edits=b:0:0:-0")
+	run, _ := Compute(s)
+	for code, want := range map[Code]string{NumPyCode: "\n    -0.0, ", GoCode: "\t\tmath.Copysign(0, -1), "} {
+		if text := run.Listing(code, english); !strings.Contains(text, want) {
+			t.Errorf("no %q in\n%s", want, text)
+		}
+	}
+}
+
 func TestListingInKerasTransposes(t *testing.T) {
 	s, _ := ParseLink("edits=h0:1:0:0.5")
 	run, _ := Compute(s)
