@@ -31,7 +31,7 @@ func (r *Run) Fragments(s State, texts Strings, v View) []Fragment {
 	step, unit := s.Cursor()
 	fragments := []Fragment{
 		{"shapes", s.Shapes()},
-		{"time-axis", TimeAxis(r.Timesteps, v.PlotWidth)},
+		{"time-axis", r.StepAxis(v.PlotWidth)},
 		{"inputs-scale", ScaleLabels(r.InputScale())},
 		{"sums-scale", ScaleLabels(r.SumScale())},
 		{"lines", r.Lines(v.Columns)},
@@ -65,8 +65,12 @@ func (r *Run) Fragments(s State, texts Strings, v View) []Fragment {
 		if beside {
 			most = axisLabels["other"]
 		}
+		labels := UnitAxis(p.Rows, most)
+		if p.ID == "inputs" {
+			labels = r.InputAxis(most)
+		}
 		fragments = append(fragments,
-			Fragment{axis, UnitAxis(p.Rows, most)},
+			Fragment{axis, labels},
 			Fragment{p.ID + "-grid", p.Grid()})
 	}
 	return fragments
