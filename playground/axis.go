@@ -57,17 +57,20 @@ func TimeAxis(timesteps, width int) string {
 
 // axisLabels is how many labels fit on the axis of a picture, by its height in
 // style.css and 17 px for a label.
-var axisLabels = map[string]int{"inputs": 4, "sums": 6, "heatmap": 8}
+var axisLabels = map[string]int{"inputs": 4, "sums": 6, "heatmap": 8, "other": 5}
 
 // UnitAxis draws the labels of the rows 0 … rows-1, from the top, at most most.
-func UnitAxis(rows, most int) string {
+func UnitAxis(rows, most int) string { return rowAxis(rows, most, 1) }
+
+// rowAxis draws the labels of rows that are numbered 0, each, 2·each ….
+func rowAxis(rows, most, each int) string {
 	step := niceStep(rows, most)
 	out := make([]byte, 0, 512)
 	for j := 0; j < rows; j += step {
 		out = append(out, `<text x="100%" y="`...)
 		out = appendPercent(out, float64(2*j+1)/float64(2*rows))
 		out = append(out, `">`...)
-		out = append(out, groupDigits(int64(j))...)
+		out = append(out, groupDigits(int64(j*each))...)
 		out = append(out, `</text>`...)
 	}
 	return string(out)

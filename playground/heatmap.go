@@ -15,46 +15,53 @@ type Picture struct {
 	Steps  int
 	Rows   int
 	Scale  float64 // the size that has the full colour
+
+	// Place, unless it is nil, says where on the scale, -1 … 1, a value stands,
+	// instead of value/Scale. It does not fall where values rise.
+	Place func(v float64) float64
+}
+
+// place of a value that is not NaN on the scale, -1 … 1.
+func (p *Picture) place(v float64) float64 {
+	if p.Place != nil {
+		return p.Place(v)
+	}
+	return min(max(v/p.Scale, -1), 1)
 }
 
 // Pictures over the one time axis, from the top: inputs x, pre-activations a,
 // hidden states h.
 func (r *Run) Pictures() [3]Picture {
 	return [3]Picture{
-		{"inputs", r.X, r.Timesteps, r.InputSize, 1},
-		{"sums", r.A, r.Timesteps, r.HiddenSize, r.SumScale()},
+		{ID: "inputs", Values: r.X, Steps: r.Timesteps, Rows: r.InputSize, Scale: r.InputScale()},
+		{ID: "sums", Values: r.A, Steps: r.Timesteps, Rows: r.HiddenSize, Scale: r.SumScale()},
 		r.States(),
 	}
 }
 
 // States is the picture of the hidden states.
 func (r *Run) States() Picture {
-	return Picture{"heatmap", r.H, r.Timesteps, r.HiddenSize, 1}
+	return Picture{ID: "heatmap", Values: r.H, Steps: r.Timesteps, Rows: r.HiddenSize, Scale: 1}
 }
 
 // SumScale is the end of the pre-activations' scale: the largest, rounded up to
 // a number that is easily said.
-func (r *Run) SumScale() float64 {
-	if !(r.LargestSum > 0) {
-		return 1
-	}
-	unit := math.Pow(10, math.Floor(math.Log10(r.LargestSum)))
-	for _, m := range [...]float64{1, 1.5, 2, 3, 4, 5, 6, 8} {
-		if m*unit >= r.LargestSum {
-			return m * unit
-		}
-	}
-	return 10 * unit
-}
+func (r *Run) SumScale() float64 { return niceScale(r.LargestSum) }
+
+// InputScale is the end of the inputs' scale.
+func (r *Run) InputScale() float64 { return niceScale(max(r.LargestInput, 1)) }
 
 // Cells draws every value as one rectangle of an SVG, time to the right, row 0 on
 // top: the picture of a page that has no script yet. A cell's colour is its scale
 // end (class n or p, set by style.css for light and dark) over the colour of zero,
 // with |value/scale| as opacity, which is the same straight line between the two
-// colours that Palette takes.
+// colours that Palette takes. NaN has no cell.
 func (p *Picture) Cells() string {
 	out := openSVG(make([]byte, 0, 64*len(p.Values)+128), p.Steps, p.Rows)
 	for i, v := range p.Values {
+		if math.IsNaN(v) {
+			continue
+		}
 		out = append(out, `<rect class="`...)
 		if v < 0 {
 			out = append(out, 'n')
@@ -66,7 +73,7 @@ func (p *Picture) Cells() string {
 		out = append(out, `" y="`...)
 		out = strconv.AppendInt(out, int64(i%p.Rows), 10)
 		out = append(out, `" width="1" height="1" fill-opacity="`...)
-		out = strconv.AppendFloat(out, math.Round(math.Abs(v)/p.Scale*1000)/1000, 'f', -1, 64)
+		out = strconv.AppendFloat(out, math.Round(math.Abs(p.place(v))*1000)/1000, 'f', -1, 64)
 		out = append(out, `"/>`...)
 	}
 	return string(append(out, `</svg>`...))
@@ -126,7 +133,8 @@ type Heatmap struct {
 // row 0 on top. Where every value has a pixel, that is its colour. Otherwise the
 // values are gathered in blocks, and each block is two pixels: its largest value
 // above its smallest. Nothing is sampled, so a single value that stands out is
-// seen at any size.
+// seen at any size. NaN is a value that is not there: it takes no part in a block,
+// and where there is nothing else the pixel is transparent.
 func (p *Picture) Pixels(columns, rows int, palette *Palette) Heatmap {
 	t, h := p.Steps, p.Rows
 	table := palette.table()
@@ -145,10 +153,12 @@ func (p *Picture) Pixels(columns, rows int, palette *Palette) Heatmap {
 	if !exact {
 		m.Rows = 2 * bands
 	}
-	perUnit := levels / p.Scale
 	m.RGBA = make([]byte, 4*m.Columns*m.Rows)
 	set := func(column, row int, v float64) {
-		c := table[levels+int(math.Round(min(max(v*perUnit, -levels), levels)))]
+		if math.IsNaN(v) {
+			return
+		}
+		c := table[levels+int(math.Round(p.place(v)*levels))]
 		at := 4 * (row*m.Columns + column)
 		m.RGBA[at], m.RGBA[at+1], m.RGBA[at+2], m.RGBA[at+3] = c[0], c[1], c[2], 255
 	}
@@ -183,6 +193,9 @@ func (p *Picture) Pixels(columns, rows int, palette *Palette) Heatmap {
 			}
 		}
 		for band := range bands {
+			if low[band] > high[band] { // nothing there
+				continue
+			}
 			set(column, 2*band, high[band])
 			set(column, 2*band+1, low[band])
 		}

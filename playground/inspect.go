@@ -24,6 +24,7 @@ func (t *Term) Product() float64 { return float64(t.Weight * t.Value) }
 //	h_t[j] = tanh(a_t[j])
 type Inspection struct {
 	Step, Unit int
+	run        *Run
 	Bias       float64
 	Terms      []Term  // in the order of the sum: the inputs, then the units
 	Sum        float64 // a_t[j], as it was computed
@@ -34,7 +35,7 @@ type Inspection struct {
 func (r *Run) Inspect(t, unit int) *Inspection {
 	i, h := r.InputSize, r.HiddenSize
 	at := &Inspection{
-		Step: t, Unit: unit, Bias: r.B[unit], Terms: make([]Term, 0, i+h),
+		Step: t, Unit: unit, run: r, Bias: r.B[unit], Terms: make([]Term, 0, i+h),
 		Sum: r.A[(t-1)*h+unit], State: r.At(t, unit),
 	}
 	for index, w := range r.Wx[unit*i : (unit+1)*i] {
@@ -54,49 +55,68 @@ const mostTerms = 18
 // the curve of tanh.
 func (at *Inspection) HTML(order Terms, texts Strings) string {
 	listed, rest := at.Terms, []Term(nil)
-	if len(listed) > mostTerms || order == TermsBySize {
+	cut := len(listed) > mostTerms && order != TermsAll
+	if cut || order == TermsBySize {
 		listed = slices.Clone(listed)
 		slices.SortStableFunc(listed, func(a, b Term) int {
 			return cmp.Compare(math.Abs(b.Product()), math.Abs(a.Product()))
 		})
-		if len(listed) > mostTerms {
+		if cut {
 			listed, rest = listed[:mostTerms-1], listed[mostTerms-1:]
 		}
 		if order != TermsBySize {
 			slices.SortFunc(listed, func(a, b Term) int { return a.place() - b.place() })
 		}
 	}
-	others, largest := 0.0, math.Abs(at.Bias)
+	others, largest, signed := 0.0, math.Abs(at.Bias), at.Bias < 0
 	for _, t := range rest {
 		others += t.Product()
 	}
-	largest = max(largest, math.Abs(others))
+	largest, signed = max(largest, math.Abs(others)), signed || others < 0
 	for _, t := range listed {
-		largest = max(largest, math.Abs(t.Product()))
+		largest, signed = max(largest, math.Abs(t.Product())), signed || t.Product() < 0
 	}
 
-	w := &inspectorWriter{out: make([]byte, 0, 4096), exact: order == TermsExact, largest: largest}
+	w := &inspectorWriter{out: make([]byte, 0, 8192), run: at.run, texts: texts, exact: order == TermsExact, signed: signed, largest: largest}
 	t, j := strconv.Itoa(at.Step), strconv.Itoa(at.Unit)
 	w.add(`<p class="result number"><output id="inspected" data-t="`, t, `" data-unit="`, j, `" data-value="`)
 	w.out = strconv.AppendFloat(w.out, at.State, 'g', -1, 64)
+	if !w.exact {
+		w.add(`" data-short="`)
+	}
 	w.add(`">`)
 	w.number(at.State)
 	w.add(`</output> <span>= h`, subscript(at.Step), `[`, j, `]</span></p>`)
-	w.add(`<table class="terms number"><caption class="spoken">`, texts["inspector.terms"], `</caption><tbody>`)
-	w.row("b", "b["+j+"]", at.Bias, nil)
+	w.add(`<table class="terms number`, map[bool]string{true: " whole"}[w.exact], `"><caption class="spoken">`, texts["inspector.terms"], `</caption><thead><tr><th scope="col"></th><th scope="col">`, texts["inspector.factors"], `</th><th scope="col">`, texts["inspector.product"], `</th><td></td></tr></thead><tbody>`)
+	bias := Place{BTensor, at.Unit, 0}
+	w.row("b", "b["+j+"]", at.Bias, func() { w.factor(bias, at.Bias) })
 	now, before := subscript(at.Step), subscript(at.Step-1)
 	for _, term := range listed {
 		index := strconv.Itoa(term.Index)
 		if term.Input {
-			w.row("x", "Wx["+j+","+index+"]·x"+now+"["+index+"]", term.Product(), &term)
-		} else {
-			w.row("h", "Wh["+j+","+index+"]·h"+before+"["+index+"]", term.Product(), &term)
+			w.row("x", "x"+now+"["+index+"]", term.Product(), func() {
+				w.factor(Place{WxTensor, at.Unit, term.Index}, term.Weight)
+				w.add(`×`)
+				w.factor(Place{XTensor, at.Step, term.Index}, term.Value)
+			})
+			continue
 		}
+		w.row("h", "h"+before+"["+index+"]", term.Product(), func() {
+			w.factor(Place{WhTensor, at.Unit, term.Index}, term.Weight)
+			w.add(`×`)
+			if at.Step == 1 {
+				w.factor(Place{H0Tensor, term.Index, 0}, term.Value)
+			} else {
+				w.source(at.Step-1, term.Index, term.Value)
+			}
+		})
 	}
 	if len(rest) > 0 {
-		w.row("rest", texts.Format("inspector.rest", groupDigits(int64(len(rest)))), others, nil)
+		w.row("rest", texts.Format("inspector.rest", groupDigits(int64(len(rest)))), others, func() {
+			w.add(`<button type="button" id="all-terms" tabindex="-1">`, texts["inspector.all"], `</button>`)
+		})
 	}
-	w.add(`</tbody><tfoot><tr><th scope="row">`, texts["inspector.sum"], ` a`, now, `[`, j, `]</th><td id="inspected-sum" data-value="`)
+	w.add(`</tbody><tfoot><tr><th scope="row" colspan="2">`, texts["inspector.sum"], ` a`, now, `[`, j, `]</th><td id="inspected-sum" data-value="`)
 	w.out = strconv.AppendFloat(w.out, at.Sum, 'g', -1, 64)
 	w.add(`">`)
 	w.number(at.Sum)
@@ -124,7 +144,10 @@ func subscript(n int) string {
 
 type inspectorWriter struct {
 	out     []byte
-	exact   bool    // every digit, and the factors
+	run     *Run
+	texts   Strings
+	exact   bool    // every digit
+	signed  bool    // whether something is negative
 	largest float64 // what the longest bar stands for
 }
 
@@ -151,39 +174,75 @@ func appendSigned(dst, text []byte) []byte {
 	return append(dst, text...)
 }
 
-// row of the table: a name, a value and its bar; with every digit wanted, the
-// factors too.
-func (w *inspectorWriter) row(class, name string, v float64, factors *Term) {
-	w.add(`<tr class="`, class, `"><th scope="row">`, name, `</th><td data-value="`)
+// row of the table: a name, the factors, their product and its bar.
+func (w *inspectorWriter) row(class, name string, v float64, factors func()) {
+	w.add(`<tr class="`, class, `"><th scope="row">`, name, `</th><td class="factors">`)
+	factors()
+	w.add(`</td><td data-value="`)
 	w.out = strconv.AppendFloat(w.out, v, 'g', -1, 64)
 	w.add(`">`)
 	w.number(v)
 	w.add(`</td><td>`)
-	if !w.exact {
-		w.bar(v)
-	} else if factors != nil {
-		w.add(`= `)
-		w.number(factors.Weight)
-		w.add(` × `)
-		w.number(factors.Value)
-	}
+	w.bar(v)
 	w.add(`</td></tr>`)
 }
 
-// bar from the middle, to the right for what is positive.
+// factor is a number that can be set by hand.
+func (w *inspectorWriter) factor(place Place, v float64) {
+	w.add(`<button type="button" tabindex="-1" data-place="`, place.Key(), `" aria-label="`, place.Name(), ` = `)
+	w.out = appendSigned(w.out, strconv.AppendFloat(nil, v, 'g', -1, 64))
+	if w.run.IsEdited(place) {
+		w.add(`" class="edited`)
+	}
+	w.add(`">`)
+	w.short(v)
+	w.add(`</button>`)
+}
+
+// source is a state before this one, which can be opened in turn.
+func (w *inspectorWriter) source(step, unit int, v float64) {
+	w.add(`<button type="button" tabindex="-1" class="source" data-step="`, strconv.Itoa(step), `" data-unit="`, strconv.Itoa(unit),
+		`" aria-label="`, w.texts.Format("inspector.open", "h"+subscript(step)+"["+strconv.Itoa(unit)+"]"), ` = `)
+	w.out = appendSigned(w.out, strconv.AppendFloat(nil, v, 'g', -1, 64))
+	w.add(`">`)
+	w.short(v)
+	w.add(`</button>`)
+}
+
+// short writes a factor with three digits after the point, or with all it has.
+func (w *inspectorWriter) short(v float64) {
+	size := math.Abs(v)
+	switch {
+	case w.exact:
+		w.out = appendSigned(w.out, strconv.AppendFloat(nil, v, 'g', -1, 64))
+	case v != 0 && (size < 5e-4 || size >= 1e4):
+		w.out = appendSigned(w.out, strconv.AppendFloat(nil, v, 'e', 0, 64))
+	case v == math.Trunc(v):
+		w.out = appendSigned(w.out, strconv.AppendFloat(nil, v, 'f', 0, 64))
+	default:
+		w.out = appendShort(w.out, v, 3)
+	}
+}
+
+// bar from zero, to the right for what is positive; zero is in the middle unless
+// nothing is negative.
 func (w *inspectorWriter) bar(v float64) {
-	half := 0.0
-	if w.largest > 0 {
-		half = math.Abs(v) / w.largest / 2
-	}
+	room := 0.5 // on either side of zero
 	from := 0.5
-	if v < 0 {
-		from -= half
+	if !w.signed {
+		room, from = 1, 0
 	}
-	w.add(`<svg class="bar" aria-hidden="true"><rect x="`)
+	long := 0.0
+	if w.largest > 0 {
+		long = math.Abs(v) / w.largest * room
+	}
+	if v < 0 {
+		from -= long
+	}
+	w.add(`<svg class="bar`, map[bool]string{true: " signed"}[w.signed], `" aria-hidden="true"><rect x="`)
 	w.out = appendPercent(w.out, from)
 	w.add(`" width="`)
-	w.out = appendPercent(w.out, half)
+	w.out = appendPercent(w.out, long)
 	w.add(`" height="100%"/></svg>`)
 }
 

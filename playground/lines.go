@@ -24,15 +24,12 @@ func (r *Run) LinesFit() bool { return r.HiddenSize <= mostLines }
 // the line goes through their smallest and their largest value. More units
 // become bands: all of them, the middle half, and the median.
 func (r *Run) Lines(columns int) string {
+	if r.Other != nil {
+		return r.comparedLines(columns)
+	}
+
 	columns = min(max(columns, 1), r.Timesteps)
-	out := make([]byte, 0, 4096)
-	out = append(out, `<svg viewBox="0 `...)
-	out = strconv.AppendInt(out, -lineMargin, 10)
-	out = append(out, ' ')
-	out = strconv.AppendInt(out, lineWidth, 10)
-	out = append(out, ' ')
-	out = strconv.AppendInt(out, lineHeight+2*lineMargin, 10)
-	out = append(out, `" preserveAspectRatio="none">`...)
+	out := openLines(make([]byte, 0, 4096))
 	if r.LinesFit() {
 		for unit := range r.HiddenSize {
 			out = append(out, `<path class="line" d="`...)
@@ -43,6 +40,38 @@ func (r *Run) Lines(columns int) string {
 		out = r.appendBands(out, columns)
 	}
 	return string(append(out, `</svg>`...))
+}
+
+// comparedLines draws each unit's line of B beside that of A; of many units the
+// medians.
+func (r *Run) comparedLines(columns int) string {
+	columns = min(max(columns, 1), r.Timesteps)
+	out := append(openLines(nil), `<g class="a">`...)
+	for i, run := range [...]*Run{r, r.Other} {
+		if i > 0 {
+			out = append(out, `</g><g class="b">`...)
+		}
+		if run.LinesFit() {
+			for unit := range run.HiddenSize {
+				out = append(out, `<path class="line" d="`...)
+				out = append(run.appendLine(out, unit, columns), `"/>`...)
+			}
+		} else {
+			out = run.appendBands(out, columns)
+		}
+	}
+	return string(append(out, `</g></svg>`...))
+}
+
+// openLines begins a picture of lines.
+func openLines(out []byte) []byte {
+	out = append(out, `<svg viewBox="0 `...)
+	out = strconv.AppendInt(out, -lineMargin, 10)
+	out = append(out, ' ')
+	out = strconv.AppendInt(out, lineWidth, 10)
+	out = append(out, ' ')
+	out = strconv.AppendInt(out, lineHeight+2*lineMargin, 10)
+	return append(out, `" preserveAspectRatio="none">`...)
 }
 
 func (r *Run) appendLine(dst []byte, unit, columns int) []byte {

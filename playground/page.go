@@ -32,25 +32,41 @@ func (r *Run) Fragments(s State, texts Strings, v View) []Fragment {
 	fragments := []Fragment{
 		{"shapes", s.Shapes()},
 		{"time-axis", TimeAxis(r.Timesteps, v.PlotWidth)},
-		{"sums-scale", scaleLabels(r.SumScale())},
+		{"inputs-scale", ScaleLabels(r.InputScale())},
+		{"sums-scale", ScaleLabels(r.SumScale())},
 		{"lines", r.Lines(v.Columns)},
 		{"lines-note", r.LinesNote(texts)},
 		{"table-head", r.TableHead(v.Window)},
 		{"table-body", r.TableBody(v.Window)},
 		{"draw-note", texts["weights.note."+string(r.Setting.Weights)]},
-		{"summary", r.Summary(texts)},
-		{"saturation", r.Saturation(texts)},
+		{"inputs-note", r.InputsNote(texts)},
+		{"summary", r.TwoSentences(texts)},
+		{"saturation", r.Saturation()},
 		{"equation", Equation(s.Step)},
 		{"now", Reading{Step: step, Row: unit}.HTML(r, Rest, texts)},
 		{"inspector", r.Inspect(step, unit).HTML(s.Terms, texts)},
 	}
-	for _, p := range r.Pictures() {
+	pictures := r.Shown(s.Colors)
+	beside := r.Other != nil
+	fragments = append(fragments, Fragment{"heatmap-scale", stateLabels(s.Colors, !beside)})
+	if beside {
+		fragments = append(fragments,
+			Fragment{"other-scale", stateLabels(s.Colors, false)},
+			Fragment{"difference-scale", ScaleLabels(pictures[2].Scale)},
+			Fragment{"compare-note", r.ComparedNote(texts)},
+			Fragment{"compare-summary", r.OtherSummary(texts)})
+	}
+	for _, p := range pictures {
 		axis := p.ID + "-axis"
 		if p.ID == "heatmap" {
 			axis = "unit-axis"
 		}
+		most := axisLabels[p.ID]
+		if beside {
+			most = axisLabels["other"]
+		}
 		fragments = append(fragments,
-			Fragment{axis, UnitAxis(p.Rows, axisLabels[p.ID])},
+			Fragment{axis, UnitAxis(p.Rows, most)},
 			Fragment{p.ID + "-grid", p.Grid()})
 	}
 	return fragments
@@ -66,8 +82,8 @@ func (r *Run) Prerendered() []Fragment {
 	return fragments
 }
 
-// scaleLabels are the ends of a scale of its own.
-func scaleLabels(scale float64) string {
+// ScaleLabels are the ends of a scale of its own.
+func ScaleLabels(scale float64) string {
 	end := strconv.FormatFloat(scale, 'g', 3, 64)
-	return `<text x="20" y="0" dy="11">` + end + `</text><text x="20" y="50%" dy="5">0</text><text x="20" y="100%" dy="0">−` + end + `</text>`
+	return scaleTexts(end, "0", "−"+end)
 }

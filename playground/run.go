@@ -27,6 +27,7 @@ type Run struct {
 	A  []float64 // (T, H) pre-activations: h_t = tanh(a_t)
 	H  []float64 // (T, H) hidden states h_1 … h_T
 
+	LargestInput   float64 // of all |x|
 	LargestSum     float64 // of all |a|
 	SlopeSum       float64 // of all 1 - h²
 	SaturatedCount int     // how many hidden states have |h| > Saturated
@@ -167,6 +168,9 @@ func (j *Job) Step(budget float64) *Run {
 
 // measure sums up what is said of the run as a whole.
 func (r *Run) measure() {
+	for _, v := range r.X {
+		r.LargestInput = max(r.LargestInput, math.Abs(v))
+	}
 	for i, v := range r.H {
 		if math.Abs(v) > Saturated {
 			r.SaturatedCount++

@@ -43,23 +43,10 @@ func (s *State) Shapes() string {
 		part("b", shape(h)) + " )"
 }
 
-// Summary says in a sentence what the picture shows.
-func (r *Run) Summary(s Strings) string {
-	all, pinned := len(r.H), r.SaturatedCount
-	key := "summary.some"
-	switch {
-	case pinned == 0:
-		key = "summary.none"
-	case pinned == all:
-		key = "summary.all"
-	}
-	return s.Format(key, groupDigits(int64(all)), groupDigits(int64(pinned)), percent(pinned, all))
-}
-
 // Announcement is what a screen reader hears when a run is done.
 func (r *Run) Announcement(s Strings) string {
 	return s.Format("announce.done", groupDigits(int64(r.Timesteps)), groupDigits(int64(r.HiddenSize)),
-		strconv.FormatUint(uint64(r.Seed), 10)) + " " + r.Summary(s)
+		strconv.FormatUint(uint64(r.Seed), 10)) + " " + r.TwoSentences(s)
 }
 
 // percent rounds to a tenth, but never to 0 or 100 what is neither.
@@ -76,10 +63,18 @@ func percent(part, all int) string {
 
 // LinesNote says what the lines of the chart are.
 func (r *Run) LinesNote(s Strings) string {
+	if r.Other != nil {
+		return s.Format("compare.lines", s["weights.short."+string(r.Setting.Weights)], s["weights.short."+string(r.Other.Setting.Weights)])
+	}
 	if !r.LinesFit() {
 		return s.Format("lines.bands", groupDigits(int64(r.HiddenSize)))
 	}
 	return s.Format("lines.each", groupDigits(int64(r.HiddenSize)))
+}
+
+// InputsNote says what enters.
+func (r *Run) InputsNote(s Strings) string {
+	return s.Format("inputs.note."+string(r.Setting.Inputs), groupDigits(int64(r.Timesteps)), groupDigits(int64(r.InputSize)))
 }
 
 // Note says what one block of the picture is, or nothing when each state has
@@ -143,12 +138,9 @@ func (s Strings) ExplainLink(n LinkNotice) string {
 	return s.Format("link.corrected", n.Key, n.Value, used)
 }
 
-// Saturation says how much of the run stands on the flat ends of tanh, and how
-// steep tanh is on average where the states are.
-func (r *Run) Saturation(s Strings) string {
-	share := float64(r.SaturatedCount) / float64(len(r.H))
+// Saturation draws the share of the states that stand on the flat ends of tanh.
+func (r *Run) Saturation() string {
 	out := []byte(`<svg class="share" aria-hidden="true"><rect width="100%" height="100%"/><rect class="full" width="`)
-	out = appendPercent(out, share)
-	return string(out) + `" height="100%"/></svg><p class="note number">` +
-		s.Format("saturation.slope", significant(r.SlopeSum/float64(len(r.H)))) + `</p>`
+	out = appendPercent(out, float64(r.SaturatedCount)/float64(len(r.H)))
+	return string(out) + `" height="100%"/></svg>`
 }

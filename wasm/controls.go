@@ -10,53 +10,85 @@ import (
 	"github.com/rnn-playground/rnn-playground/playground"
 )
 
-// field is the id of the number input of a parameter.
-func field(par *playground.Parameter) string {
-	if par.Slider {
-		return par.Key + "-value"
+// entry is a field that a number is typed into.
+type entry struct {
+	key   string // of its name in the texts and of its error: key-error
+	field string // id of the input
+	get   func(*playground.State) string
+	set   func(*playground.State, string) error
+	par   *playground.Parameter // with a slider beside it, or nil
+}
+
+// entries are a field for each parameter and each amount.
+func entries() []*entry {
+	var all []*entry
+	for _, par := range playground.Parameters {
+		e := &entry{
+			key: par.Key, field: par.Key, par: par,
+			get: func(s *playground.State) string { return strconv.FormatInt(par.Get(s), 10) },
+			set: func(s *playground.State, text string) error {
+				v, err := par.Parse(text)
+				if err != nil {
+					return err
+				}
+				return s.Set(par, v)
+			},
+		}
+		if par.Slider {
+			e.field += "-value"
+		}
+		all = append(all, e)
 	}
-	return par.Key
+	for _, a := range playground.Amounts {
+		all = append(all, &entry{
+			key: a.Key, field: a.Key,
+			get: func(s *playground.State) string { return strconv.FormatFloat(a.Get(s), 'f', -1, 64) },
+			set: func(s *playground.State, text string) error {
+				v, err := a.Parse(text)
+				if err != nil {
+					return err
+				}
+				return s.SetAmount(a, v)
+			},
+		})
+	}
+	return all
 }
 
 func (p *page) wireControls() {
-	for _, par := range playground.Parameters {
-		number := p.element(field(par))
-		p.host.listen(number, "input", func(js.Value) { p.typed(par) })
-		// Not at once: when an error goes, what stands below it moves, and the click
-		// that took the focus away would miss.
-		left := "left-" + par.Key
-		p.host.on(left, func([]js.Value) { p.leave(par) })
-		p.host.listen(number, "focusout", func(js.Value) {
-			if p.painted[par.Key+"-error"] == "" {
-				p.paintControl(par)
-			} else {
-				p.host.call("later", left, 300)
-			}
-		})
-		p.host.listen(number, "keydown", func(e js.Value) {
-			if key := e.Get("key").String(); key == "Escape" || key == "Enter" {
-				if key == "Enter" {
-					e.Call("preventDefault")
-				}
-				if key == "Escape" || p.painted[par.Key+"-error"] == "" {
-					p.paintControl(par)
-				}
-			}
-		})
-		if par.Slider {
-			slider := p.element(par.Key)
-			p.host.listen(slider, "input", func(js.Value) {
-				position, _ := strconv.Atoi(value(slider))
-				p.choose(par, int64(playground.NotchAt(position)))
-			})
-		}
+	for _, e := range p.entries {
+		p.wireEntry(e)
 	}
-	weights := p.element("weights")
-	p.host.listen(weights, "change", func(js.Value) { p.weigh(playground.Weights(value(weights))) })
-	p.host.listen(p.element("try-weights"), "click", func(js.Value) { p.weigh(p.otherWeights()) })
+	for _, c := range p.choices() {
+		p.host.listen(p.element(c.id), "change", func(js.Value) {
+			next := p.wanted
+			c.set(&next, value(p.element(c.id)))
+			next.Fit()
+			p.change(next)
+		})
+	}
+	text := p.element("text")
+	p.host.listen(text, "input", func(js.Value) {
+		next := p.wanted
+		next.SetText(value(text))
+		p.change(next)
+	})
+	p.host.listen(p.element("try-weights"), "click", func(js.Value) {
+		next := p.wanted
+		next.Weights = p.otherWeights()
+		p.change(next)
+	})
+	p.host.listen(p.element("compare"), "click", func(js.Value) {
+		next := p.wanted
+		if next.Compare = p.otherWeights(); p.wanted.Compare != "" {
+			next.Compare = ""
+		}
+		next.Drawing = playground.Unrolled
+		p.change(next)
+	})
 	p.host.listen(p.element("dice"), "click", func(js.Value) {
 		// Short enough to be read out to a class.
-		p.choose(playground.ParameterByKey("seed"), int64(rand.IntN(10_000)))
+		p.choose(p.entries[3], int64(rand.IntN(10_000)))
 	})
 	p.host.listen(p.element("reset"), "click", func(js.Value) { p.change(p.wanted.Tutorial()) })
 	p.host.listen(p.element("cancel"), "click", func(js.Value) { p.cancel() })
@@ -71,96 +103,171 @@ func (p *page) wireControls() {
 	})
 }
 
-// weigh draws the weights another way, with the same seed.
-func (p *page) weigh(weights playground.Weights) {
-	next := p.wanted
-	next.Weights = weights
-	p.change(next)
+func (p *page) wireEntry(e *entry) {
+	number := p.element(e.field)
+	p.host.listen(number, "input", func(js.Value) { p.typed(e) })
+	// Not at once: when an error goes, what stands below it moves, and the click
+	// that took the focus away would miss.
+	left := "left-" + e.key
+	p.host.on(left, func([]js.Value) { p.leave(e) })
+	p.host.listen(number, "focusout", func(js.Value) {
+		if p.painted[e.key+"-error"] == "" {
+			p.paintEntry(e)
+		} else {
+			p.host.call("later", left, 300)
+		}
+	})
+	p.host.listen(number, "keydown", func(event js.Value) {
+		if key := event.Get("key").String(); key == "Escape" || key == "Enter" {
+			if key == "Enter" {
+				event.Call("preventDefault")
+			}
+			if key == "Escape" || p.painted[e.key+"-error"] == "" {
+				p.paintEntry(e)
+			}
+		}
+	})
+	if e.par != nil && e.par.Slider {
+		slider := p.element(e.key)
+		p.host.listen(slider, "input", func(js.Value) {
+			position, _ := strconv.Atoi(value(slider))
+			p.choose(e, int64(playground.NotchAt(position)))
+		})
+	}
+}
+
+// choice is a select with words of the state.
+type choice struct {
+	id  string
+	get func(*playground.State) string
+	set func(*playground.State, string)
+}
+
+func (p *page) choices() []choice {
+	return []choice{
+		{"weights", func(s *playground.State) string { return string(s.Weights) },
+			func(s *playground.State, v string) { s.Weights = playground.Weights(v) }},
+		{"bias", func(s *playground.State) string { return string(s.Bias) },
+			func(s *playground.State, v string) { s.Bias = playground.Bias(v) }},
+		{"inputs-kind", func(s *playground.State) string { return string(s.Inputs) },
+			func(s *playground.State, v string) {
+				if s.Inputs = playground.Inputs(v); s.Inputs.Reads() && s.Text == "" {
+					s.SetText(p.texts["text.default"])
+				}
+			}},
+		{"compare-weights", func(s *playground.State) string { return string(s.Compare) },
+			func(s *playground.State, v string) { s.Compare = playground.Weights(v) }},
+		{"colors", func(s *playground.State) string { return string(s.Colors) },
+			func(s *playground.State, v string) { s.Colors = playground.Colors(v) }},
+		{"speed", func(s *playground.State) string { return string(s.Speed) },
+			func(s *playground.State, v string) { s.Speed = playground.Speed(v) }},
+		{"terms", func(s *playground.State) string { return string(s.Terms) },
+			func(s *playground.State, v string) { s.Terms = playground.Terms(v) }},
+	}
 }
 
 // otherWeights are those that are one click away.
 func (p *page) otherWeights() playground.Weights {
-	if p.wanted.Weights == playground.PyTorchWeights {
-		return playground.TutorialWeights
+	if p.wanted.Weights == playground.TutorialWeights {
+		return playground.PyTorchWeights
 	}
-	return playground.PyTorchWeights
+	return playground.TutorialWeights
 }
 
 // typed takes a number while it is being typed. What is refused stays in its
 // field with the reason under it, and the page keeps its state.
-func (p *page) typed(par *playground.Parameter) {
-	input := p.element(field(par))
+func (p *page) typed(e *entry) {
+	input := p.element(e.field)
 	text := value(input)
 	// A browser gives "" for text that is no number, and says so.
 	bad := input.Underlying().Get("validity").Get("badInput").Bool()
 	if text == "" && !bad {
-		p.refuse(par, nil) // cleared to type another
+		p.refuse(e, nil) // cleared to type another
 		return
 	}
-	v, err := par.Parse(text)
 	next := p.wanted
-	if err == nil {
-		err = next.Set(par, v)
-	}
-	p.refuse(par, err)
+	err := e.set(&next, text)
+	p.refuse(e, err)
 	if err == nil {
 		p.change(next)
 	}
 }
 
 // leave tidies a field that is no longer being typed in.
-func (p *page) leave(par *playground.Parameter) {
-	if p.active() != field(par) {
-		p.paintControl(par)
+func (p *page) leave(e *entry) {
+	if p.active() != e.field {
+		p.paintEntry(e)
 	}
 }
 
 // choose sets a parameter from a control that cannot be wrong by itself.
-func (p *page) choose(par *playground.Parameter, v int64) {
+func (p *page) choose(e *entry, v int64) {
 	next := p.wanted
-	if err := next.Set(par, v); err != nil {
-		p.paintControl(par)
-		p.refuse(par, err)
+	if err := next.Set(e.par, v); err != nil {
+		p.paintEntry(e)
+		p.refuse(e, err)
 		return
 	}
-	p.refuse(par, nil)
+	p.refuse(e, nil)
 	p.change(next)
 }
 
-// refuse shows under a parameter's field why its value is not taken, or clears
-// that.
-func (p *page) refuse(par *playground.Parameter, err error) {
+// refuse shows under a field why its value is not taken, or clears that.
+func (p *page) refuse(e *entry, err error) {
 	text := ""
 	if err != nil {
 		text = p.texts.Explain(err)
 	}
-	id := par.Key + "-error"
+	id := e.key + "-error"
 	if p.painted[id] != text {
 		p.painted[id] = text
 		p.element(id).SetTextContent(text)
 	}
-	p.element(field(par)).SetAttribute("aria-invalid", strconv.FormatBool(err != nil))
+	p.element(e.field).SetAttribute("aria-invalid", strconv.FormatBool(err != nil))
 }
 
 // paintControls shows the wanted state in all controls but the one that is
 // being typed in.
 func (p *page) paintControls() {
 	active := p.active()
-	for _, par := range playground.Parameters {
-		if field(par) != active {
-			p.paintControl(par)
+	s := &p.wanted
+	for _, e := range p.entries {
+		if e.field != active {
+			p.paintEntry(e)
 			continue
 		}
 		// What was refused stays to be corrected, whatever else happens.
-		v, err := par.Parse(value(p.element(active)))
-		if err == nil && v != par.Get(&p.wanted) && p.painted[par.Key+"-error"] == "" {
-			p.paintControl(par)
+		var typed playground.State
+		err := e.set(&typed, value(p.element(active)))
+		if err == nil && e.get(&typed) != e.get(s) && p.painted[e.key+"-error"] == "" {
+			p.paintEntry(e)
 		}
-		p.paintSlider(par)
+		p.paintSlider(e)
 	}
-	p.choice("weights", string(p.wanted.Weights))
-	p.choice("terms", string(p.wanted.Terms))
+	for _, c := range p.choices() {
+		p.choice(c.id, c.get(s))
+	}
+	if text := p.element("text"); active != "text" && value(text) != s.Text {
+		text.Underlying().Set("value", s.Text)
+	}
+	p.show("gain-field", s.Weights.HasGain())
+	if s.Weights.HasGain() {
+		p.set("gain-label", p.texts["name.gain."+string(s.Weights)])
+	}
+	p.show("bias-value-field", s.Bias == playground.ConstantBias)
+	p.show("level-field", s.Inputs.HasLevel())
+	p.show("text-field", s.Inputs.Reads())
+	p.enable(!s.Inputs.Reads(), "timesteps", "timesteps-value")
+	p.enable(s.Inputs != playground.CharacterInputs, "input-size", "input-size-value")
+	p.element("compare").SetAttribute("aria-pressed", strconv.FormatBool(s.Compare != ""))
+	p.show("compared", s.Compare != "")
 	p.set("try-weights", p.texts["weights.try."+string(p.otherWeights())])
+}
+
+func (p *page) enable(enabled bool, ids ...string) {
+	for _, id := range ids {
+		p.element(id).Underlying().Set("disabled", !enabled)
+	}
 }
 
 // active is the id of the element that has the keyboard.
@@ -178,22 +285,22 @@ func (p *page) choice(id, chosen string) {
 	}
 }
 
-// paintControl shows a parameter's value, and clears what was refused.
-func (p *page) paintControl(par *playground.Parameter) {
-	p.refuse(par, nil)
-	text := strconv.FormatInt(par.Get(&p.wanted), 10)
-	if input := p.element(field(par)); value(input) != text {
+// paintEntry shows a field's value, and clears what was refused.
+func (p *page) paintEntry(e *entry) {
+	p.refuse(e, nil)
+	text := e.get(&p.wanted)
+	if input := p.element(e.field); value(input) != text {
 		input.Underlying().Set("value", text)
 	}
-	p.paintSlider(par)
+	p.paintSlider(e)
 }
 
-func (p *page) paintSlider(par *playground.Parameter) {
-	if !par.Slider {
+func (p *page) paintSlider(e *entry) {
+	if e.par == nil || !e.par.Slider {
 		return
 	}
-	v := par.Get(&p.wanted)
-	slider := p.element(par.Key)
+	v := e.par.Get(&p.wanted)
+	slider := p.element(e.key)
 	if position := strconv.Itoa(playground.NotchPosition(int(v))); value(slider) != position {
 		slider.Underlying().Set("value", position)
 	}

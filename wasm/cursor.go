@@ -37,12 +37,6 @@ func (p *page) wireCursor() {
 		p.pin(cell{step, unit})
 		p.follow(cell{step, unit})
 	})
-	terms := p.element("terms")
-	p.host.listen(terms, "change", func(js.Value) {
-		next := p.wanted
-		next.Terms = playground.Terms(value(terms))
-		p.change(next)
-	})
 }
 
 // pointed is the cell under the pointer, and the row of the picture: shares across
@@ -61,6 +55,9 @@ func (p *page) pointed(where string, x, y float64) (cell, pointed) {
 		return cell{step, int(y)}, pointed{}
 	case "cell-input":
 		return cell{step, unit}, pointed{"inputs", int(y)}
+	}
+	if where == "influence" || where == "step-saturation" || where == "unit-saturation" {
+		return p.pointMemory(where, x, y), pointed{}
 	}
 	row := func(n int) int { return min(int(y*float64(n)), n-1) }
 	step = min(int(x*float64(t)), t-1) + 1
@@ -183,8 +180,10 @@ func (p *page) paintCursor() {
 	}
 	p.set("now", reading.HTML(p.run, shown, p.texts))
 	flow, cell := "", ""
-	if p.state.Drawing == playground.Folded {
+	if p.drawing() == playground.Folded {
 		cell = p.run.Cell(at.step, shown, at.unit, p.view.CellWidth, p.view.CellHeight, p.texts)
+	} else if p.run.Other != nil {
+		flow = "" // between the rows of A and B nothing flows
 	} else if phase != playground.Rest {
 		flow = playground.Flow(p.state.Step, p.state.Timesteps, phase, p.view.Width, p.view.Rows)
 	} else if p.state.Step > 0 && at.step == p.state.Step {
@@ -205,6 +204,8 @@ func (p *page) mark() {
 	scrub := p.element("scrub")
 	scrub.SetAttribute("max", strconv.Itoa(p.state.Timesteps))
 	scrub.Underlying().Set("value", at.step)
+	p.lightMatrices()
+	p.paintSaturations()
 	sums, states := p.player.phase.Computed(p.state.Step, p.state.Timesteps)
 	p.host.call("mark", at.step, at.unit, p.state.Timesteps, p.state.HiddenSize, p.kept(), sums, states, p.run.ShapeLine(at.step))
 }

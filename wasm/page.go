@@ -23,6 +23,7 @@ type page struct {
 	host     *host
 	elements map[string]element // by id, looked up once
 	painted  map[string]string  // the inside of elements, as last set
+	entries  []*entry
 	spoken   playground.Lang
 	texts    playground.Strings // in that language
 
@@ -47,13 +48,20 @@ type page struct {
 	table    table
 	printout string // of run, once it is on the page
 
+	study        *study // of run, while its panel is open
+	edit         editing
+	chosen       playground.Place // of the matrices, the zero Place for none
+	hoveredPlace playground.Place // under the pointer
+	undone       []string         // what Edits were before, and can be again
+	redone       []string
+
 	reveal    int             // a step that is asked for and not in view yet
 	repairing bool            // painting again after a panic
 	announced *playground.Run // the last run that a screen reader was told of
 }
 
 func newPage(h *host) *page {
-	return &page{host: h, elements: map[string]element{}, painted: map[string]string{}}
+	return &page{host: h, elements: map[string]element{}, painted: map[string]string{}, entries: entries()}
 }
 
 // start brings the page to life and shows the state of the link.
@@ -74,6 +82,7 @@ func (p *page) start() {
 	p.wirePanels()
 	p.table.wire(p)
 	p.wireCursor()
+	p.wireEdits()
 	p.wirePlayer()
 	p.host.on("slice", func([]js.Value) {
 		p.queued = false
@@ -85,7 +94,7 @@ func (p *page) start() {
 	p.host.on("linked", func([]js.Value) { p.openLink() })
 	p.host.call("watch", "heatmap", "table-scroll")
 	p.element("fields").RemoveAttribute("disabled")
-	for _, id := range [...]string{"find-step", "copy", "play", "back", "forward", "scrub", "terms", "try-weights", "speed", "drawing-unrolled", "drawing-folded"} {
+	for _, id := range [...]string{"find-step", "copy", "play", "back", "forward", "scrub", "terms", "try-weights", "compare", "compare-weights", "colors", "speed", "drawing-unrolled", "drawing-folded"} {
 		p.element(id).RemoveAttribute("disabled")
 	}
 	p.readPalette()
@@ -107,7 +116,11 @@ func (p *page) element(id string) element {
 // set writes the inside of an element unless it is there already.
 func (p *page) set(id, html string) {
 	if old, ok := p.painted[id]; !ok || old != html {
-		p.element(id).SetInnerHTML(html)
+		if id == "inspector" {
+			p.host.call("replaceInspector", html)
+		} else {
+			p.element(id).SetInnerHTML(html)
+		}
 		p.painted[id] = html
 	}
 }
@@ -172,6 +185,9 @@ func (p *page) goOn() {
 // work goes on with the run under way.
 func (p *page) work() {
 	if p.job == nil {
+		if p.goOnStudying(1.25 * instantly); p.study != nil {
+			p.paintStudy()
+		}
 		return
 	}
 	run := p.job.Step(1.25 * instantly)

@@ -16,6 +16,7 @@ const instantPrintout = 1000
 
 // paint draws all of state and run. fresh says that the run is a new one.
 func (p *page) paint(fresh bool) {
+	p.element("plots").Underlying().Get("classList").Call("toggle", "comparing", p.run.Other != nil)
 	p.measure()
 	p.table.fit(p)
 	p.hover, p.over = cell{}, pointed{} // it was over another picture; Fragments show what is pinned
@@ -29,6 +30,9 @@ func (p *page) paint(fresh bool) {
 	p.paintPixels()
 	p.paintControls()
 	p.paintPanels()
+	p.paintMatrices()
+	p.paintMemory()
+	p.paintEdits()
 	p.paintPlayer()
 	if fresh {
 		p.printout = ""
@@ -43,7 +47,7 @@ func (p *page) paint(fresh bool) {
 // reading a size after that makes the browser lay out the page at once.
 func (p *page) measure() {
 	ratio := js.Global().Get("devicePixelRatio").Float()
-	for i, picture := range p.run.Pictures() {
+	for i, picture := range p.run.Shown(p.state.Colors) {
 		plot := p.element(picture.ID).Underlying()
 		width, height := plot.Get("clientWidth").Float(), plot.Get("clientHeight").Float()
 		p.view.PlotWidth = int(width)
@@ -66,22 +70,31 @@ func (p *page) resized() {
 
 // paintPixels draws the pictures.
 func (p *page) paintPixels() {
-	for i, picture := range p.run.Pictures() {
+	for i, picture := range p.run.Shown(p.state.Colors) {
 		m := picture.Pixels(p.view.Columns, p.rows[i], &p.palette)
-		pixels := js.Global().Get("Uint8ClampedArray").New(len(m.RGBA))
-		js.CopyBytesToJS(pixels, m.RGBA)
-		p.host.call("blit", picture.ID+"-canvas", m.Columns, m.Rows, pixels)
-		p.set(picture.ID+"-cells", "") // what index.html came with
+		p.blit(picture.ID+"-canvas", &m)
+		if p.run.Other == nil {
+			p.set(picture.ID+"-cells", "") // what index.html came with
+		}
 		if picture.ID == "heatmap" {
 			p.set("heatmap-note", m.Note(p.texts))
 		}
 	}
 }
 
+// blit hands a picture to its canvas.
+func (p *page) blit(canvas string, m *playground.Heatmap) {
+	pixels := js.Global().Get("Uint8ClampedArray").New(len(m.RGBA))
+	js.CopyBytesToJS(pixels, m.RGBA)
+	p.host.call("blit", canvas, m.Columns, m.Rows, pixels)
+}
+
 // themed draws with the colours of another theme.
 func (p *page) themed() {
 	p.readPalette()
 	p.paintPixels()
+	p.paintMatrices()
+	p.paintMemory()
 }
 
 // readPalette reads the scale's colours from the style sheet, the one place that

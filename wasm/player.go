@@ -22,16 +22,12 @@ func (p *page) wirePlayer() {
 	p.host.listen(p.element("forward"), "click", func(js.Value) { p.move(1, 0) })
 	p.host.listen(p.element("play"), "click", func(js.Value) { p.play() })
 	p.host.on("beat", func([]js.Value) { p.beat() })
-	speed := p.element("speed")
-	p.host.listen(speed, "change", func(js.Value) {
-		next := p.wanted
-		next.Speed = playground.Speed(value(speed))
-		p.change(next)
-	})
 	for _, drawing := range drawings {
 		p.host.listen(p.element("drawing-"+string(drawing)), "change", func(js.Value) {
 			next := p.wanted
-			next.Drawing = drawing
+			if next.Drawing = drawing; drawing == playground.Folded {
+				next.Compare = "" // one cell shows one network
+			}
 			p.change(next)
 		})
 	}
@@ -41,11 +37,18 @@ var drawings = [...]playground.Drawing{playground.Unrolled, playground.Folded}
 
 // paintPlayer shows how is played and drawn.
 func (p *page) paintPlayer() {
-	p.choice("speed", string(p.wanted.Speed))
 	for _, drawing := range drawings {
-		p.element("drawing-"+string(drawing)).Underlying().Set("checked", drawing == p.wanted.Drawing)
+		p.element("drawing-"+string(drawing)).Underlying().Set("checked", drawing == p.drawing())
 	}
-	p.element("plots").SetAttribute("data-drawing", string(p.state.Drawing))
+	p.element("plots").SetAttribute("data-drawing", string(p.drawing()))
+}
+
+// drawing is how the network is drawn: unrolled where two are compared.
+func (p *page) drawing() playground.Drawing {
+	if p.run.Other != nil {
+		return playground.Unrolled
+	}
+	return p.state.Drawing
 }
 
 func (p *page) pace() playground.Pace { return p.state.Speed.Pace(p.state.Timesteps) }

@@ -12,7 +12,7 @@ import (
 // Widths of the table in CSS pixels: a column of eight digits, one in
 // scientific notation, and what a digit of the step numbers takes.
 const (
-	columnWidth     = 88
+	columnWidth     = 86
 	signedWidth     = 100
 	scientificWidth = 144
 	widest          = 160 // columns farther apart are hard to read across
@@ -56,7 +56,7 @@ func (t *table) fit(p *page) {
 			t.row = height
 		}
 	}
-	t.steps = max(40, float64(stepPadding+stepDigitWidth*len(strconv.Itoa(run.Timesteps))))
+	t.steps = max(36, float64(stepPadding+stepDigitWidth*len(strconv.Itoa(run.Timesteps))))
 	least := float64(columnWidth)
 	switch {
 	case run.Scientific:

@@ -1,11 +1,12 @@
 // @ts-check
 // What the Go program asks of the browser beyond single elements.
 
+import { light, replaceInspector, watchEdits } from './edit.js';
 import { hideBoot, notify } from './notices.js';
 import { followPrintout, mark, phase, watchPointer } from './plots.js';
 
 /** Text on the page is the inside of an element, or one of its attributes. */
-const ATTRIBUTES = { label: 'aria-label', content: 'content' };
+const ATTRIBUTES = { label: 'aria-label', content: 'content', title: 'title' };
 
 /** Texts by language and key. @typedef {Record<string, Record<string, string>>} Texts */
 
@@ -23,6 +24,10 @@ export function createHost(texts) {
   let writing;
   let watching = false;
   let pointing = false;
+  /** What a program keeps for the one that follows it. @type {Map<string, string>} */
+  const store = new Map();
+  /** @type {ReturnType<typeof watchEdits> | undefined} */
+  let editor;
   const slices = new MessageChannel();
   slices.port1.onmessage = () => call('slice');
 
@@ -175,6 +180,33 @@ export function createHost(texts) {
     },
 
     mark,
+    light,
+    replaceInspector,
+
+    /** Keeps a text for a program that follows this one. @param {string} name @param {string} text */
+    keep(name, text) {
+      store.set(name, text);
+    },
+
+    /** What was kept; '' for nothing. @param {string} name */
+    kept(name) {
+      return store.get(name) ?? '';
+    },
+
+    /** Tells Go's 'edit' what is done to single values. */
+    watchEdits() {
+      editor ??= watchEdits((...what) => call('edit', ...what));
+    },
+
+    /** @param {string} name @param {string} value @param {string} drawn */
+    showEditor(name, value, drawn) {
+      editor?.show(name, value, drawn);
+    },
+
+    /** @param {string} value @param {string} drawn @param {string} error */
+    updateEditor(value, drawn, error) {
+      editor?.update(value, drawn, error);
+    },
     phase,
     followPrintout,
 

@@ -5,7 +5,7 @@
 /** @param {string} id */
 const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
-const PLOTS = ['inputs', 'sums', 'heatmap', 'lines-plot'];
+const PLOTS = ['inputs', 'sums', 'heatmap', 'other', 'difference', 'lines-plot', 'step-saturation', 'unit-saturation', 'influence'];
 
 /**
  * Calls `tell('hover' | 'pin', plot, across, down)` with shares from 0 to 1 while
@@ -91,7 +91,7 @@ function watchTexts(text, at, leave) {
 export function mark(step, unit, timesteps, hiddenSize, kept, sums, states, line) {
   byId('plots').classList.toggle('loose', !kept);
   const percent = (/** @type {number} */ part, /** @type {number} */ all) => `${(100 * part) / all}%`;
-  for (const frame of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('#plots .frame, #plots .cell'))) {
+  for (const frame of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('#plots .frame, #plots .cell, #panel-memory .frame'))) {
     frame.hidden = false;
     frame.style.insetInlineStart = percent(step - 1, timesteps);
     frame.style.inlineSize = percent(1, timesteps);
@@ -100,6 +100,9 @@ export function mark(step, unit, timesteps, hiddenSize, kept, sums, states, line
     cell.style.insetBlockStart = percent(unit, hiddenSize);
     cell.style.blockSize = percent(1, hiddenSize);
   }
+  const unitFrame = byId('unit-frame');
+  unitFrame.style.insetInlineStart = percent(unit, hiddenSize);
+  unitFrame.style.inlineSize = percent(1, hiddenSize);
   for (const veil of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('#plots .veil'))) {
     const computed = veil.dataset.of === 'sums' ? sums : states;
     veil.hidden = computed >= timesteps;
@@ -117,7 +120,9 @@ export function mark(step, unit, timesteps, hiddenSize, kept, sums, states, line
     shape.style.setProperty('--line', String(line));
   }
   if (!kept) return;
-  document.querySelectorAll('#lines .line')[unit]?.classList.add('chosen');
+  for (const group of document.querySelectorAll('#lines svg, #lines g')) {
+    group.querySelectorAll(':scope > .line')[unit]?.classList.add('chosen');
+  }
   for (const cell of document.querySelectorAll(`#table-head th[aria-colindex="${unit + 2}"], #table-body td[data-unit="${unit}"]`)) {
     cell.classList.add('column');
   }

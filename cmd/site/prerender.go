@@ -70,6 +70,9 @@ func translate(doc *html.Node, texts playground.Strings) {
 		if key := attribute(n, "data-i18n-label"); key != "" {
 			setAttribute(n, "aria-label", texts.Format(key))
 		}
+		if key := attribute(n, "data-i18n-title"); key != "" {
+			setAttribute(n, "title", texts.Format(key))
+		}
 		if key := attribute(n, "data-i18n-content"); key != "" {
 			setAttribute(n, "content", texts.Format(key))
 		}
@@ -91,6 +94,13 @@ func fillControls(byID map[string]*html.Node, state playground.State) {
 		setAttribute(number, "min", strconv.FormatInt(p.Min, 10))
 		setAttribute(number, "max", strconv.FormatInt(p.Max, 10))
 		setAttribute(number, "value", strconv.FormatInt(p.Get(&state), 10))
+	}
+	for _, a := range playground.Amounts {
+		number := byID[a.Key]
+		setAttribute(number, "min", strconv.FormatFloat(a.Min, 'f', -1, 64))
+		setAttribute(number, "max", strconv.FormatFloat(a.Max, 'f', -1, 64))
+		setAttribute(number, "step", strconv.FormatFloat(a.Step, 'f', -1, 64))
+		setAttribute(number, "value", strconv.FormatFloat(a.Get(&state), 'f', -1, 64))
 	}
 	step, _ := state.Cursor()
 	setAttribute(byID["find-step"], "max", strconv.Itoa(state.Timesteps))

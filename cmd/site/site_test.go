@@ -69,7 +69,7 @@ func TestThePageIsThereBeforeTheProgram(t *testing.T) {
 	for _, want := range []string{
 		`data-value="0.9117011802978`, `>0.91170118</td>`,
 		`<title data-i18n="title">` + playground.StringsIn(playground.Korean)["title"] + `</title>`,
-		run.Summary(playground.StringsIn(playground.Korean)),
+		run.TwoSentences(playground.StringsIn(playground.Korean)),
 		run.Printout()[:200],
 		`id="timesteps" type="range" step="1" min="1" max="34" value="10" aria-valuetext="10"`,
 		`min="1" max="4096" value="8"`,

@@ -43,7 +43,7 @@ func writeTexts(target string) error {
 		// What is said of the default run, by the element that says it.
 		for _, f := range run.Fragments(state, playground.StringsIn(lang), playground.View{}) {
 			switch f.ID {
-			case "summary", "saturation", "inspector", "draw-note", "lines-note":
+			case "summary", "saturation", "inspector", "draw-note", "inputs-note", "lines-note":
 				tables[lang]["#"+f.ID] = f.HTML
 			}
 		}

@@ -1,0 +1,69 @@
+package playground
+
+import "math"
+
+// Difference of B's hidden states from A's, (T, H).
+func (r *Run) Difference() []float64 {
+	out := make([]float64, len(r.H))
+	for i, v := range r.Other.H {
+		out[i] = v - r.H[i]
+	}
+	return out
+}
+
+// states is the picture of the hidden states in the colours that are asked for.
+func (r *Run) states(colors Colors) Picture {
+	if colors == ColorsByLog {
+		return r.StatesNearOne()
+	}
+	return r.States()
+}
+
+// Shown are the three pictures over the time axis, from the top: x, a and h; or,
+// where A is compared with B, the states of A and of B, and B - A.
+func (r *Run) Shown(colors Colors) [3]Picture {
+	if r.Other == nil {
+		pictures := r.Pictures()
+		pictures[2] = r.states(colors)
+		return pictures
+	}
+	other := r.Other.states(colors)
+	other.ID = "other"
+	difference, largest := r.Difference(), 0.0
+	for _, v := range difference {
+		largest = max(largest, math.Abs(v))
+	}
+	return [3]Picture{r.states(colors), other,
+		{ID: "difference", Values: difference, Steps: r.Timesteps, Rows: r.HiddenSize, Scale: niceScale(largest)}}
+}
+
+// stateLabels are those of the scale of the hidden states.
+func stateLabels(colors Colors, quarters bool) string {
+	switch {
+	case colors == ColorsByLog:
+		return NearOneLabels(quarters)
+	case quarters:
+		return scaleTexts("1", "0.5", "0", "−0.5", "−1")
+	}
+	return scaleTexts("1", "0", "−1")
+}
+
+// ComparedNote says what A and B are.
+func (r *Run) ComparedNote(texts Strings) string {
+	if r.Other == nil {
+		return ""
+	}
+	return texts.Format("compare.note",
+		texts["weights.short."+string(r.Setting.Weights)], texts["weights.short."+string(r.Other.Setting.Weights)])
+}
+
+// OtherSummary says of B what Summary and Saturation say of A.
+func (r *Run) OtherSummary(texts Strings) string {
+	if r.Other == nil {
+		return ""
+	}
+	b := r.Other
+	return texts.Format("compare.summary", texts["weights.short."+string(b.Setting.Weights)],
+		groupDigits(int64(len(b.H))), groupDigits(int64(b.SaturatedCount)), percent(b.SaturatedCount, len(b.H)),
+		significant(b.SlopeSum/float64(len(b.H))))
+}

@@ -1,0 +1,299 @@
+package playground
+
+import (
+	"math"
+	"slices"
+)
+
+// InfluenceJob computes an Influence in slices, as Job does a Run.
+//
+// It goes through time once and takes all sources along. For each it has the
+// transposed Jacobian (∂h_t/∂h_s)ᵀ, a row for each unit of h_s: then a step is
+// the same product for all rows, with J = diag(1 − h_t²) Wh. A unit whose slope
+// is exactly zero has a row of zeros in J, and a column of zeros in what comes
+// before the next one; it is left out of both, which changes no bit. Where all
+// units are pinned at ±1 to the last digit, little or nothing is left to do.
+type InfluenceJob struct {
+	in  *Influence
+	run *Run
+
+	active []int32 // (T+1,) how many units have a slope that is not zero
+
+	// The step that is worked on. Sources first … end-1 have to be brought to it;
+	// source is the next of them, with row rows done.
+	t                       int
+	first, end, source, row int
+	column                  int       // of step t, -1 if it is not kept
+	now, before             []int32   // units with a slope, at t and t-1
+	jac                     []float64 // (now, before) padded with zeros
+	jacobians               []scaled  // (S,)
+	spare                   []float64 // the next product goes here
+	free                    [][]float64
+
+	spent, cost float64
+}
+
+// scaled is a matrix times 2^exponent.
+type scaled struct {
+	values   []float64
+	exponent int
+}
+
+// StartInfluence plans the work. The error is an *InfluenceTooLarge.
+func (r *Run) StartInfluence() (*InfluenceJob, error) {
+	T, H := r.Timesteps, r.HiddenSize
+	active := make([]int32, T+1)
+	active[0] = int32(H)
+	for t := 1; t <= T; t++ {
+		for _, h := range r.H[(t-1)*H : t*H] {
+			if Slope(h) != 0 {
+				active[t]++
+			}
+		}
+	}
+	// Costs of the products of step 2 … t of a source that has them all, and where
+	// each source ends.
+	products := make([]float64, T+1)
+	ends := make([]int32, T+1)
+	for t := 2; t <= T; t++ {
+		products[t] = products[t-1] + productCost(H, int(active[t]), int(active[t-1]))
+	}
+	end := T
+	for s := T; s >= 0; s-- {
+		ends[s] = int32(end)
+		if active[s] == 0 {
+			end = s
+		}
+	}
+	plan, ok := planInfluence(T, func(s int) float64 {
+		if s == T || active[s+1] == 0 {
+			return 0
+		}
+		return firstCost(H, int(active[s+1])) + products[ends[s]] - products[s+1]
+	})
+	if !ok {
+		return nil, &InfluenceTooLarge{
+			Timesteps: T, HiddenSize: H,
+			FitTimesteps: mostThatFit(T, func(t int) bool { return influenceFits(t, H) }),
+			FitHidden:    mostThatFit(H, func(h int) bool { return influenceFits(T, h) }),
+		}
+	}
+	for t := 1; t <= T; t++ {
+		plan.cost += scanCost*float64(H) + gatherCost*float64(active[t])*float64(active[t-1])
+	}
+	perColumn := niceStep(T, mostKept)
+	in := &Influence{
+		Timesteps: T, HiddenSize: H,
+		Stride: plan.stride, Sources: plan.sources, Columns: (T + perColumn - 1) / perColumn,
+		Lifetime: make([]int, plan.sources), Zero: make([]int, plan.sources),
+	}
+	in.Log = make([]float64, in.Columns*in.Sources)
+	for column := range in.Columns {
+		t := in.StepAt(column)
+		for row, log := range in.Onto(column) {
+			switch s := row * in.Stride; {
+			case t < s:
+				log = math.NaN()
+			case t == s:
+				log = in.Start()
+			default:
+				log = math.Inf(-1) // until there is a norm
+			}
+			in.Onto(column)[row] = log
+		}
+	}
+	for row := range in.Lifetime {
+		in.Lifetime[row] = 1
+	}
+	return &InfluenceJob{in: in, run: r, active: active, jacobians: make([]scaled, plan.sources), cost: plan.cost}, nil
+}
+
+// Step works off about budget multiply-adds and gives the Influence once it is
+// done, nil before.
+func (j *InfluenceJob) Step(budget float64) *Influence {
+	limit := j.spent + budget
+	for first := true; first || j.spent < limit; first = false {
+		switch {
+		case j.source < j.end:
+			j.multiply(limit)
+		case j.t < j.in.Timesteps:
+			j.advance()
+		default:
+			for row, lifetime := range j.in.Lifetime {
+				if row*j.in.Stride+lifetime > j.in.Timesteps {
+					j.in.Lifetime[row] = -1
+				}
+			}
+			return j.in
+		}
+	}
+	return nil
+}
+
+// Progress is the share of the work that is done, 0 … 1.
+func (j *InfluenceJob) Progress() float64 { return min(j.spent/j.cost, 1) }
+
+// ComputeInfluence does all of the work at once.
+func (r *Run) ComputeInfluence() (*Influence, error) {
+	job, err := r.StartInfluence()
+	if err != nil {
+		return nil, err
+	}
+	return job.Step(math.Inf(1)), nil
+}
+
+// advance goes on to the next step: its Jacobian, and the source before it, whose
+// product is that Jacobian alone.
+func (j *InfluenceJob) advance() {
+	j.t++
+	r, H := j.run, j.run.HiddenSize
+	h := r.H[(j.t-1)*H : j.t*H]
+	j.before, j.now = j.now, j.before[:0]
+	for unit, v := range h {
+		if Slope(v) != 0 {
+			j.now = append(j.now, int32(unit))
+		}
+	}
+	if j.column = j.in.ColumnOf(j.t); j.in.StepAt(j.column) != j.t {
+		j.column = -1
+	}
+	j.end = min((j.t-2)/j.in.Stride+1, j.in.Sources) // s ≤ t-2 have a product
+	if j.t == 1 {
+		j.end = 0
+	}
+	newest := -1
+	if (j.t-1)%j.in.Stride == 0 {
+		newest = (j.t - 1) / j.in.Stride
+	}
+	m := padded(len(j.now))
+	if m == 0 {
+		for j.first <= max(j.end-1, newest) {
+			if j.in.Zero[j.first] == 0 {
+				j.in.Zero[j.first] = j.t
+			}
+			j.drop()
+		}
+	}
+	j.spent += scanCost * float64(H)
+	j.source, j.row = j.first, 0
+	if j.source < j.end {
+		n := padded(len(j.before))
+		j.jac = resized(j.jac, m*n)
+		clear(j.jac)
+		for a, unit := range j.now {
+			row, slope := j.jac[a*n:], Slope(h[unit])
+			weights := r.Wh[int(unit)*H:][:H]
+			for b, from := range j.before {
+				row[b] = float64(slope * weights[from])
+			}
+		}
+		j.spent += gatherCost * float64(len(j.now)*len(j.before))
+	}
+	if newest < j.first || newest < 0 {
+		return
+	}
+	start := resized(j.take(), (H+H%2)*m)
+	clear(start)
+	for a, unit := range j.now {
+		slope := Slope(h[unit])
+		for from, w := range r.Wh[int(unit)*H:][:H] {
+			start[from*m+a] = float64(slope * w)
+		}
+	}
+	j.jacobians[newest] = scaled{values: start}
+	j.spent += firstCost(H, len(j.now))
+	j.measure(newest)
+}
+
+// multiply brings some rows of a source to step t, or all that are left.
+func (j *InfluenceJob) multiply(limit float64) {
+	H := j.run.HiddenSize
+	pairs := (H + 1) / 2
+	m, n := padded(len(j.now)), padded(len(j.before))
+	at := &j.jacobians[j.source]
+	j.spare = resized(j.spare, 2*pairs*m)
+	perPair := productCost(H, len(j.now), len(j.before)) / float64(pairs)
+	count := atMost(pairs-j.row/2, (limit-j.spent)/perPair)
+	multiplyTransposed(j.spare[j.row*m:][:2*count*m], at.values[j.row*n:][:2*count*n], j.jac, m, n)
+	j.spent += float64(count) * perPair
+	if j.row += 2 * count; j.row < 2*pairs {
+		return
+	}
+	at.values, j.spare = j.spare, at.values
+	j.measure(j.source)
+	j.source, j.row = j.source+1, 0
+}
+
+// Sums of squares within these bounds lost nothing that counts.
+const leastSquare, largestSquare = 0x1p-200, 0x1p200
+
+// measure takes down the norm of a source at step t. A matrix whose numbers get
+// too large or too small is multiplied by a power of two, which rounds nothing.
+func (j *InfluenceJob) measure(source int) {
+	at := &j.jacobians[source]
+	sum := sumOfSquares(at.values)
+	if !(sum >= leastSquare && sum <= largestSquare) {
+		largest := 0.0
+		for _, v := range at.values {
+			largest = max(largest, math.Abs(v))
+		}
+		if largest == 0 {
+			if j.in.Zero[source] == 0 {
+				j.in.Zero[source] = j.t
+			}
+			if source == j.first { // older ones are zero too
+				j.drop()
+			}
+			return
+		}
+		_, exponent := math.Frexp(largest)
+		for i, v := range at.values {
+			at.values[i] = math.Ldexp(v, -exponent)
+		}
+		at.exponent += exponent
+		sum = sumOfSquares(at.values)
+	}
+	log := math.Log10(sum)/2 + float64(at.exponent)*(math.Ln2/math.Ln10)
+	if j.column >= 0 {
+		j.in.Onto(j.column)[source] = log
+	}
+	if log >= j.in.Start()-2 {
+		j.in.Lifetime[source] = j.t - source*j.in.Stride + 1
+	}
+}
+
+// drop takes out the first source, which is exactly zero from here on.
+func (j *InfluenceJob) drop() {
+	at := &j.jacobians[j.first]
+	if at.values != nil {
+		j.free = append(j.free, at.values)
+	}
+	at.values = nil
+	j.first++
+}
+
+// take gives a matrix that is no longer needed.
+func (j *InfluenceJob) take() (values []float64) {
+	if n := len(j.free); n > 0 {
+		values, j.free = j.free[n-1], j.free[:n-1]
+	}
+	return values
+}
+
+// resized has room for n values; what they are is not said.
+func resized(values []float64, n int) []float64 {
+	return slices.Grow(values[:0], n)[:n]
+}
+
+// sumOfSquares of values, a multiple of four, with four sums side by side.
+func sumOfSquares(values []float64) float64 {
+	var s0, s1, s2, s3 float64
+	for ; len(values) >= 4; values = values[4:] {
+		v := (*[4]float64)(values)
+		s0 += float64(v[0] * v[0])
+		s1 += float64(v[1] * v[1])
+		s2 += float64(v[2] * v[2])
+		s3 += float64(v[3] * v[3])
+	}
+	return (s0 + s1) + (s2 + s3)
+}

@@ -1,0 +1,173 @@
+package playground
+
+import (
+	"bytes"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/rnn-playground/rnn-playground/numpy"
+)
+
+// Matrices are the pictures of Wx, Wh, b and h_0, row by row beside each other:
+// row j of all of them makes unit j. Wx, Wh and b share one scale.
+func (r *Run) Matrices() [4]Picture {
+	scale := 0.0
+	for _, values := range [][]float64{r.Wx, r.Wh, r.B} {
+		for _, v := range values {
+			scale = max(scale, math.Abs(v))
+		}
+	}
+	scale = niceScale(scale)
+	states := 1.0
+	for _, v := range r.H0 {
+		states = max(states, math.Abs(v))
+	}
+	return [4]Picture{
+		{ID: "Wx", Values: transpose(r.Wx, r.InputSize), Steps: r.InputSize, Rows: r.HiddenSize, Scale: scale},
+		{ID: "Wh", Values: transpose(r.Wh, r.HiddenSize), Steps: r.HiddenSize, Rows: r.HiddenSize, Scale: scale},
+		{ID: "b", Values: r.B, Steps: 1, Rows: r.HiddenSize, Scale: scale},
+		{ID: "h0", Values: r.H0, Steps: 1, Rows: r.HiddenSize, Scale: niceScale(states)},
+	}
+}
+
+// transpose lays a row-major matrix out column by column, as Picture wants it.
+func transpose(values []float64, columns int) []float64 {
+	if columns == 1 {
+		return values
+	}
+	rows := len(values) / columns
+	out := make([]float64, len(values))
+	for i := range rows {
+		for j, v := range values[i*columns:][:columns] {
+			out[j*rows+i] = v
+		}
+	}
+	return out
+}
+
+// niceScale is the end of a scale for values of at most that size: rounded up to
+// a number that is easily said.
+func niceScale(largest float64) float64 {
+	if !(largest > 0) {
+		return 1
+	}
+	unit := math.Pow(10, math.Floor(math.Log10(largest)))
+	for _, m := range [...]float64{1, 1.5, 2, 3, 4, 5, 6, 8} {
+		if m*unit >= largest {
+			return m * unit
+		}
+	}
+	return 10 * unit
+}
+
+// mostCellNumbers is how many values of one matrix are written into its cells.
+const mostCellNumbers = 600
+
+// Numbers writes a matrix's values into its cells, with as many digits as there
+// is room for in width × height CSS pixels, and marks those set by hand.
+func (r *Run) Numbers(p *Picture, width, height float64) string {
+	column, row := width/float64(p.Steps), height/float64(p.Rows)
+	edited := r.editedIn(Tensor(p.ID))
+	digits := min(int((column-4)/digitWidth)-2, 3) // sign and point come before
+	if p.Steps*p.Rows > mostCellNumbers || row < 16 || digits < 1 {
+		digits = 0
+	}
+	if digits == 0 && len(edited) == 0 {
+		return ""
+	}
+	out := make([]byte, 0, 96*p.Steps*p.Rows)
+	out = append(out, `<svg class="numbers">`...)
+	for _, place := range edited {
+		out = append(out, `<rect class="edited" x="`...)
+		out = appendPercent(out, float64(place.Column)/float64(p.Steps))
+		out = append(out, `" y="`...)
+		out = appendPercent(out, float64(place.Row)/float64(p.Rows))
+		out = append(out, `" width="`...)
+		out = appendPercent(out, 1/float64(p.Steps))
+		out = append(out, `" height="`...)
+		out = appendPercent(out, 1/float64(p.Rows))
+		out = append(out, `"/>`...)
+	}
+	for i, v := range p.Values {
+		if digits == 0 {
+			break
+		}
+		out = append(out, `<text x="`...)
+		out = appendPercent(out, (float64(i/p.Rows)+0.5)/float64(p.Steps))
+		out = append(out, `" y="`...)
+		out = appendPercent(out, (float64(i%p.Rows)+0.5)/float64(p.Rows))
+		switch share := math.Abs(v) / p.Scale; {
+		case share > 0.75:
+			out = append(out, `" class="on`...)
+		case share > 0.55:
+			out = append(out, `" class="mid`...)
+		}
+		out = append(out, `">`...)
+		out = appendTight(out, v, digits)
+		out = append(out, `</text>`...)
+	}
+	return string(append(out, `</svg>`...))
+}
+
+// appendShort writes v with so many digits after the point, fewer before it.
+func appendShort(dst []byte, v float64, digits int) []byte {
+	whole := len(strconv.Itoa(int(min(math.Abs(v), LargestEdit)))) - 1
+	return appendSigned(dst, strconv.AppendFloat(nil, v, 'f', max(digits-whole, 0), 64))
+}
+
+// appendTight writes v in so few digits that the zero before the point goes too.
+func appendTight(dst []byte, v float64, digits int) []byte {
+	text := strconv.AppendFloat(nil, math.Abs(v), 'f', max(digits-len(strconv.Itoa(int(min(math.Abs(v), LargestEdit))))+1, 0), 64)
+	if strings.Trim(string(text), "0.") == "" {
+		return append(dst, '0')
+	}
+	if v < 0 {
+		dst = append(dst, "−"...)
+	}
+	if bytes.HasPrefix(text, []byte("0.")) {
+		text = text[1:]
+	}
+	return append(dst, text...)
+}
+
+// editedIn are the places of a tensor that were set by hand.
+func (r *Run) editedIn(tensor Tensor) []Place {
+	if len(r.drawn) == 0 {
+		return nil
+	}
+	var places []Place
+	for _, edit := range r.Setting.Edits.All() {
+		if edit.Tensor == tensor && r.IsEdited(edit.Place) {
+			places = append(places, edit.Place)
+		}
+	}
+	return places
+}
+
+// ShapeOf writes the shape of a matrix.
+func ShapeOf(tensor string, inputSize, hiddenSize int) string {
+	switch Tensor(tensor) {
+	case WxTensor:
+		return numpy.FormatShape(hiddenSize, inputSize)
+	case WhTensor:
+		return numpy.FormatShape(hiddenSize, hiddenSize)
+	}
+	return numpy.FormatShape(hiddenSize)
+}
+
+// Feeds says what the value v at a place is and what it goes into at step t.
+func (r *Run) Feeds(place Place, v float64, t int, texts Strings) string {
+	value := string(appendSigned(nil, strconv.AppendFloat(nil, v, 'g', -1, 64)))
+	now, before := subscript(t), subscript(t-1)
+	unit, column := strconv.Itoa(place.Row), strconv.Itoa(place.Column)
+	switch place.Tensor {
+	case WxTensor:
+		return texts.Format("matrices.weight", place.Name(), value, "x"+now+"["+column+"]", "a"+now+"["+unit+"]")
+	case WhTensor:
+		return texts.Format("matrices.weight", place.Name(), value, "h"+before+"["+column+"]", "a"+now+"["+unit+"]")
+	case BTensor:
+		return texts.Format("matrices.bias", place.Name(), value, unit)
+	}
+	return texts.Format("matrices.initial", place.Name(), value, unit)
+}

@@ -1,0 +1,282 @@
+package playground
+
+import (
+	"math"
+	"strconv"
+)
+
+// What counts as seen.
+const (
+	sameState = 1e-6 // states this near to each other are called the same
+	smallest  = 0.01 // the least movement that is called one, where it repeats
+	straight  = 0.1  // up to this |h| tanh is called a straight line
+	flat      = 0.1  // a mean slope below it is called small
+	longCycle = 500  // the longest that is looked for
+)
+
+// seen is what stands out in a run, as numbers. Steps count from 1; 0 is none.
+type seen struct {
+	high, low   int     // states > Saturated and < -Saturated
+	least, most float64 // of all h
+	peak        float64 // of all |h|, at peakStep
+	peakStep    int
+
+	pinnedFrom  int   // all states are pinned from this step on
+	alwaysUnits []int // units pinned at all steps
+	often       int   // the unit pinned at most steps,
+	oftenSteps  int   // and how many these are
+	jumps       int   // times a state goes from one pinned end to the other in a step
+
+	mover             int     // the unit with the widest range,
+	moveLow, moveHigh float64 // and that range
+
+	still   int // from this step on no state changes at all
+	settled int // … none is farther than sameState from its last value
+	cycle   int // each state is that of so many steps before, to within sameState,
+	cycleAt int // for all steps that have one from this step on
+
+	lateFrom int     // the first step of the last quarter,
+	late     float64 // and the largest |h| from it on
+}
+
+func (r *Run) see() seen {
+	T, H := r.Timesteps, r.HiddenSize
+	s := seen{least: math.Inf(1), most: math.Inf(-1), pinnedFrom: 1, peakStep: 1}
+	low, high := make([]float64, H), make([]float64, H)
+	copy(low, r.H[:H])
+	copy(high, r.H[:H])
+	steps := make([]int, H) // at which a unit is pinned
+	ends, before := make([]int8, H), make([]int8, H)
+	s.lateFrom = T - T/4 + 1
+	for t := 1; t <= T; t++ {
+		largest, pinned := 0.0, 0
+		for unit, h := range r.H[(t-1)*H : t*H] {
+			if h < low[unit] {
+				low[unit] = h
+			}
+			if h > high[unit] {
+				high[unit] = h
+			}
+			size := math.Abs(h)
+			if size > largest {
+				largest = size
+			}
+			if size <= Saturated {
+				ends[unit] = 0
+				continue
+			}
+			pinned++
+			if h > 0 {
+				s.high++
+				ends[unit] = 1
+			} else {
+				s.low++
+				ends[unit] = -1
+			}
+			steps[unit]++
+			if t > 1 && ends[unit] == -before[unit] {
+				s.jumps++
+			}
+		}
+		ends, before = before, ends
+		if pinned < H {
+			s.pinnedFrom = t + 1
+		}
+		if largest > s.peak {
+			s.peak, s.peakStep = largest, t
+		}
+		if t >= s.lateFrom {
+			s.late = max(s.late, largest)
+		}
+	}
+	if s.pinnedFrom > T {
+		s.pinnedFrom = 0
+	}
+	for unit := range H {
+		s.least, s.most = min(s.least, low[unit]), max(s.most, high[unit])
+		if steps[unit] == T {
+			s.alwaysUnits = append(s.alwaysUnits, unit)
+		}
+		if steps[unit] > s.oftenSteps {
+			s.often, s.oftenSteps = unit, steps[unit]
+		}
+		if high[unit]-low[unit] > high[s.mover]-low[s.mover] {
+			s.mover = unit
+		}
+	}
+	s.moveLow, s.moveHigh = low[s.mover], high[s.mover]
+	s.still, s.settled = r.staysFrom(0), r.staysFrom(sameState)
+	s.cycle, s.cycleAt = r.cycle()
+	return s
+}
+
+// staysFrom is the first step from which on no state is farther than within from
+// its last value; 0 unless these are three steps or more.
+func (r *Run) staysFrom(within float64) int {
+	T, H := r.Timesteps, r.HiddenSize
+	last := r.H[(T-1)*H : T*H]
+	from := T
+	for from > 1 && near(r.H[(from-2)*H:(from-1)*H], last, within) {
+		from--
+	}
+	if from > T-2 {
+		return 0
+	}
+	return from
+}
+
+// cycle is the fewest steps after which the states come back to within sameState,
+// three times at least up to the end, and the step from which on they do; 0 for a
+// run that does not, or where nothing moves by then.
+func (r *Run) cycle() (steps, from int) {
+	T, H := r.Timesteps, r.HiddenSize
+	row := func(t int) []float64 { return r.H[(t-1)*H : t*H] }
+	for p := 2; p <= min(T/3, longCycle); p++ {
+		t := T
+		for t > p && near(row(t), row(t-p), sameState) {
+			t--
+		}
+		from = t - p + 1 // of the first that comes back
+		if T-from+1 < 3*p {
+			continue
+		}
+		for step := T - p + 1; step < T; step++ {
+			if !near(row(step), row(T), smallest) {
+				return p, from
+			}
+		}
+	}
+	return 0, 0
+}
+
+func near(a, b []float64, within float64) bool {
+	for i, v := range a {
+		if !(math.Abs(v-b[i]) <= within) {
+			return false
+		}
+	}
+	return true
+}
+
+// TwoSentences say what is to be seen in the states: where they are pinned, and
+// what they do over time.
+func (r *Run) TwoSentences(s Strings) string {
+	seen := r.see()
+	first, second := r.whereTheyAre(&seen, s), ""
+	if seen.peak > 0 {
+		second = " " + r.whatTheyDo(&seen, s)
+	}
+	return first + second
+}
+
+func (r *Run) whereTheyAre(n *seen, s Strings) string {
+	count := func(n int) string { return groupDigits(int64(n)) }
+	pinned, states := n.high+n.low, len(r.H)
+	all := count(states)
+	switch {
+	case n.peak == 0:
+		return s.Format("seen.zero", all)
+	case pinned == 0 && n.peak < straight:
+		return s.Format("seen.small", all, upTo(n.peak))
+	case pinned == 0:
+		return s.Format("seen.range", all, hundredths(n.least, math.Floor), hundredths(n.most, math.Ceil))
+	case n.high == states:
+		return s.Format("seen.all.high", all)
+	case n.low == states:
+		return s.Format("seen.all.low", all)
+	case pinned == states:
+		return s.Format("seen.all.both", all, count(n.high), count(n.low))
+	}
+	share, detail := percent(pinned, states), r.whichUnits(n, s)
+	switch {
+	case n.low == 0:
+		return s.Format("seen.some.high", all, count(pinned), share, detail)
+	case n.high == 0:
+		return s.Format("seen.some.low", all, count(pinned), share, detail)
+	}
+	return s.Format("seen.some.both", all, count(pinned), share, count(n.high), count(n.low), detail)
+}
+
+// whichUnits are pinned, where some states are.
+func (r *Run) whichUnits(n *seen, s Strings) string {
+	T, always := r.Timesteps, len(n.alwaysUnits)
+	count := func(n int) string { return groupDigits(int64(n)) }
+	switch {
+	case T == 1:
+		return ""
+	case n.pinnedFrom > 0 && n.pinnedFrom <= T/2+1:
+		return s.Format("seen.which.from", count(n.pinnedFrom))
+	case always == 1:
+		return s.Format("seen.which.unit", strconv.Itoa(n.alwaysUnits[0]))
+	case always == 2 || always == 3:
+		names := ""
+		for i, unit := range n.alwaysUnits {
+			if i > 0 {
+				names += ", "
+			}
+			names += strconv.Itoa(unit)
+		}
+		return s.Format("seen.which.units", names)
+	case always > 3:
+		return s.Format("seen.which.count", count(always), count(r.HiddenSize))
+	case r.HiddenSize > 1 && (n.low == 0 || n.high == 0):
+		return s.Format("seen.which.often", strconv.Itoa(n.often), count(n.oftenSteps), count(T))
+	}
+	return ""
+}
+
+func (r *Run) whatTheyDo(n *seen, s Strings) string {
+	count := func(n int) string { return groupDigits(int64(n)) }
+	pinned, states := n.high+n.low, len(r.H)
+	slope := r.SlopeSum / float64(states)
+	switch {
+	case n.cycle > 0:
+		return s.Format("seen.cycle", count(n.cycleAt), count(n.cycle), powerOfTen(-6))
+	case n.late < n.peak/100 && n.lateFrom <= r.Timesteps:
+		return s.Format("seen.fade", significant(n.peak), count(n.peakStep), upTo(n.late), count(n.lateFrom))
+	case n.still > 0:
+		return s.Format("seen.still", count(n.still))
+	case n.jumps*100 >= states:
+		return s.Format("seen.jumps", count(n.jumps))
+	case slope < flat && 2*pinned >= states:
+		return s.Format("seen.flat", shareText(slope))
+	case n.settled > 0:
+		return s.Format("seen.settled", count(n.settled), powerOfTen(-6))
+	case n.peak < straight: // |a − tanh a| ≤ |a|³/3
+		return s.Format("seen.line", upTo(100*r.LargestSum*r.LargestSum/3))
+	case r.HiddenSize > 1 && n.moveLow < n.moveHigh:
+		return s.Format("seen.moves", strconv.Itoa(n.mover), hundredths(n.moveLow, math.Floor), hundredths(n.moveHigh, math.Ceil))
+	}
+	return s.Format("seen.slope", shareText(slope))
+}
+
+// hundredths writes v with two digits after the point, rounded by round.
+func hundredths(v float64, round func(float64) float64) string {
+	v = round(v*100)/100 + 0 // no minus zero
+	return string(appendSigned(nil, strconv.AppendFloat(nil, v, 'f', 2, 64)))
+}
+
+// upTo writes a bound that is not negative with two digits that count, rounded up.
+func upTo(v float64) string {
+	if v == 0 {
+		return "0"
+	}
+	exponent := int(math.Floor(math.Log10(v)))
+	unit := math.Pow(10, float64(exponent-1))
+	tenths := math.Ceil(v / unit)
+	if tenths >= 100 {
+		tenths, exponent, unit = 10, exponent+1, unit*10
+	}
+	if exponent >= -4 {
+		return strconv.FormatFloat(tenths*unit, 'f', max(1-exponent, 0), 64)
+	}
+	return strconv.FormatFloat(tenths/10, 'f', 1, 64) + " × " + powerOfTen(exponent)
+}
+
+// shareText writes a share of 1, as a percentage unless it is very small.
+func shareText(v float64) string {
+	if v > 0 && v < 1e-6 {
+		return significant(v)
+	}
+	return significant(100*v) + " %"
+}

@@ -1,0 +1,117 @@
+//go:build js && wasm
+
+package main
+
+import (
+	"math"
+	"syscall/js"
+
+	"github.com/rnn-playground/rnn-playground/playground"
+)
+
+// study is what is found out about a run while the panel of memory is open: work
+// that the page does not wait for.
+type study struct {
+	run         *playground.Run
+	saturations playground.Saturations
+	job         *playground.InfluenceJob
+	influence   *playground.Influence
+	tooLarge    *playground.InfluenceTooLarge
+	radius      *playground.RadiusJob
+}
+
+// paintMemory shows the panel of memory, and begins the study of a new run.
+func (p *page) paintMemory() {
+	if p.state.Panel != playground.MemoryPanel {
+		p.study = nil
+		return
+	}
+	if p.study == nil || p.study.run != p.run {
+		p.study = &study{run: p.run, saturations: p.run.Saturations(), radius: p.run.StartRadius()}
+		var err error
+		if p.study.job, err = p.run.StartInfluence(); err != nil {
+			p.study.tooLarge, _ = err.(*playground.InfluenceTooLarge)
+		}
+		p.goOnStudying(instantly / 4) // at once, if that is little
+	}
+	n := &p.study.saturations
+	p.set("step-bars", playground.Bars(n.StepShare, n.StepSlope))
+	p.set("unit-bars", playground.Bars(n.UnitShare, n.UnitSlope))
+	p.set("unit-numbers", playground.NumberAxis(p.run.HiddenSize, p.view.PlotWidth))
+	p.paintStudy()
+}
+
+// goOnStudying works off about budget multiply-adds, and asks for another slice
+// if that was not all.
+func (p *page) goOnStudying(budget float64) {
+	s := p.study
+	if s == nil || s.run != p.run {
+		return
+	}
+	if s.job != nil {
+		if s.influence = s.job.Step(budget); s.influence != nil {
+			s.job = nil
+		}
+	} else if s.radius != nil && !s.radius.Done() {
+		s.radius.Step(budget)
+	}
+	if s.job != nil || s.radius != nil && !s.radius.Done() {
+		p.goOn()
+	}
+}
+
+// paintStudy shows what is known so far.
+func (p *page) paintStudy() {
+	s := p.study
+	in := s.influence
+	p.show("influence-picture", s.tooLarge == nil)
+	words := ""
+	switch {
+	case s.tooLarge != nil:
+		words = s.tooLarge.Words(p.texts)
+	case in == nil:
+		words = p.texts["influence.running"]
+	default:
+		words = in.Words(p.texts)
+		plot := p.element("influence").Underlying()
+		ratio := js.Global().Get("devicePixelRatio").Float()
+		picture := in.Picture()
+		pixels := picture.Pixels(p.view.Columns, int(math.Round(plot.Get("clientHeight").Float()*ratio)), &p.palette)
+		p.blit("influence-canvas", &pixels)
+		p.set("influence-scale", in.ScaleLabels())
+		p.set("influence-axis", in.SourceAxis(max(int(plot.Get("clientHeight").Float()/17), 1)))
+		p.set("influence-note", in.Note(p.texts))
+	}
+	p.set("influence-words", words)
+	radius := ""
+	if s.radius == nil {
+		radius = p.texts["radius.toolarge"]
+	} else if v, ok := s.radius.Radius(); ok {
+		radius = playground.RadiusText(v, p.texts)
+	}
+	p.set("radius", radius)
+	p.paintSaturations()
+}
+
+// paintSaturations says in words what is looked at.
+func (p *page) paintSaturations() {
+	if p.study != nil && p.study.run == p.run {
+		at := p.looked()
+		p.set("saturation-now", p.study.saturations.UnitAndStep(at.unit, at.step, p.texts))
+	}
+}
+
+// pointMemory shows and says what is pointed at in the panel of memory.
+func (p *page) pointMemory(where string, x, y float64) (at cell) {
+	at.step, at.unit = p.state.Cursor()
+	switch {
+	case where == "unit-saturation":
+		at.unit = min(int(x*float64(p.state.HiddenSize)), p.state.HiddenSize-1)
+	case where == "step-saturation":
+		at.step = min(int(x*float64(p.state.Timesteps)), p.state.Timesteps-1) + 1
+	case p.study != nil && p.study.influence != nil:
+		at.step = p.study.influence.StepAcross(x)
+		p.set("influence-note", p.study.influence.At(x, y, p.texts))
+	}
+	return at
+}

@@ -1,0 +1,158 @@
+//go:build js && wasm
+
+package main
+
+import (
+	"math"
+	"strconv"
+	"syscall/js"
+
+	"github.com/rnn-playground/rnn-playground/playground"
+)
+
+// paintMatrices draws Wx, Wh, b and h_0 while their panel is open.
+func (p *page) paintMatrices() {
+	if p.state.Panel != playground.WeightsPanel {
+		return
+	}
+	i, h := p.state.InputSize, p.state.HiddenSize
+	style := p.element("matrices").Style()
+	style.SetProperty("--inputs", strconv.Itoa(i), "")
+	style.SetProperty("--units", strconv.Itoa(h), "")
+	part := func(n int) string { return " minmax(52px, " + strconv.Itoa(n) + "fr)" }
+	style.SetProperty("grid-template-columns", "16px"+part(i)+part(h)+" minmax(40px, 1fr) minmax(40px, 1fr) 48px", "")
+	ratio := js.Global().Get("devicePixelRatio").Float()
+	matrices := p.run.Matrices()
+	for _, m := range matrices {
+		p.set(m.ID+"-shape", playground.ShapeOf(m.ID, i, h))
+	}
+	p.set("matrices-axis", playground.UnitAxis(h, max(int(p.element("b").Underlying().Get("clientHeight").Float()/17), 1)))
+	for _, m := range matrices {
+		plot := p.element(m.ID).Underlying()
+		width, height := plot.Get("clientWidth").Float(), plot.Get("clientHeight").Float()
+		pixels := m.Pixels(int(math.Round(width*ratio)), int(math.Round(height*ratio)), &p.palette)
+		p.blit(m.ID+"-canvas", &pixels)
+		p.set(m.ID+"-grid", m.Grid())
+		p.set(m.ID+"-numbers", p.run.Numbers(&m, width, height))
+	}
+	p.set("matrices-scale", playground.ScaleLabels(matrices[0].Scale))
+	p.lightMatrices()
+}
+
+// chooseAt takes the value under the pointer, for as long as it is there or until
+// another one is chosen.
+func (p *page) chooseAt(tensor string, x, y float64, keep bool) {
+	columns := p.columns(playground.Tensor(tensor))
+	h := p.state.HiddenSize
+	place := playground.Place{
+		Tensor: playground.Tensor(tensor),
+		Row:    min(int(y*float64(h)), h-1), Column: min(int(x*float64(columns)), columns-1),
+	}
+	p.hoveredPlace = place
+	if keep {
+		p.chosen = place
+		step, _ := p.state.Cursor()
+		p.pin(cell{step, place.Row})
+	}
+	step, _ := p.state.Cursor()
+	p.look(cell{step, place.Row}, pointed{})
+	p.lightMatrices()
+}
+
+func (p *page) leaveMatrices() {
+	p.hoveredPlace = playground.Place{}
+	p.look(cell{}, pointed{})
+	p.lightMatrices()
+}
+
+func (p *page) columns(tensor playground.Tensor) int {
+	switch tensor {
+	case playground.WxTensor:
+		return p.state.InputSize
+	case playground.WhTensor:
+		return p.state.HiddenSize
+	}
+	return 1
+}
+
+// walk goes from one value of the matrices to another.
+func (p *page) walk(key string) {
+	order := []playground.Tensor{playground.WxTensor, playground.WhTensor, playground.BTensor, playground.H0Tensor}
+	place := p.chosen
+	if _, ok := p.run.Value(place); !ok || place.Tensor == playground.XTensor {
+		_, unit := p.state.Cursor()
+		place = playground.Place{Tensor: playground.WxTensor, Row: unit}
+		key = ""
+	}
+	at := 0
+	for i, tensor := range order {
+		if tensor == place.Tensor {
+			at = i
+		}
+	}
+	const far = 10
+	switch key {
+	case "Escape":
+		p.chosen = playground.Place{}
+		p.pin(cell{})
+		p.lightMatrices()
+		return
+	case "ArrowUp":
+		place.Row--
+	case "ArrowDown":
+		place.Row++
+	case "PageUp":
+		place.Row -= far
+	case "PageDown":
+		place.Row += far
+	case "ArrowLeft":
+		if place.Column--; place.Column < 0 && at > 0 {
+			place.Tensor = order[at-1]
+			place.Column = p.columns(place.Tensor) - 1
+		}
+	case "ArrowRight":
+		if place.Column++; place.Column >= p.columns(place.Tensor) && at < len(order)-1 {
+			place.Tensor, place.Column = order[at+1], 0
+		}
+	case "Home":
+		place.Column = 0
+	case "End":
+		place.Column = p.columns(place.Tensor) - 1
+	}
+	place.Row = min(max(place.Row, 0), p.state.HiddenSize-1)
+	place.Column = min(max(place.Column, 0), p.columns(place.Tensor)-1)
+	p.chosen = place
+	step, _ := p.state.Cursor()
+	p.pin(cell{step, place.Row})
+	p.lightMatrices()
+	p.set("announce", p.placeText(place))
+}
+
+// lightMatrices lights the value that is looked at, its unit's row in every
+// matrix, and says what the value does.
+func (p *page) lightMatrices() {
+	if p.state.Panel != playground.WeightsPanel {
+		return
+	}
+	place := p.hoveredPlace
+	if place == (playground.Place{}) {
+		place = p.chosen
+	}
+	if _, ok := p.run.Value(place); !ok {
+		place = playground.Place{}
+	}
+	p.host.call("light", string(place.Tensor), place.Row, place.Column,
+		p.state.HiddenSize, p.columns(place.Tensor), p.looked().unit)
+	text := p.texts["matrices.hint"]
+	if place.Tensor != "" {
+		text = p.placeText(place)
+	}
+	p.set("matrix-now", text)
+	p.enable(place.Tensor != "", "edit-chosen")
+}
+
+// placeText says what a value is and what it feeds.
+func (p *page) placeText(place playground.Place) string {
+	v, _ := p.run.Value(place)
+	return p.run.Feeds(place, v, p.looked().step, p.texts)
+}

@@ -1,0 +1,254 @@
+// @ts-check
+// Setting single values by hand: which value is meant, and the small field that
+// opens over it. What a value is and whether it is taken is decided in Go.
+
+/** @param {string} id */
+const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+
+const MATRICES = ['Wx', 'Wh', 'b', 'h0'];
+
+/** How far the pointer goes, in CSS pixels, before it drags a value. */
+const SLACK = 4;
+
+/**
+ * What Go is told, by name:
+ *   choose(id, across, down)  a value of a matrix, by shares of its picture
+ *   walk(key)                 an arrow key in the matrices
+ *   open(key)                 edit a value: Wx:5:2, or '' for the chosen one
+ *   type(text) · step(n) · drag(pixels) · close(keep) · unset()
+ * Steps are in units of 0.01, or 0.1 with Shift and 0.001 with Alt.
+ * @param {(what: string, ...values: (string | number | boolean)[]) => void} tell
+ */
+export function watchEdits(tell) {
+  const editor = byId('editor');
+  const field = /** @type {HTMLInputElement} */ (byId('editor-value'));
+  /** @type {(() => HTMLElement | null) | undefined} what the field stands at, found anew after a redraw */
+  let anchor;
+  /** @type {(() => void) | undefined} */
+  let leave;
+
+  /** @param {{ shiftKey: boolean, altKey: boolean }} event */
+  const fineness = ({ shiftKey, altKey }) => (shiftKey ? 10 : altKey ? 0.1 : 1);
+
+  /** @param {string} place @param {() => HTMLElement | null} at @param {() => void} back where the focus goes afterwards */
+  function open(place, at, back) {
+    close(true);
+    anchor = at;
+    leave = back;
+    tell('open', place);
+  }
+
+  /** @param {boolean} keep */
+  function close(keep) {
+    if (editor.hidden) return;
+    editor.hidden = true;
+    tell('close', keep);
+    leave?.();
+  }
+
+  field.addEventListener('input', () => tell('type', field.value));
+  field.addEventListener('keydown', (event) => {
+    if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
+      event.preventDefault();
+      tell('step', (event.key === 'ArrowUp' ? 1 : -1) * fineness(event));
+    } else if (event.key === 'Enter' || event.key === 'Escape') {
+      event.preventDefault();
+      event.stopPropagation();
+      close(event.key === 'Enter');
+    }
+  });
+  for (const [id, n] of /** @type {[string, number][]} */ ([['editor-less', -1], ['editor-more', 1]])) {
+    byId(id).addEventListener('click', (event) => tell('step', n * fineness(event)));
+  }
+  byId('editor-unset').addEventListener('click', () => { tell('unset'); close(true); });
+  editor.addEventListener('focusout', () => setTimeout(() => {
+    if (!editor.contains(document.activeElement)) {
+      leave = undefined; // the focus has gone somewhere of its own
+      close(true);
+    }
+  }));
+
+  for (const id of MATRICES) {
+    const plot = byId(id);
+    /** @type {{ x: number, moved: boolean } | undefined} */
+    let press;
+    /** @param {PointerEvent | MouseEvent} event */
+    const choose = ({ clientX, clientY }, kind = 'choose') => {
+      const { left, top, width, height } = plot.getBoundingClientRect();
+      const share = (/** @type {number} */ v) => Math.min(Math.max(v, 0), 1);
+      tell(kind, id, share((clientX - left) / width), share((clientY - top) / height));
+    };
+    plot.addEventListener('pointerdown', (event) => {
+      if (event.button !== 0) return;
+      close(true);
+      plot.setPointerCapture(event.pointerId);
+      choose(event);
+      press = { x: event.clientX, moved: false };
+    });
+    plot.addEventListener('pointermove', (event) => {
+      if (!press) {
+        if (event.pointerType === 'mouse') choose(event, 'hover');
+        return;
+      }
+      const by = event.clientX - press.x;
+      if (!press.moved && Math.abs(by) < SLACK) return;
+      if (!press.moved) {
+        press.moved = true;
+        tell('open', '', true);
+      }
+      tell('drag', by * fineness(event));
+    });
+    const up = () => {
+      if (press?.moved) tell('close', true);
+      press = undefined;
+    };
+    plot.addEventListener('pointerup', up);
+    plot.addEventListener('pointercancel', up);
+    plot.addEventListener('pointerleave', () => { if (!press) tell('leave'); });
+    plot.addEventListener('dblclick', () => openChosen());
+  }
+  const matrices = byId('matrices');
+  const chosen = () => /** @type {HTMLElement | null} */ (document.querySelector('#matrices .cell:not([hidden])'));
+  const openChosen = () => open('', chosen, () => matrices.focus({ preventScroll: true }));
+  byId('edit-chosen').addEventListener('click', openChosen);
+  matrices.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey) return;
+    const { key } = event;
+    if (/^(Arrow(Left|Right|Up|Down)|Home|End|PageUp|PageDown|Escape)$/.test(key)) {
+      tell('walk', key);
+    } else if (key === '+' || key === '=' || key === '-' || key === '_' || key === '−') {
+      tell('nudge', (key === '+' || key === '=' ? 1 : -1) * fineness(event));
+    } else if (key === 'Delete' || key === 'Backspace') {
+      tell('unset');
+    } else if (key === 'Enter' || key === 'F2') {
+      openChosen();
+    } else if (/^[\d.]$/.test(key)) {
+      openChosen();
+      field.value = key;
+      tell('type', key);
+    } else {
+      return;
+    }
+    event.preventDefault();
+  });
+
+  // An input x_t[i], by double click on its cell.
+  const inputs = byId('inputs');
+  inputs.addEventListener('dblclick', (event) => {
+    const { left, top, width, height } = inputs.getBoundingClientRect();
+    const at = { x: (event.clientX - left) / width, y: (event.clientY - top) / height };
+    anchor = () => byId('inputs-frame');
+    leave = () => byId('plots').focus({ preventScroll: true });
+    tell('open-input', at.x, at.y);
+  });
+
+  // The numbers of the inspector: one stop for Tab, the arrow keys within.
+  const inspector = byId('inspector');
+  inspector.addEventListener('click', (event) => {
+    const button = /** @type {HTMLElement} */ (event.target).closest('button');
+    if (!button) return;
+    const { place, step, unit } = button.dataset;
+    if (place) {
+      const again = () => /** @type {HTMLElement | null} */ (inspector.querySelector(`[data-place="${place}"]`));
+      open(place, again, () => again()?.focus({ preventScroll: true }));
+    } else if (step) {
+      tell('source', Number(step), Number(unit));
+    } else {
+      tell('all-terms');
+    }
+  });
+  inspector.addEventListener('keydown', (event) => {
+    const move = { ArrowDown: 1, ArrowUp: -1, ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const all = /** @type {HTMLElement[]} */ ([...inspector.querySelectorAll('button')]);
+    const at = all.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+    if (!move || at < 0) return;
+    event.preventDefault();
+    rove(all[Math.min(Math.max(at + move, 0), all.length - 1)]);
+  });
+  inspector.addEventListener('focusin', ({ target }) => rove(/** @type {HTMLElement} */ (target)));
+
+  addEventListener('keydown', (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+    const key = event.key.toLowerCase();
+    const typing = /** @type {HTMLElement | null} */ (document.activeElement)?.matches('input:not([type="range"]), textarea');
+    if (typing || !(key === 'z' || key === 'y')) return;
+    event.preventDefault();
+    tell(key === 'y' || event.shiftKey ? 'redo' : 'undo');
+  });
+
+  return {
+    /**
+     * Shows the field over the value that was asked for.
+     * @param {string} name @param {string} value @param {string} drawn what the seed gives, or ''
+     */
+    show(name, value, drawn) {
+      const at = anchor?.();
+      if (!at) return;
+      byId('editor-name').textContent = name;
+      byId('editor-drawn').textContent = drawn;
+      byId('editor-unset').hidden = drawn === '';
+      field.value = value;
+      editor.hidden = false;
+      const box = at.getBoundingClientRect();
+      const { offsetWidth, offsetHeight } = editor;
+      const { clientWidth, clientHeight } = document.documentElement;
+      const left = Math.min(Math.max(box.left + box.width / 2 - offsetWidth / 2, 8), clientWidth - offsetWidth - 8);
+      const below = box.bottom + 6 + offsetHeight <= clientHeight;
+      editor.style.insetInlineStart = `${left + scrollX}px`;
+      editor.style.insetBlockStart = `${scrollY + (below ? box.bottom + 6 : Math.max(box.top - offsetHeight - 6, 4))}px`;
+      field.focus({ preventScroll: true });
+      field.select();
+    },
+
+    /** Shows another value, or why what is typed is not taken. @param {string} value @param {string} drawn @param {string} error */
+    update(value, drawn, error) {
+      if (error === '' && field.value !== value && value !== '') field.value = value;
+      byId('editor-error').textContent = error;
+      field.setAttribute('aria-invalid', String(error !== ''));
+      byId('editor-drawn').textContent = drawn;
+      byId('editor-unset').hidden = drawn === '';
+    },
+  };
+}
+
+/** Makes one button of the inspector the one that Tab comes to. @param {HTMLElement | undefined} button */
+function rove(button) {
+  if (!button?.matches('#inspector button')) return;
+  for (const other of document.querySelectorAll('#inspector button[tabindex="0"]')) other.setAttribute('tabindex', '-1');
+  button.tabIndex = 0;
+  button.focus({ preventScroll: true });
+}
+
+/** Replaces the inside of the inspector and keeps the focus on its button. @param {string} html */
+export function replaceInspector(html) {
+  const inspector = byId('inspector');
+  const active = document.activeElement;
+  const at = [...inspector.querySelectorAll('button')].indexOf(/** @type {HTMLButtonElement} */ (active));
+  inspector.innerHTML = html;
+  const all = inspector.querySelectorAll('button');
+  const first = all[Math.min(Math.max(at, 0), all.length - 1)];
+  if (first) first.tabIndex = 0;
+  if (at >= 0) first?.focus({ preventScroll: true });
+}
+
+/**
+ * Lights a value of the matrices, the unit that it feeds, and where it comes from.
+ * @param {string} tensor '' for none
+ * @param {number} row @param {number} column @param {number} rows @param {number} columns @param {number} unit the unit whose rows are lit
+ */
+export function light(tensor, row, column, rows, columns, unit) {
+  const percent = (/** @type {number} */ part, /** @type {number} */ all) => `${(100 * part) / all}%`;
+  for (const id of MATRICES) {
+    const plot = byId(id);
+    const band = /** @type {HTMLElement} */ (plot.querySelector('.band'));
+    band.style.insetBlockStart = percent(unit, rows);
+    band.style.blockSize = percent(1, rows);
+    const cell = /** @type {HTMLElement} */ (plot.querySelector('.cell'));
+    cell.hidden = id !== tensor;
+    if (id !== tensor) continue;
+    cell.style.insetInlineStart = percent(column, columns);
+    cell.style.inlineSize = percent(1, columns);
+    cell.style.insetBlockStart = percent(row, rows);
+    cell.style.blockSize = percent(1, rows);
+  }
+}
