@@ -19,7 +19,7 @@ func TestCellNumbers(t *testing.T) {
 	for unit := range r.HiddenSize {
 		for phase := Rest; phase <= Land; phase++ {
 			numbers := map[string]float64{}
-			for _, m := range cellText.FindAllStringSubmatch(r.Cell(3, phase, unit, 736, 264, english), -1) {
+			for _, m := range cellText.FindAllStringSubmatch(r.Cell(3, phase, unit, 736, 264, ColorsByValue, english), -1) {
 				text := m[4]
 				if _, value, ok := strings.Cut(text, " = "); ok {
 					text = value
@@ -61,7 +61,7 @@ func TestCellOfAnySize(t *testing.T) {
 		for _, width := range []float64{288, 358, 736, 1100} {
 			for _, unit := range []int{0, size[2] / 2, size[2] - 1} {
 				drawn := map[string][]int{}
-				html := r.Cell(1, Rest, unit, width, 264, english)
+				html := r.Cell(1, Rest, unit, width, 264, ColorsByValue, english)
 				for _, m := range target.FindAllStringSubmatch(html, -1) {
 					i, _ := strconv.Atoi(m[2])
 					drawn[m[1]] = append(drawn[m[1]], i)
