@@ -34,7 +34,7 @@ pageTest('without a clipboard, or when it is denied, the older way copies', asyn
     await until(page, 'the button tells', () => el('#copy').textContent === 'Copied');
     assert.equal(await page.evaluate(() => kept), await textOf(page, '#printout'));
     assert.equal(await page.evaluate(() => document.activeElement.id), 'copy', 'focus is back on the button');
-    assert.equal(await page.evaluate(() => els('textarea').length), 0);
+    assert.equal(await page.evaluate(() => els('body > textarea').length), 0);
     await page.close();
   }
 });

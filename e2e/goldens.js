@@ -8,7 +8,8 @@ import { readFileSync } from 'node:fs';
 const read = (path) => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
 
 /**
- * @typedef {{ timesteps: number, inputSize: number, hiddenSize: number, seed: number, weights?: string }} Setting
+ * @typedef {{ timesteps: number, inputSize: number, hiddenSize: number, seed: number, weights?: string, gain?: number,
+ *   inputs?: string, level?: number }} Setting
  * @typedef {Setting & { printout: string, states?: string[] }} Printed
  * @typedef {Setting & { printout: string, inputs: number[][], Wx: number[][], Wh: number[][], b: number[],
  *   hiddenStates: number[][] }} Drawn
@@ -21,8 +22,14 @@ export const printed = read('../playground/testdata/printouts.json').cases;
 export const drawn = read('testdata/goldens.json').cases;
 
 /** The setting as a link. @param {Setting} s */
-export const linkOf = (s) =>
-  `v=1&timesteps=${s.timesteps}&input-size=${s.inputSize}&hidden-size=${s.hiddenSize}&seed=${s.seed}${s.weights && s.weights !== 'tutorial' ? `&weights=${s.weights}` : ''}`;
+export const linkOf = (s) => {
+  let link = `v=1&timesteps=${s.timesteps}&input-size=${s.inputSize}&hidden-size=${s.hiddenSize}&seed=${s.seed}`;
+  if (s.weights && s.weights !== 'tutorial') link += `&weights=${s.weights}`;
+  if (s.inputs && s.inputs !== 'random') link += `&inputs=${s.inputs}`;
+  if (s.gain !== undefined && s.gain !== 1) link += `&gain=${s.gain}`;
+  if (s.level !== undefined && s.level !== 1) link += `&level=${s.level}`;
+  return link;
+};
 
 /** @param {Setting} s */
 export const nameOf = (s) => `(${s.timesteps}, ${s.inputSize}, ${s.hiddenSize}, ${s.seed})`;

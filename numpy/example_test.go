@@ -64,3 +64,30 @@ func ExampleAppendElement() {
 	// 9.11701181e-01
 	// 0.91170118
 }
+
+// What Keras's Orthogonal initialiser makes of a normal draw, here of seed 0.
+func ExampleOrthogonalize() {
+	a := make([]float64, 3*3)
+	numpy.NewRandom(0).FillStandardNormal(a)
+	numpy.Orthogonalize(a, 3)
+	fmt.Println(numpy.FormatArray(a, 3, 3))
+	// Output:
+	// [[ 0.58684003 -0.48538278  0.6480913 ]
+	//  [ 0.74546871  0.63631164 -0.19845377]
+	//  [ 0.316062   -0.5995924  -0.73525082]]
+}
+
+// In pieces of a millisecond or so, with something else in between.
+func ExampleSpectrum() {
+	a := []float64{
+		0, -2, 0,
+		2, 0, 0,
+		0, 0, 1,
+	}
+	s := numpy.NewSpectrum(a, 3)
+	for !s.Step(1e6) {
+		// draw a frame
+	}
+	fmt.Println(s.Radius(), s.Err())
+	// Output: 2 <nil>
+}

@@ -1,20 +1,43 @@
 package playground
 
+import "github.com/rnn-playground/rnn-playground/numpy"
+
 // decomposition estimates the work that drawing Wh takes beyond its random
 // numbers, in multiply-adds.
 func (s *State) decomposition() float64 {
 	n := float64(s.HiddenSize)
 	switch s.Weights {
 	case KerasWeights:
-		return 2 * n * n * n
+		return 4 * n * n * n / 3
 	case RadiusWeights:
-		return 12 * n * n * n
+		return 5.3*n*n*n + 120*n*n
 	}
 	return 0
 }
 
-func orthogonal(r *Run) stage { return func(float64) (float64, bool) { return 0, true } }
+// orthogonal is the stage that makes the Wh that was drawn orthogonal.
+func orthogonal(r *Run) stage {
+	job := numpy.NewOrthogonal(r.Wh, r.HiddenSize)
+	return func(budget float64) (float64, bool) { return min(budget, job.Cost()), job.Step(budget) }
+}
 
+// rescaled is the stage that gives the Wh that was drawn a spectral radius. One
+// that has none, because all eigenvalues are zero, stays as it is.
 func rescaled(r *Run, radius float64) stage {
-	return func(float64) (float64, bool) { return 0, true }
+	var job *numpy.Spectrum
+	return func(budget float64) (float64, bool) {
+		if job == nil {
+			job = numpy.NewSpectrum(r.Wh, r.HiddenSize) // only now is Wh drawn
+		}
+		spent := min(budget, job.Cost())
+		if !job.Step(budget) {
+			return spent, false
+		}
+		if found := job.Radius(); found > 0 {
+			for i, w := range r.Wh {
+				r.Wh[i] = w * (radius / found)
+			}
+		}
+		return spent, true
+	}
 }

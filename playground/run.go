@@ -58,7 +58,14 @@ const (
 // Cost estimates the work of a run in multiply-adds.
 func (s *State) Cost() float64 {
 	t, i, h := float64(s.Timesteps), float64(s.InputSize), float64(s.HiddenSize)
-	cost := drawCost*(t*i+h*i+h*h+h) + t*h*(i+h+tanhCost) + s.decomposition()
+	drawn := t*i + h*i
+	if s.Weights != IdentityWeights {
+		drawn += h * h
+	}
+	if s.Bias == BiasAsWeights {
+		drawn += h
+	}
+	cost := drawCost*drawn + t*h*(i+h+tanhCost) + s.decomposition()
 	if s.Compare != "" {
 		b := s.B()
 		cost += b.Cost()
@@ -78,6 +85,7 @@ type Job struct {
 	spent  float64
 	cost   float64
 	b      *Job // the run to compare with, or nil
+	done   bool
 }
 
 // Start checks the sizes and allocates everything the run needs.
@@ -163,6 +171,7 @@ func (j *Job) Step(budget float64) *Run {
 			return nil
 		}
 	}
+	j.done = true
 	return r
 }
 
@@ -198,8 +207,14 @@ func atMost(n int, budget float64) int {
 	return min(n, 1+int(max(budget, 0)))
 }
 
-// Progress is the share of the work that is done, 0 … 1.
-func (j *Job) Progress() float64 { return min(j.spent/j.cost, 1) }
+// Progress is the share of the work that is done, 0 … 1. What is left of a
+// decomposition depends on the numbers and is not known before.
+func (j *Job) Progress() float64 {
+	if j.done {
+		return 1
+	}
+	return min(j.spent/j.cost, 0.999)
+}
 
 // Compute runs s to its end.
 func Compute(s State) (*Run, error) {

@@ -21,6 +21,9 @@ type goldenRun struct {
 	Timesteps, InputSize, HiddenSize int
 	Seed                             uint32
 	Weights                          Weights
+	Gain                             float64
+	Inputs                           Inputs
+	Level                            float64
 	Printout                         string
 	States                           []string
 }
@@ -28,7 +31,7 @@ type goldenRun struct {
 func (g goldenRun) state() State {
 	s := Default()
 	s.Timesteps, s.InputSize, s.HiddenSize, s.Seed = g.Timesteps, g.InputSize, g.HiddenSize, g.Seed
-	s.Weights = g.Weights
+	s.Weights, s.Gain, s.Inputs, s.Level = g.Weights, g.Gain, g.Inputs, g.Level
 	return s
 }
 
@@ -109,8 +112,15 @@ func TestTutorialsFirstState(t *testing.T) {
 
 // However a run is cut into slices, its bits are the same.
 func TestSlicesGiveTheSameBits(t *testing.T) {
-	s := Default()
-	s.Timesteps, s.InputSize, s.HiddenSize = 37, 5, 23
+	for _, weights := range AllWeights {
+		s := Default()
+		s.Timesteps, s.InputSize, s.HiddenSize = 37, 5, 23
+		s.Weights, s.Inputs, s.Compare, s.Edits = weights, SineInputs, KerasWeights, "Wh:1:2:0.5,h0:3:0:1"
+		t.Run(string(weights), func(t *testing.T) { slicesGiveTheSameBits(t, s) })
+	}
+}
+
+func slicesGiveTheSameBits(t *testing.T, s State) {
 	whole := compute(t, s)
 	for _, budget := range []float64{1, 100, 3_000, 50_000} {
 		job, err := Start(s)
@@ -133,7 +143,7 @@ func TestSlicesGiveTheSameBits(t *testing.T) {
 		if last < 0.999 {
 			t.Errorf("budget %v: done at progress %v", budget, last)
 		}
-		for _, pair := range [][2][]float64{{run.X, whole.X}, {run.Wx, whole.Wx}, {run.Wh, whole.Wh}, {run.B, whole.B}, {run.H, whole.H}} {
+		for _, pair := range [][2][]float64{{run.Other.H, whole.Other.H}, {run.A, whole.A}, {run.X, whole.X}, {run.Wx, whole.Wx}, {run.Wh, whole.Wh}, {run.B, whole.B}, {run.H, whole.H}} {
 			if !slices.Equal(pair[0], pair[1]) {
 				t.Errorf("budget %v: other numbers", budget)
 			}

@@ -88,6 +88,14 @@ var english = Strings{
 	"copy":           "Copy output",
 	"copied":         "Copied",
 	"copy.failed":    "Could not copy. Please select the text and copy it yourself.",
+	"copy.code":      "Copy code",
+
+	"listing.language":   "Language of the program",
+	"listing.label":      "A program that computes exactly what is on screen",
+	"listing.drawn":      "not used, but drawn: what is drawn after it stays the same",
+	"listing.edited":     "set by hand: {0}",
+	"listing.bias":       "nn.RNN has two biases",
+	"listing.transposed": "Keras computes x W: transposed",
 
 	"announce.done": "Computed {0} timesteps with hidden size {1} and seed {2}.",
 	"progress.run":  "Computing",

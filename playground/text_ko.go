@@ -89,6 +89,14 @@ var korean = Strings{
 	"copy":           "출력 복사",
 	"copied":         "복사했습니다",
 	"copy.failed":    "복사하지 못했습니다. 글자를 골라 직접 복사해 주세요.",
+	"copy.code":      "코드 복사",
+
+	"listing.language":   "프로그램의 언어",
+	"listing.label":      "화면의 값을 그대로 계산하는 프로그램",
+	"listing.drawn":      "쓰지 않아도 뽑습니다. 그래야 뒤에 뽑는 값이 그대로입니다",
+	"listing.edited":     "손으로 바꾼 값: {0}",
+	"listing.bias":       "nn.RNN에는 편향이 둘입니다",
+	"listing.transposed": "Keras는 x W로 계산하므로 전치합니다",
 
 	"announce.done": "시점 {0}개, 은닉 상태 크기 {1}, 시드 {2}로 계산했습니다.",
 	"progress.run":  "계산하는 중",

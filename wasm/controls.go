@@ -163,6 +163,8 @@ func (p *page) choices() []choice {
 			func(s *playground.State, v string) { s.Speed = playground.Speed(v) }},
 		{"terms", func(s *playground.State) string { return string(s.Terms) },
 			func(s *playground.State, v string) { s.Terms = playground.Terms(v) }},
+		{"code", func(s *playground.State) string { return string(s.Code) },
+			func(s *playground.State, v string) { s.Code = playground.Code(v) }},
 	}
 }
 

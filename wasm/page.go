@@ -94,7 +94,7 @@ func (p *page) start() {
 	p.host.on("linked", func([]js.Value) { p.openLink() })
 	p.host.call("watch", "heatmap", "table-scroll")
 	p.element("fields").RemoveAttribute("disabled")
-	for _, id := range [...]string{"find-step", "copy", "play", "back", "forward", "scrub", "terms", "try-weights", "compare", "compare-weights", "colors", "speed", "drawing-unrolled", "drawing-folded"} {
+	for _, id := range [...]string{"find-step", "code", "copy", "play", "back", "forward", "scrub", "terms", "try-weights", "compare", "compare-weights", "colors", "speed", "drawing-unrolled", "drawing-folded"} {
 		p.element(id).RemoveAttribute("disabled")
 	}
 	p.readPalette()

@@ -31,6 +31,7 @@ func (p *page) paint(fresh bool) {
 	p.paintControls()
 	p.paintPanels()
 	p.paintMatrices()
+	p.paintCode()
 	p.paintMemory()
 	p.paintEdits()
 	p.paintPlayer()

@@ -52,7 +52,8 @@ func (p *page) goOnStudying(budget float64) {
 		if s.influence = s.job.Step(budget); s.influence != nil {
 			s.job = nil
 		}
-	} else if s.radius != nil && !s.radius.Done() {
+	}
+	if s.job == nil && s.radius != nil {
 		s.radius.Step(budget)
 	}
 	if s.job != nil || s.radius != nil && !s.radius.Done() {

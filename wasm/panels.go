@@ -35,11 +35,10 @@ func (p *page) wirePanels() {
 		})
 	}
 	p.host.listen(p.element("copy"), "click", func(js.Value) {
-		p.paintPrintout()
-		p.host.call("copy", p.printout)
+		p.host.call("copy", p.copiable())
 	})
 	p.host.on("copied", func(args []js.Value) { p.copied(args[0].Bool()) })
-	p.host.on("copy-label", func([]js.Value) { p.element("copy").SetTextContent(p.texts["copy"]) })
+	p.host.on("copy-label", func([]js.Value) { p.labelCopy() })
 	p.host.listen(p.element("find-step"), "input", func(js.Value) { p.find(false) })
 	p.host.listen(p.element("find"), "submit", func(e js.Value) {
 		e.Call("preventDefault")
@@ -63,7 +62,9 @@ func (p *page) paintPanels() {
 		p.show("panel-"+string(panel), chosen)
 	}
 	p.show("find", p.state.Panel == playground.TablePanel)
-	p.show("copy", p.state.Panel == playground.PrintoutPanel)
+	p.show("code", p.state.Panel == playground.CodePanel)
+	p.show("copy", p.state.Panel == playground.PrintoutPanel || p.state.Panel == playground.CodePanel)
+	p.labelCopy()
 	find := p.element("find-step")
 	find.SetAttribute("max", strconv.Itoa(p.findable().Timesteps))
 	step := ""
@@ -82,7 +83,7 @@ func (p *page) copied(done bool) {
 		p.notify(p.texts["copy.failed"], true)
 		return
 	}
-	p.element("copy").SetTextContent(p.texts["copied"])
+	p.set("copy", p.texts["copied"])
 	p.set("announce", p.texts["copied"])
 	p.host.call("later", "copy-label", 2000)
 }
