@@ -137,3 +137,81 @@ pageTest('weights and terms are chosen, and stand in the link', async (visit) =>
   assert.equal(await valueOf(page, '#weights'), 'tutorial');
   assert.deepEqual(await disagreements(page), []);
 });
+
+pageTest('what is pointed at is read beside the player, whichever picture it is in', async (visit) => {
+  const page = await visit.open('timesteps=5&input-size=2&hidden-size=3&weights=pytorch&lang=en');
+  const inputs = await page.evaluate(() => [.../** @type {any} */ (runRNN(5, 2, 3, 0)).inputs[3]]);
+  const h = await page.evaluate(() => Number(el('td[data-t="4"][data-unit="1"]').dataset.value));
+  const reading = () => page.evaluate(() => el('#now .reading').textContent);
+  const box = await boxOf(page, '#now');
+  await page.mouse.move(...await at(page, '#inputs', 0.7, 0.75));
+  assert.equal(await reading(), `x₄[1] = ${inputs[1].toFixed(8).replace(/0+$/, '')}`);
+  assert.deepEqual((await looked(page)).slice(0, 2), [4, 0], 'the unit is the one from before');
+  await page.mouse.move(...await at(page, '#sums', 0.7, 0.5));
+  assert.equal(await reading(), `a₄[1] = ${await page.evaluate(() => el('#inspected-sum').textContent.trim().replaceAll('\u2007', ''))}`);
+  await page.mouse.move(...await at(page, '#heatmap', 0.7, 0.5));
+  assert.equal(await reading(), `h₄[1] = ${h.toFixed(8)}`);
+  await page.mouse.move(...await at(page, '#lines-plot', 0.7, 0.5));
+  assert.match(await reading(), /^h₄\[\d\] = /);
+  assert.deepEqual(await boxOf(page, '#now'), box, 'nothing moves');
+});
+
+pageTest('the printout is part of it: its numbers point, its lines are marked', async (visit) => {
+  const page = await visit.open('panel=printout&lang=en');
+  const centre = (/** @type {string} */ selector) => page.evaluate((s) => {
+    el(s).scrollIntoView({ block: 'nearest' });
+    const { left, top, width, height } = el(s).getBoundingClientRect();
+    return /** @type {[number, number]} */ ([left + width / 2, top + height / 2]);
+  }, selector);
+  /** The line of the text under the mark of the shape. */
+  const shape = () => page.evaluate(() => {
+    const mark = el('#printout .line').getBoundingClientRect();
+    const text = el('#printout').textContent.split('\n');
+    const top = el('#printout .block').getBoundingClientRect().top;
+    return el('#printout .line').checkVisibility() ? text[Math.round((mark.top - top) / mark.height)] : '';
+  });
+  assert.equal(await shape(), '');
+  await page.mouse.move(...await centre('#printout .row[data-t="7"] [data-unit="6"]'));
+  assert.deepEqual(await looked(page), [7, 6, true]);
+  assert.equal(await shape(), '(7, 8)');
+  await page.mouse.move(5, 5);
+  assert.deepEqual(await looked(page), [2, 0, false]);
+  await page.mouse.click(...await centre('#printout .row[data-t="3"] [data-unit="5"]'));
+  await page.mouse.move(5, 5);
+  assert.deepEqual(await looked(page), [3, 5, true]);
+  assert.equal(await shape(), '(3, 8)');
+  // Text that is being chosen to be copied is not a click.
+  const [from, to] = [await centre('#printout .row[data-t="9"] [data-unit="1"]'), await centre('#printout .row[data-t="9"] [data-unit="4"]')];
+  await page.mouse.move(...from);
+  await page.mouse.down();
+  await page.mouse.move(...to, { steps: 3 });
+  await page.mouse.up();
+  await page.mouse.move(5, 5);
+  assert.deepEqual(await looked(page), [3, 5, true]);
+  // The keys bring what they mark into view.
+  await page.focus('#plots');
+  for (const key of /** @type {const} */ (['Home', 'End'])) {
+    await page.keyboard.press(key);
+    await looked(page);
+    assert.ok(await page.evaluate(() => {
+      const [row, view] = [el('#printout .row.marked'), el('#printout')].map((e) => e.getBoundingClientRect());
+      return row.top >= view.top - 1 && row.bottom <= view.bottom + 1;
+    }), key);
+  }
+});
+
+pageTest('of a printout with parts left out the first and last rows are marked', async (visit) => {
+  const page = await visit.open('timesteps=500&hidden-size=6&t=2&unit=4&panel=printout&lang=en');
+  const printed = () => page.evaluate(() => [els('#printout .marked').map((e) => e.dataset.t), els('#printout .chosen').length, els('#printout [data-unit]').length]);
+  assert.deepEqual(await printed(), [['2'], 0, 0]);
+  await page.focus('#plots');
+  await page.keyboard.press('End');
+  assert.deepEqual(await printed(), [['500'], 0, 0]);
+  await page.keyboard.press('PageUp');
+  assert.deepEqual(await printed(), [[], 0, 0], 'step 490 is not printed');
+  const line = await page.evaluate(() => {
+    const [line, view] = [el('#printout .line'), el('#printout')].map((e) => e.getBoundingClientRect());
+    return [line.top >= view.top - 1, line.bottom <= view.bottom + 1, Number(el('#printout .line').style.getPropertyValue('--line'))];
+  });
+  assert.deepEqual(line, [true, true, 4 + 489], 'but its shape is');
+});

@@ -29,7 +29,7 @@ const (
 // Cell draws the network folded: x_t and, led back, h_{t-1} go through their
 // weights into the sum, tanh bends it, and h_t is the new state. Beside the
 // arrows stand the parts of the chosen unit, as far as they are computed.
-func (r *Run) Cell(step int, phase Phase, unit int, width, height float64, texts Strings) string {
+func (r *Run) Cell(step int, phase Phase, unit int, width, height float64, colors Colors, texts Strings) string {
 	if width <= 0 || height <= 0 {
 		return ""
 	}
@@ -37,7 +37,7 @@ func (r *Run) Cell(step int, phase Phase, unit int, width, height float64, texts
 	if width < narrowCell {
 		plan = narrowPlan
 	}
-	c := &folded{r: r, plan: plan, step: step, unit: unit, phase: phase, width: width, height: height, texts: texts}
+	c := &folded{r: r, colors: colors, plan: plan, step: step, unit: unit, phase: phase, width: width, height: height, texts: texts}
 	c.axis, c.back = math.Round(height*0.41), height-40
 	c.add(`<svg width="`, width, `" height="`, height, `" role="img" aria-label="`,
 		texts.Format("cell.label", groupDigits(int64(step)), strconv.Itoa(unit)), `">`)
@@ -52,6 +52,7 @@ func (r *Run) Cell(step int, phase Phase, unit int, width, height float64, texts
 type folded struct {
 	svg
 	r             *Run
+	colors        Colors
 	plan          cellPlan
 	step, unit    int
 	phase         Phase
@@ -220,13 +221,14 @@ func (c *folded) matrix(name string, values []float64, columns int, x, y, talles
 // vectors x_t and h: the state before, until the new one lands.
 func (c *folded) vectors() {
 	r, t := c.r, c.step
-	c.vector("x", "data-input", r.X[(t-1)*r.InputSize:t*r.InputSize], c.at(c.plan.x), t, -1)
+	inputs, states := r.Pictures()[0], r.states(c.colors)
+	c.vector("x", "data-input", &inputs, r.X[(t-1)*r.InputSize:t*r.InputSize], c.at(c.plan.x), t, -1)
 	values, step := r.H[(t-1)*r.HiddenSize:t*r.HiddenSize], t
 	if c.phase != Rest && c.phase < Land {
 		values, step = r.Before(t), t-1
 	}
 	left := c.at(c.plan.h)
-	chosen := c.vector("h", "data-unit", values, left, step, c.unit)
+	chosen := c.vector("h", "data-unit", &states, values, left, step, c.unit)
 	beside := left + c.square(r.HiddenSize) + 8
 	c.text("soft start", beside, chosen-4, "h"+subscript(step)+"["+strconv.Itoa(c.unit)+"]")
 	c.text("strong h start", beside, chosen+14, c.number(values[c.unit]))
@@ -243,7 +245,7 @@ func (c *folded) half(n int) float64 {
 // vector draws a column of squares and gives the height of the chosen one's
 // middle. Of a long one only a part is drawn, with dots where more would be, and
 // how many more there are.
-func (c *folded) vector(name, data string, values []float64, left float64, step, chosen int) float64 {
+func (c *folded) vector(name, data string, picture *Picture, values []float64, left float64, step, chosen int) float64 {
 	n, side := len(values), c.square(len(values))
 	first, last := 0, n
 	if n > mostSquares {
@@ -265,7 +267,7 @@ func (c *folded) vector(name, data string, values []float64, left float64, step,
 		y := top + float64(i-first)*side
 		c.rect("zero", left, y, side-1, side-1)
 		c.add(`<rect class="square `)
-		c.color(values[i], 1)
+		c.color(picture.place(values[i]), 1)
 		c.add(` x="`, left, `" y="`, y, `" width="`, side-1, `" height="`, side-1, `"/><rect class="target" `,
 			data, `="`, i, `" x="`, left-8, `" y="`, y, `" width="`, side+16, `" height="`, side, `"/>`)
 	}

@@ -69,5 +69,14 @@ func (p Pace) First() Phase {
 	return Land
 }
 
+// After is how many steps have gone by after some milliseconds. Of a run that is
+// played several steps at a time none wait for a busy machine.
+func (p Pace) After(ms float64) int {
+	if p.Steps == 1 {
+		return 1
+	}
+	return max(p.Steps, int(ms/p.times[Land]*float64(p.Steps)))
+}
+
 // Time is how long a phase lasts, in milliseconds.
 func (p Pace) Time(phase Phase) float64 { return p.times[phase] }

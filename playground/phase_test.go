@@ -34,6 +34,13 @@ func TestPace(t *testing.T) {
 	}
 	if pace := Speed("16").Pace(100_000); pace.First() != Land || pace.Steps < 50 {
 		t.Errorf("a long run begins with %q and takes %d steps at a time", pace.First(), pace.Steps)
+	} else if late := pace.After(10 * frameTime); math.Abs(float64(late-10*pace.Steps)) > float64(pace.Steps) {
+		t.Errorf("%d steps after ten frames of %d", late, pace.Steps)
+	} else if pace.After(0) != pace.Steps {
+		t.Error("an early beat is no beat")
+	}
+	if Speed("16").Pace(100).After(1000) != 1 {
+		t.Error("a step is left out")
 	}
 }
 

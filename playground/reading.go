@@ -9,34 +9,31 @@ type Reading struct {
 	Row     int
 }
 
-// symbols of the pictures that do not show hidden states.
-var symbols = map[string]string{"inputs": "x", "sums": "a"}
-
 // HTML says which step is looked at, and the value there, as far as it has been
-// computed: t = 3 of 10 and h₃[5] = 0.99999447.
+// computed: t = 3 of 10 and h₃[5] = 0.99999447. Where A is compared with B it says
+// whose it is.
 func (at Reading) HTML(r *Run, phase Phase, texts Strings) string {
-	symbol, values := "h", r.States()
-	for _, p := range r.Pictures() {
-		if p.ID == at.Picture {
-			values = p
-		}
+	sums, states := phase.Computed(at.Step, r.Timesteps)
+	symbol, computed, v := "h", at.Step <= states, 0.0
+	switch {
+	case at.Picture == "inputs":
+		symbol, computed, v = "x", true, r.X[(at.Step-1)*r.InputSize+at.Row]
+	case at.Picture == "sums" || phase == Sum || phase == Bend:
+		symbol, computed, v = "a", at.Step <= sums, r.A[(at.Step-1)*r.HiddenSize+at.Row]
+	case at.Picture == "other":
+		symbol, v = "B: h", r.Other.At(at.Step, at.Row)
+	case at.Picture == "difference":
+		symbol, v = "B−A: h", r.Other.At(at.Step, at.Row)-r.At(at.Step, at.Row)
+	default:
+		v = r.At(at.Step, at.Row)
 	}
-	if s, ok := symbols[at.Picture]; ok {
-		symbol = s
-	}
-	computed := true
-	if symbol == "h" && (phase == Sum || phase == Bend) {
-		symbol, values = "a", r.Pictures()[1]
-	} else if sums, states := phase.Computed(at.Step, r.Timesteps); symbol == "h" {
-		computed = at.Step <= states
-	} else if symbol == "a" {
-		computed = at.Step <= sums
+	if r.Other != nil && (symbol == "h" || symbol == "a") {
+		symbol = "A: " + symbol
 	}
 	out := []byte(`<span>` + texts.Format("now", groupDigits(int64(at.Step)), groupDigits(int64(r.Timesteps))) +
 		`</span><span class="spoken"> · </span><span class="reading">` + symbol + subscript(at.Step) + `[` + strconv.Itoa(at.Row) + `] = `)
 	if !computed {
 		return string(out) + `…</span>`
 	}
-	v := values.Values[(at.Step-1)*values.Rows+at.Row]
 	return string(appendValue(out, v)) + `</span>`
 }

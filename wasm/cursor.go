@@ -181,7 +181,7 @@ func (p *page) paintCursor() {
 	p.set("now", reading.HTML(p.run, shown, p.texts))
 	flow, cell := "", ""
 	if p.drawing() == playground.Folded {
-		cell = p.run.Cell(at.step, shown, at.unit, p.view.CellWidth, p.view.CellHeight, p.texts)
+		cell = p.run.Cell(at.step, shown, at.unit, p.view.CellWidth, p.view.CellHeight, p.state.Colors, p.texts)
 	} else if p.run.Other != nil {
 		flow = "" // between the rows of A and B nothing flows
 	} else if phase != playground.Rest {

@@ -4,6 +4,7 @@ package main
 
 import (
 	"syscall/js"
+	"time"
 
 	"github.com/rnn-playground/rnn-playground/playground"
 )
@@ -13,6 +14,7 @@ import (
 type player struct {
 	playing bool
 	phase   playground.Phase
+	since   time.Time
 }
 
 func (p *page) wirePlayer() {
@@ -71,7 +73,7 @@ func (p *page) play() {
 
 // perform shows a phase of a step, and has the next one follow.
 func (p *page) perform(at cell, phase playground.Phase) {
-	p.player.phase = phase
+	p.player.phase, p.player.since = phase, time.Now()
 	p.hover, p.over = cell{}, pointed{}
 	if next := p.wanted; at.step != p.state.Step || at.unit != p.state.Unit {
 		next.Step, next.Unit = at.step, at.unit
@@ -99,7 +101,8 @@ func (p *page) beat() {
 	case phase != playground.Land:
 		p.perform(at, playground.Land) // played faster since it began
 	case at.step < p.state.Timesteps:
-		p.perform(cell{min(at.step+pace.Steps, p.state.Timesteps), at.unit}, pace.First())
+		steps := pace.After(float64(time.Since(p.player.since).Milliseconds()))
+		p.perform(cell{min(at.step+steps, p.state.Timesteps), at.unit}, pace.First())
 	default:
 		p.stop()
 	}
