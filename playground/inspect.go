@@ -220,7 +220,7 @@ func (w *inspectorWriter) short(v float64) {
 	case v == math.Trunc(v):
 		w.out = appendSigned(w.out, strconv.AppendFloat(nil, v, 'f', 0, 64))
 	default:
-		w.out = appendShort(w.out, v, 3)
+		w.out = appendTight(w.out, v, 3)
 	}
 }
 

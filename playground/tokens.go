@@ -1,6 +1,13 @@
 package playground
 
-import "unicode/utf8"
+import (
+	"unicode/utf8"
+
+	"github.com/clipperhouse/uax29/v2/graphemes"
+)
+
+// leastToken is the room, in CSS pixels, that a character needs.
+const leastToken = 14
 
 // shownBlank stands for a blank where it is named by itself.
 const shownBlank = "␣"
@@ -31,24 +38,34 @@ func tokenWidth(token string) int {
 }
 
 // StepAxis draws the labels of the steps: what enters where that is a sentence and
-// every character or word has its room, numbers otherwise.
+// each has room for a character, numbers otherwise.
 func (r *Run) StepAxis(width int) string {
 	if width <= 0 {
 		width = narrowPlot
 	}
-	for _, token := range r.Tokens {
-		if tokenWidth(token)+labelGap > width/r.Timesteps {
-			return TimeAxis(r.Timesteps, width)
-		}
-	}
-	if len(r.Tokens) == 0 {
+	room := width/r.Timesteps - labelGap
+	if len(r.Tokens) == 0 || room < leastToken {
 		return TimeAxis(r.Timesteps, width)
 	}
 	out := make([]byte, 0, 64*len(r.Tokens))
 	for at, token := range r.Tokens {
-		out = appendAxisText(out, `" y="17">`, float64(2*at+1)/float64(2*r.Timesteps), named(token))
+		out = appendAxisText(out, `" y="17">`, float64(2*at+1)/float64(2*r.Timesteps), shortened(named(token), room))
 	}
 	return string(out)
+}
+
+// shortened is as much of a token as has room, with … in the place of the rest.
+func shortened(token string, room int) string {
+	if tokenWidth(token) <= room {
+		return token
+	}
+	cut := 0
+	for all := graphemes.FromString(token); all.Next(); cut = all.End() {
+		if tokenWidth(token[:all.End()])+digitWidth > room {
+			break
+		}
+	}
+	return token[:cut] + "…"
 }
 
 // appendAxisText draws a label at a share of a horizontal axis.
