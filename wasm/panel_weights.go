@@ -132,6 +132,10 @@ func (p *page) walk(key string) {
 // matrix, and says what the value does.
 func (p *page) lightMatrices() {
 	if p.state.Panel != playground.WeightsPanel {
+		if p.chosen != (playground.Place{}) {
+			p.chosen = playground.Place{}
+			p.host.call("light", "", 0, 0, 1, 1, 0)
+		}
 		return
 	}
 	place := p.hoveredPlace

@@ -232,18 +232,23 @@ export function replaceInspector(html) {
 }
 
 /**
- * Lights a value of the matrices, the unit that it feeds, and where it comes from.
+ * Lights a value of the matrices, the states that it feeds at every step, and what
+ * it is multiplied by.
  * @param {string} tensor '' for none
  * @param {number} row @param {number} column @param {number} rows @param {number} columns @param {number} unit the unit whose rows are lit
  */
 export function light(tensor, row, column, rows, columns, unit) {
   const percent = (/** @type {number} */ part, /** @type {number} */ all) => `${(100 * part) / all}%`;
+  /** @param {string} selector @param {number} at @param {number} of @param {boolean} [shown] */
+  const band = (selector, at, of, shown = true) => {
+    const element = /** @type {HTMLElement} */ (document.querySelector(selector));
+    element.hidden = !shown;
+    element.style.insetBlockStart = percent(at, of);
+    element.style.blockSize = percent(1, of);
+  };
   for (const id of MATRICES) {
-    const plot = byId(id);
-    const band = /** @type {HTMLElement} */ (plot.querySelector('.band'));
-    band.style.insetBlockStart = percent(unit, rows);
-    band.style.blockSize = percent(1, rows);
-    const cell = /** @type {HTMLElement} */ (plot.querySelector('.cell'));
+    band(`#${id} .band`, unit, rows);
+    const cell = /** @type {HTMLElement} */ (byId(id).querySelector('.cell'));
     cell.hidden = id !== tensor;
     if (id !== tensor) continue;
     cell.style.insetInlineStart = percent(column, columns);
@@ -251,4 +256,12 @@ export function light(tensor, row, column, rows, columns, unit) {
     cell.style.insetBlockStart = percent(row, rows);
     cell.style.blockSize = percent(1, rows);
   }
+  const feeds = tensor !== '' && tensor !== 'h0';
+  band('#sums .fed', row, rows, feeds);
+  band('#heatmap .fed', row, rows, feeds);
+  band('#inputs .factor', column, columns, tensor === 'Wx');
+  band('#heatmap .factor', column, columns, tensor === 'Wh');
+  for (const lit of document.querySelectorAll('#inspector tr.lit')) lit.classList.remove('lit');
+  const place = `${tensor}:${row}:${column}`;
+  document.querySelector(`#inspector [data-place="${place}"]`)?.closest('tr')?.classList.add('lit');
 }
