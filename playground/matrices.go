@@ -10,24 +10,22 @@ import (
 )
 
 // Matrices are the pictures of Wx, Wh, b and h_0, row by row beside each other:
-// row j of all of them makes unit j. Wx, Wh and b share one scale.
+// row j of all of them makes unit j. Each has a scale of its own, for in a large
+// network Wh is far smaller than Wx.
 func (r *Run) Matrices() [4]Picture {
-	scale := 0.0
-	for _, values := range [][]float64{r.Wx, r.Wh, r.B} {
+	picture := func(tensor Tensor, values []float64, columns int) Picture {
+		largest := 0.0
 		for _, v := range values {
-			scale = max(scale, math.Abs(v))
+			largest = max(largest, math.Abs(v))
+		}
+		return Picture{
+			ID: string(tensor), Values: transpose(values, columns),
+			Steps: columns, Rows: r.HiddenSize, Scale: niceScale(largest),
 		}
 	}
-	scale = niceScale(scale)
-	states := 1.0
-	for _, v := range r.H0 {
-		states = max(states, math.Abs(v))
-	}
 	return [4]Picture{
-		{ID: "Wx", Values: transpose(r.Wx, r.InputSize), Steps: r.InputSize, Rows: r.HiddenSize, Scale: scale},
-		{ID: "Wh", Values: transpose(r.Wh, r.HiddenSize), Steps: r.HiddenSize, Rows: r.HiddenSize, Scale: scale},
-		{ID: "b", Values: r.B, Steps: 1, Rows: r.HiddenSize, Scale: scale},
-		{ID: "h0", Values: r.H0, Steps: 1, Rows: r.HiddenSize, Scale: niceScale(states)},
+		picture(WxTensor, r.Wx, r.InputSize), picture(WhTensor, r.Wh, r.HiddenSize),
+		picture(BTensor, r.B, 1), picture(H0Tensor, r.H0, 1),
 	}
 }
 
@@ -145,15 +143,13 @@ func (r *Run) editedIn(tensor Tensor) []Place {
 	return places
 }
 
-// ShapeOf writes the shape of a matrix.
-func ShapeOf(tensor string, inputSize, hiddenSize int) string {
-	switch Tensor(tensor) {
-	case WxTensor:
-		return numpy.FormatShape(hiddenSize, inputSize)
-	case WhTensor:
-		return numpy.FormatShape(hiddenSize, hiddenSize)
+// MatrixNote writes the shape of a matrix and the ends of its scale.
+func MatrixNote(p *Picture) string {
+	scale := "±" + strconv.FormatFloat(p.Scale, 'g', 3, 64)
+	if p.Steps == 1 && (p.ID == string(BTensor) || p.ID == string(H0Tensor)) {
+		return scale
 	}
-	return numpy.FormatShape(hiddenSize)
+	return `<span class="shape">` + numpy.FormatShape(p.Rows, p.Steps) + `</span> ` + scale
 }
 
 // Feeds says what the value v at a place is and what it goes into at step t.

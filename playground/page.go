@@ -48,7 +48,7 @@ func (r *Run) Fragments(s State, texts Strings, v View) []Fragment {
 	}
 	pictures := r.Shown(s.Colors)
 	beside := r.Other != nil
-	fragments = append(fragments, Fragment{"heatmap-scale", stateLabels(s.Colors, !beside)})
+	fragments = append(fragments, Fragment{"heatmap-scale", stateLabels(s.Colors, !beside && s.Colors != ColorsByLog)})
 	if beside {
 		fragments = append(fragments,
 			Fragment{"other-scale", stateLabels(s.Colors, false)},

@@ -28,7 +28,7 @@ var korean = Strings{
 	"inspector.rest":    "나머지 {0}개",
 	"inspector.factors": "W × 값",
 	"inspector.product": "= 곱",
-	"inspector.all":     "모두 보기",
+	"inspector.all":     "모두",
 	"inspector.open":    "{0} 열어 보기",
 	"inspector.sum":     "합",
 	"inspector.curve":   "tanh 곡선 위에 찍은 이 합과 그 점의 접선",
@@ -185,7 +185,7 @@ var korean = Strings{
 	"error.edits":          "손으로 바꾼 값은 {0}개까지 둘 수 있습니다. 그보다 많으면 링크에 담기지 않습니다.",
 
 	"matrices.label":   "가중치 Wx와 Wh, 편향 b, 처음 상태. 행 j가 유닛 j를 만듭니다. 화살표 키로 값을 고르고, Enter나 숫자 키로 고치고, 더하기와 빼기로 0.01씩 바꾸고, Delete로 시드의 값으로 되돌립니다",
-	"matrices.hint":    "행 j가 유닛 j를 만듭니다. 값을 가리키면 어디로 들어가는지 보이고, 끌거나 두 번 누르면 바꿀 수 있습니다.",
+	"matrices.hint":    "행 j가 유닛 j를 만듭니다. 값을 끌거나 두 번 눌러 바꿉니다.",
 	"matrices.weight":  "{0} = {1} · {2}에 곱해 {3}에 더합니다",
 	"matrices.bias":    "{0} = {1} · 모든 시점의 a[{2}]에 더합니다",
 	"matrices.initial": "{0} = {1} · 첫 시점 전에 유닛 {2}가 기억하는 값",

@@ -20,22 +20,19 @@ func (p *page) paintMatrices() {
 	style.SetProperty("--inputs", strconv.Itoa(i), "")
 	style.SetProperty("--units", strconv.Itoa(h), "")
 	part := func(n int) string { return " minmax(52px, " + strconv.Itoa(n) + "fr)" }
-	style.SetProperty("grid-template-columns", "16px"+part(i)+part(h)+" minmax(40px, 1fr) minmax(40px, 1fr) 48px", "")
+	style.SetProperty("grid-template-columns", "16px"+part(i)+part(h)+" minmax(56px, 1fr) minmax(56px, 1fr)", "")
 	ratio := js.Global().Get("devicePixelRatio").Float()
 	matrices := p.run.Matrices()
-	for _, m := range matrices {
-		p.set(m.ID+"-shape", playground.ShapeOf(m.ID, i, h))
-	}
 	p.set("matrices-axis", playground.UnitAxis(h, max(int(p.element("b").Underlying().Get("clientHeight").Float()/17), 1)))
 	for _, m := range matrices {
 		plot := p.element(m.ID).Underlying()
 		width, height := plot.Get("clientWidth").Float(), plot.Get("clientHeight").Float()
 		pixels := m.Pixels(int(math.Round(width*ratio)), int(math.Round(height*ratio)), &p.palette)
 		p.blit(m.ID+"-canvas", &pixels)
+		p.set(m.ID+"-note", playground.MatrixNote(&m))
 		p.set(m.ID+"-grid", m.Grid())
 		p.set(m.ID+"-numbers", p.run.Numbers(&m, width, height))
 	}
-	p.set("matrices-scale", playground.ScaleLabels(matrices[0].Scale))
 	p.lightMatrices()
 }
 
