@@ -33,7 +33,7 @@ func (p *page) paintMatrices() {
 		pixels := m.Pixels(int(math.Round(width*ratio)), int(math.Round(height*ratio)), &p.palette)
 		p.blit(m.ID+"-canvas", &pixels)
 		p.set(m.ID+"-grid", m.Grid())
-		p.set(m.ID+"-numbers", p.run.Numbers(&m, width, height))
+		p.set(m.ID+"-numbers", p.run.Numbers(&m, width, height, &p.palette))
 	}
 	p.set("matrices-scale", playground.ScaleLabels(matrices[0].Scale))
 	p.lightMatrices()
