@@ -51,6 +51,9 @@ func (r *Run) SumScale() float64 { return niceScale(r.LargestSum) }
 // InputScale is the end of the inputs' scale.
 func (r *Run) InputScale() float64 { return niceScale(max(r.LargestInput, 1)) }
 
+// level of a value that is not NaN in the table of a palette.
+func (p *Picture) level(v float64) int { return levels + int(math.Round(p.place(v)*levels)) }
+
 // Cells draws every value as one rectangle of an SVG, time to the right, row 0 on
 // top: the picture of a page that has no script yet. A cell's colour is its scale
 // end (class n or p, set by style.css for light and dark) over the colour of zero,
@@ -99,6 +102,26 @@ func (p *Picture) Grid() string {
 
 // Color is opaque sRGB.
 type Color [3]uint8
+
+// luminance relative to white (WCAG 2.2, of sRGB).
+func (c Color) luminance() float64 {
+	sum := 0.0
+	for i, weight := range [...]float64{0.2126, 0.7152, 0.0722} {
+		v := float64(c[i]) / 255
+		if v <= 0.04045 {
+			v /= 12.92
+		} else {
+			v = math.Pow((v+0.055)/1.055, 2.4)
+		}
+		sum += weight * v
+	}
+	return sum
+}
+
+// Black and white stand out alike from this luminance Y, by the same contrast:
+//
+//	(Y + 0.05)/0.05 = 1.05/(Y + 0.05) = √21 = 4.58
+var whiteBelow = math.Sqrt(1.05*0.05) - 0.05
 
 // Palette maps -1 … 1 to colours, straight from Negative over Zero to Positive.
 type Palette struct{ Negative, Zero, Positive Color }
@@ -158,7 +181,7 @@ func (p *Picture) Pixels(columns, rows int, palette *Palette) Heatmap {
 		if math.IsNaN(v) {
 			return
 		}
-		c := table[levels+int(math.Round(p.place(v)*levels))]
+		c := table[p.level(v)]
 		at := 4 * (row*m.Columns + column)
 		m.RGBA[at], m.RGBA[at+1], m.RGBA[at+2], m.RGBA[at+3] = c[0], c[1], c[2], 255
 	}

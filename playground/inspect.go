@@ -87,7 +87,7 @@ func (at *Inspection) HTML(order Terms, texts Strings) string {
 	w.add(`">`)
 	w.number(at.State)
 	w.add(`</output> <span>= h`, subscript(at.Step), `[`, j, `]</span></p>`)
-	w.add(`<table class="terms number`, map[bool]string{true: " whole"}[w.exact], `"><caption class="spoken">`, texts["inspector.terms"], `</caption><thead><tr><th scope="col"></th><th scope="col">`, texts["inspector.factors"], `</th><th scope="col">`, texts["inspector.product"], `</th><td></td></tr></thead><tbody>`)
+	w.add(`<table class="terms number`, map[bool]string{true: " whole"}[w.exact], `"><caption class="spoken">`, texts["inspector.terms"], `</caption><thead><tr><th scope="col"><span class="spoken">`, texts["inspector.order"], `</span></th><th scope="col">`, texts["inspector.factors"], `</th><th scope="col">`, texts["inspector.product"], `</th><td></td></tr></thead><tbody>`)
 	bias := Place{BTensor, at.Unit, 0}
 	w.row("b", "b["+j+"]", at.Bias, func() { w.factor(bias, at.Bias) })
 	now, before := subscript(at.Step), subscript(at.Step-1)
@@ -190,7 +190,7 @@ func (w *inspectorWriter) row(class, name string, v float64, factors func()) {
 // factor is a number that can be set by hand.
 func (w *inspectorWriter) factor(place Place, v float64) {
 	w.add(`<button type="button" tabindex="-1" data-place="`, place.Key(), `" aria-label="`, place.Name(), ` = `)
-	w.out = appendSigned(w.out, strconv.AppendFloat(nil, v, 'g', -1, 64))
+	w.short(v) // as it is seen, so that it can be asked for by what is seen (WCAG 2.5.3)
 	if w.run.IsEdited(place) {
 		w.add(`" class="edited`)
 	}
@@ -203,7 +203,7 @@ func (w *inspectorWriter) factor(place Place, v float64) {
 func (w *inspectorWriter) source(step, unit int, v float64) {
 	w.add(`<button type="button" tabindex="-1" class="source" data-step="`, strconv.Itoa(step), `" data-unit="`, strconv.Itoa(unit),
 		`" aria-label="`, w.texts.Format("inspector.open", "h"+subscript(step)+"["+strconv.Itoa(unit)+"]"), ` = `)
-	w.out = appendSigned(w.out, strconv.AppendFloat(nil, v, 'g', -1, 64))
+	w.short(v)
 	w.add(`">`)
 	w.short(v)
 	w.add(`</button>`)
@@ -249,7 +249,7 @@ func (w *inspectorWriter) bar(v float64) {
 // Geometry of the curve in CSS pixels.
 const (
 	curveWidth  = 240
-	curveHeight = 84
+	curveHeight = 56
 	curvePoints = 60
 )
 
@@ -265,7 +265,7 @@ func (w *inspectorWriter) curve(a, h float64, texts Strings) {
 		w.out = strconv.AppendFloat(w.out, y(h), 'f', 1, 64)
 	}
 	slope := Slope(h)
-	w.add(`<svg class="curve" viewBox="0 0 240 84" role="img" aria-label="`, texts["inspector.curve"], `"><path class="axis" d="M0 42H240M120 0V84"/><path class="tanh" d="`)
+	w.add(`<svg class="curve" viewBox="0 0 240 56" role="img" aria-label="`, texts["inspector.curve"], `"><path class="axis" d="M0 28H240M120 0V56"/><path class="tanh" d="`)
 	for i := range curvePoints + 1 {
 		a := reach * (2*float64(i)/curvePoints - 1)
 		point([]string{"L", "M"}[b2i(i == 0)], a, math.Tanh(a))

@@ -63,8 +63,9 @@ func niceScale(largest float64) float64 {
 const mostCellNumbers = 600
 
 // Numbers writes a matrix's values into its cells, with as many digits as there
-// is room for in width × height CSS pixels, and marks those set by hand.
-func (r *Run) Numbers(p *Picture, width, height float64) string {
+// is room for in width × height CSS pixels, and marks those set by hand. They are
+// black, or class "on" and white, whichever stands out more from the cell.
+func (r *Run) Numbers(p *Picture, width, height float64, palette *Palette) string {
 	column, row := width/float64(p.Steps), height/float64(p.Rows)
 	edited := r.editedIn(Tensor(p.ID))
 	digits := min(int((column-4)/digitWidth)-2, 3) // sign and point come before
@@ -74,6 +75,7 @@ func (r *Run) Numbers(p *Picture, width, height float64) string {
 	if digits == 0 && len(edited) == 0 {
 		return ""
 	}
+	table := palette.table()
 	out := make([]byte, 0, 96*p.Steps*p.Rows)
 	out = append(out, `<svg class="numbers">`...)
 	for _, place := range edited {
@@ -95,11 +97,8 @@ func (r *Run) Numbers(p *Picture, width, height float64) string {
 		out = appendPercent(out, (float64(i/p.Rows)+0.5)/float64(p.Steps))
 		out = append(out, `" y="`...)
 		out = appendPercent(out, (float64(i%p.Rows)+0.5)/float64(p.Rows))
-		switch share := math.Abs(v) / p.Scale; {
-		case share > 0.75:
+		if table[p.level(v)].luminance() < whiteBelow {
 			out = append(out, `" class="on`...)
-		case share > 0.55:
-			out = append(out, `" class="mid`...)
 		}
 		out = append(out, `">`...)
 		out = appendTight(out, v, digits)

@@ -31,7 +31,7 @@ func (p *page) paintMatrices() {
 		p.blit(m.ID+"-canvas", &pixels)
 		p.set(m.ID+"-note", playground.MatrixNote(&m))
 		p.set(m.ID+"-grid", m.Grid())
-		p.set(m.ID+"-numbers", p.run.Numbers(&m, width, height))
+		p.set(m.ID+"-numbers", p.run.Numbers(&m, width, height, &p.palette))
 	}
 	p.lightMatrices()
 }

@@ -1,0 +1,84 @@
+package playground
+
+import (
+	"math"
+	"os"
+	"regexp"
+	"strconv"
+	"testing"
+)
+
+// pagePalettes are those of the page, light and dark, as the style sheet has them.
+func pagePalettes(t *testing.T) [2]Palette {
+	t.Helper()
+	css, err := os.ReadFile("../web/style.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	read := func(token string) (both [2]Color) {
+		found := regexp.MustCompile(`--`+token+`: #([0-9a-f]{6});`).FindAllSubmatch(css, -1)
+		if len(found) != 2 {
+			t.Fatalf("--%s stands %d times in the style sheet, want light and dark", token, len(found))
+		}
+		for theme := range both {
+			v, _ := strconv.ParseUint(string(found[theme][1]), 16, 32)
+			both[theme] = Color{uint8(v >> 16), uint8(v >> 8), uint8(v)}
+		}
+		return both
+	}
+	negative, zero, positive := read("negative"), read("zero"), read("positive")
+	return [2]Palette{{negative[0], zero[0], positive[0]}, {negative[1], zero[1], positive[1]}}
+}
+
+// Text on a cell has a contrast of 4.5 : 1 at least (WCAG 2.2, 1.4.3).
+func TestNumbersStandOutFromTheirCells(t *testing.T) {
+	text := regexp.MustCompile(`<text x="[^"]+" y="[^"]+"( class="on")?>`)
+	palettes := pagePalettes(t)
+	for _, link := range []string{
+		"", "hidden-size=12&weights=pytorch", "weights=normal&gain=3", "weights=identity", "edits=Wx:0:0:1,Wh:1:1:-1,b:2:0:0.7,h0:3:0:-5",
+	} {
+		s, notices := ParseLink(link)
+		if len(notices) > 0 {
+			t.Fatalf("%s: %v", link, notices)
+		}
+		run := compute(t, s)
+		seen := [2]int{}
+		for theme, palette := range palettes {
+			for _, m := range run.Matrices() {
+				pixels := m.Pixels(m.Steps, m.Rows, &palette)
+				texts := text.FindAllStringSubmatch(run.Numbers(&m, 40*float64(m.Steps), 24*float64(m.Rows), &palette), -1)
+				if len(texts) != len(m.Values) {
+					t.Fatalf("%s: %s has %d numbers in %d cells", link, m.ID, len(texts), len(m.Values))
+				}
+				for i, found := range texts {
+					at := 4 * (i%m.Rows*m.Steps + i/m.Rows)
+					cell := Color{pixels.RGBA[at], pixels.RGBA[at+1], pixels.RGBA[at+2]}
+					ink := Color{}
+					if found[1] != "" {
+						ink = Color{255, 255, 255}
+						seen[theme]++
+					}
+					a, b := cell.luminance(), ink.luminance()
+					if ratio := (math.Max(a, b) + 0.05) / (math.Min(a, b) + 0.05); ratio < 4.5 {
+						t.Errorf("%s, theme %d: %s[%d] = %g: %.2f : 1 on %v", link, theme, m.ID, i, m.Values[i], ratio, cell)
+					}
+				}
+			}
+		}
+		if seen[0] == 0 || seen[1] == 0 {
+			t.Errorf("%s: %d and %d numbers are white, want some in both themes", link, seen[0], seen[1])
+		}
+	}
+}
+
+// Values of the definition in WCAG 2.2 for colours whose contrast is well known.
+func TestLuminance(t *testing.T) {
+	for _, c := range []struct {
+		color Color
+		want  float64
+	}{{Color{}, 0}, {Color{255, 255, 255}, 1}, {Color{255, 0, 0}, 0.2126}, {Color{118, 118, 118}, 1.05/4.54 - 0.05}} {
+		if got := c.color.luminance(); math.Abs(got-c.want) > 5e-4 {
+			t.Errorf("%v has %.4f, want %.4f", c.color, got, c.want)
+		}
+	}
+}
