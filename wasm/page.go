@@ -33,7 +33,8 @@ type page struct {
 	// What was asked for last: state, or what the run under way will make of it.
 	// The address and the controls show it.
 	wanted  playground.State
-	job     *playground.Job // the run under way, or nil
+	linked  playground.State // what the address says, or will when changes pause
+	job     *playground.Job  // the run under way, or nil
 	started time.Time
 	queued  bool // the host has been asked for a slice
 	arrived bool // the host knows that the first run is painted
@@ -115,7 +116,7 @@ func (p *page) show(id string, visible bool) { p.element(id).Underlying().Set("h
 // openLink takes over what stands in the page's address.
 func (p *page) openLink() {
 	state, notices := playground.ParseLink(p.host.call("link").String())
-	p.reveal = state.Step
+	p.reveal, p.linked = state.Step, state
 	p.change(state)
 	for _, n := range notices {
 		p.notify(p.texts.ExplainLink(n), true)
@@ -197,7 +198,7 @@ func (p *page) cancel() {
 		return
 	}
 	p.drop()
-	p.wanted, p.reveal = p.state, 0
+	p.wanted, p.linked, p.reveal = p.state, p.state, 0
 	p.paintControls()
 	p.paintPanels()
 	p.keepLink()
@@ -237,8 +238,12 @@ func (p *page) arrive() {
 }
 
 // keepLink hands over what to begin with again, whatever happens to this
-// program: what is wanted, and what is known to work.
-func (p *page) keepLink() { p.host.call("keepLink", p.wanted.Link(), p.state.Link()) }
+// program: what is wanted, and what is known to work. What the user has changed
+// makes history; what a link, an end or a failure has, does not.
+func (p *page) keepLink() {
+	p.host.call("keepLink", p.wanted.Link(), p.state.Link(), playground.Changed(p.linked, p.wanted))
+	p.linked = p.wanted
+}
 
 // settled does what need not be done in the frame of a change: the announcement,
 // and a long printout.
@@ -282,7 +287,7 @@ func (p *page) panicked(message string) {
 	p.repairing = true
 	p.host.safely(func() {
 		p.drop()
-		p.wanted = p.state
+		p.wanted, p.linked = p.state, p.state
 		// Nobody knows how much of another picture is on the page by now.
 		clear(p.painted)
 		p.table, p.printout, p.shown = table{scroll: p.table.scroll}, "", nil

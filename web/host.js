@@ -7,6 +7,16 @@ import { mark, watchPointer } from './plots.js';
 /** Text on the page is the inside of an element, or one of its attributes. */
 const ATTRIBUTES = { label: 'aria-label', content: 'content' };
 
+/** Changes of one kind, each no longer than this after the one before, are one entry of the history. */
+const PAUSE = 1000;
+
+/**
+ * Browsers refuse more than 100 writes of the address in 30 seconds: 20 may come
+ * at once, and one more every 400 ms.
+ */
+const BURST = 20;
+const PACE = 400;
+
 /** Texts by language and key. @typedef {Record<string, Record<string, string>>} Texts */
 
 /** @param {Texts} texts */
@@ -21,6 +31,12 @@ export function createHost(texts) {
   let fragment = location.hash;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let writing;
+  /** When the writes so far are worked off, one each PACE. */
+  let paid = 0;
+  /** Whether what is wanted gets an entry of its own in the history. */
+  let entering = false;
+  /** What was changed last, and when. */
+  let gesture = { kind: '', at: 0 };
   let watching = false;
   let pointing = false;
   const slices = new MessageChannel();
@@ -36,9 +52,18 @@ export function createHost(texts) {
     clearTimeout(writing);
     writing = undefined;
     if (!kept || location.hash !== fragment || fragment === `#${kept.wanted}`) return;
+    const now = performance.now();
+    if (paid > now) {
+      writing = setTimeout(writeLink, paid - now);
+      return;
+    }
+    paid = Math.max(paid, now - BURST * PACE) + PACE;
+    const before = fragment;
     fragment = `#${kept.wanted}`;
-    history.replaceState(history.state, '', fragment);
-    // Browsers refuse more than 100 writes in 30 seconds.
+    // An entry that came to be as the one before it is used again.
+    if (entering && history.state?.before !== before) history.pushState({ before }, '', fragment);
+    else history.replaceState(history.state, '', fragment);
+    entering = false;
     writing = setTimeout(writeLink, 300);
   }
 
@@ -71,8 +96,10 @@ export function createHost(texts) {
       writeLink();
     },
 
-    /** The fragment of the page's address. */
+    /** The fragment of the page's address, to be followed. */
     link() {
+      entering = false;
+      gesture.kind = '';
       fragment = location.hash;
       return fragment;
     },
@@ -87,10 +114,17 @@ export function createHost(texts) {
      * program. The address follows at once, or when changes pause.
      * @param {string} wanted
      * @param {string} painted
+     * @param {string} kind what the user has changed; '' for what makes no history
      */
-    keepLink(wanted, painted) {
+    keepLink(wanted, painted, kind) {
+      const now = performance.now();
+      if (kind && (kind !== gesture.kind || now > gesture.at + PAUSE)) {
+        writeLink(); // the entry before ends as it came to be
+        entering = true;
+      }
+      if (kind) gesture = { kind, at: now };
       kept = { wanted, painted };
-      if (!writing) writeLink();
+      if (entering || !writing) writeLink();
     },
 
     /** The language the link asks for, or else the browser. */
@@ -172,6 +206,10 @@ export function createHost(texts) {
       matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => call('themed'));
       watchPixels();
       addEventListener('hashchange', () => call('linked'));
+      // Whatever is pressed anew begins an entry of its own in the history.
+      for (const event of ['pointerdown', 'click']) {
+        addEventListener(event, () => { gesture.kind = ''; }, { capture: true });
+      }
     },
 
     mark,
