@@ -35,8 +35,8 @@ export function createHost(texts) {
   let paid = 0;
   /** Whether what is wanted gets an entry of its own in the history. */
   let entering = false;
-  /** What was changed last, and when. */
-  let gesture = { kind: '', at: 0 };
+  /** What was changed last, and when; and whether the pointer that does it is still down. */
+  const gesture = { kind: '', at: 0, held: false };
   let watching = false;
   let pointing = false;
   const slices = new MessageChannel();
@@ -118,11 +118,11 @@ export function createHost(texts) {
      */
     keepLink(wanted, painted, kind) {
       const now = performance.now();
-      if (kind && (kind !== gesture.kind || now > gesture.at + PAUSE)) {
+      if (kind && (kind !== gesture.kind || (now > gesture.at + PAUSE && !gesture.held))) {
         writeLink(); // the entry before ends as it came to be
         entering = true;
       }
-      if (kind) gesture = { kind, at: now };
+      if (kind) Object.assign(gesture, { kind, at: now });
       kept = { wanted, painted };
       if (entering || !writing) writeLink();
     },
@@ -207,8 +207,11 @@ export function createHost(texts) {
       watchPixels();
       addEventListener('hashchange', () => call('linked'));
       // Whatever is pressed anew begins an entry of its own in the history.
-      for (const event of ['pointerdown', 'click']) {
-        addEventListener(event, () => { gesture.kind = ''; }, { capture: true });
+      for (const event of ['pointerdown', 'pointerup', 'pointercancel', 'click']) {
+        addEventListener(event, () => {
+          gesture.held = event === 'pointerdown';
+          if (event === 'pointerdown' || event === 'click') gesture.kind = '';
+        }, { capture: true });
       }
     },
 
