@@ -37,9 +37,9 @@ build/texts.js: $(GO_SITE) web/index.html
 build/app.js: $(WEB_JS) build/wasm_exec.js build/texts.js
 	go tool esbuild web/app.js --bundle --minify --format=esm --target=es2022 --log-level=warning --outfile=$@
 
-build/style.css: web/style.css
+build/style.css: web/style.css $(wildcard web/css/*.css)
 	@mkdir -p build
-	go tool esbuild $< --minify --target=chrome111,firefox113,safari16.4 --log-level=warning --outfile=$@
+	go tool esbuild $< --bundle --minify --target=chrome111,firefox113,safari16.4 --log-level=warning --outfile=$@
 
 # The page comes last: when it is there, everything it refers to is too.
 dist/index.html: build/playground.wasm build/app.js build/style.css web/index.html web/icon.svg $(GO_SITE)

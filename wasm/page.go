@@ -47,6 +47,8 @@ type page struct {
 	table    table
 	printout string // of run, once it is on the page
 
+	tour      tour
+	unfolded  bool            // the controls, in projector mode
 	reveal    int             // a step that is asked for and not in view yet
 	repairing bool            // painting again after a panic
 	announced *playground.Run // the last run that a screen reader was told of
@@ -74,6 +76,8 @@ func (p *page) start() {
 	p.wirePanels()
 	p.table.wire(p)
 	p.wireCursor()
+	p.wireHeader()
+	p.wireTour()
 	p.host.on("slice", func([]js.Value) {
 		p.queued = false
 		p.work()
@@ -84,7 +88,7 @@ func (p *page) start() {
 	p.host.on("linked", func([]js.Value) { p.openLink() })
 	p.host.call("watch", "heatmap", "table-scroll")
 	p.element("fields").RemoveAttribute("disabled")
-	for _, id := range [...]string{"find-step", "copy", "play", "back", "forward", "scrub", "terms", "try-weights"} {
+	for _, id := range [...]string{"tour-start", "copy-link", "projector", "find-step", "copy", "play", "back", "forward", "scrub", "terms", "try-weights"} {
 		p.element(id).RemoveAttribute("disabled")
 	}
 	p.readPalette()

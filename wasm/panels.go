@@ -34,12 +34,10 @@ func (p *page) wirePanels() {
 			p.element("tab-" + string(panels[next])).Focus()
 		})
 	}
-	p.host.listen(p.element("copy"), "click", func(js.Value) {
+	p.copies("copy", "copy", "copy", func() string {
 		p.paintPrintout()
-		p.host.call("copy", p.printout)
+		return p.printout
 	})
-	p.host.on("copied", func(args []js.Value) { p.copied(args[0].Bool()) })
-	p.host.on("copy-label", func([]js.Value) { p.element("copy").SetTextContent(p.texts["copy"]) })
 	p.host.listen(p.element("find-step"), "input", func(js.Value) { p.find(false) })
 	p.host.listen(p.element("find"), "submit", func(e js.Value) {
 		e.Call("preventDefault")
@@ -74,17 +72,6 @@ func (p *page) paintPanels() {
 		find.Underlying().Set("value", step)
 		find.SetAttribute("aria-invalid", "false")
 	}
-}
-
-// copied tells how copying went, on the button that was pressed.
-func (p *page) copied(done bool) {
-	if !done {
-		p.notify(p.texts["copy.failed"], true)
-		return
-	}
-	p.element("copy").SetTextContent(p.texts["copied"])
-	p.set("announce", p.texts["copied"])
-	p.host.call("later", "copy-label", 2000)
 }
 
 // showStep brings a step that is asked for into view, once its run is there.

@@ -3,6 +3,7 @@
 
 import { hideBoot, notify } from './notices.js';
 import { mark, watchPointer } from './plots.js';
+import { pointOut } from './tour.js';
 
 /** Text on the page is the inside of an element, or one of its attributes. */
 const ATTRIBUTES = { label: 'aria-label', content: 'content' };
@@ -177,9 +178,9 @@ export function createHost(texts) {
       notify(message, { close, problem });
     },
 
-    /** @param {string} text */
-    async copy(text) {
-      call('copied', await copyText(text));
+    /** Copies, and tells `copied-…` of the button how that went. @param {string} button @param {string} text */
+    async copy(button, text) {
+      call(`copied-${button}`, await copyText(text));
     },
 
     /** Draws pixels into a canvas of that size. @param {string} id @param {number} width @param {number} height @param {Uint8ClampedArray<ArrayBuffer>} rgba */
@@ -192,7 +193,7 @@ export function createHost(texts) {
       canvas.getContext('2d')?.putImageData(new ImageData(rgba, width, height), 0, 0);
     },
 
-    /** A colour token of the style sheet, as #rrggbb. @param {string} token */
+    /** A token of the style sheet; a colour as #rrggbb. @param {string} token */
     color(token) {
       return getComputedStyle(document.documentElement).getPropertyValue(token).trim();
     },
@@ -205,6 +206,12 @@ export function createHost(texts) {
       for (const id of ids) observer.observe(/** @type {Element} */ (document.getElementById(id)));
       matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => call('themed'));
       watchPixels();
+      for (const [event, printing] of /** @type {const} */ ([['beforeprint', true], ['afterprint', false]])) {
+        addEventListener(event, () => {
+          document.documentElement.classList.toggle('printing', printing);
+          call('printing', printing);
+        });
+      }
       addEventListener('hashchange', () => call('linked'));
       // Whatever is pressed anew begins an entry of its own in the history.
       for (const event of ['pointerdown', 'pointerup', 'pointercancel', 'click']) {
@@ -216,6 +223,7 @@ export function createHost(texts) {
     },
 
     mark,
+    pointOut,
 
     /** Tells Go's 'point' where the pointer is. */
     watchPointer() {
