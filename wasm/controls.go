@@ -73,11 +73,7 @@ func (p *page) wireControls() {
 		next.SetText(value(text))
 		p.change(next)
 	})
-	p.host.listen(p.element("try-weights"), "click", func(js.Value) {
-		next := p.wanted
-		next.Weights = p.otherWeights()
-		p.change(next)
-	})
+	p.host.listen(p.element("try-weights"), "click", func(js.Value) { p.weigh(p.otherWeights()) })
 	p.host.listen(p.element("compare"), "click", func(js.Value) {
 		next := p.wanted
 		if next.Compare = p.otherWeights(); p.wanted.Compare != "" {
@@ -166,6 +162,13 @@ func (p *page) choices() []choice {
 		{"code", func(s *playground.State) string { return string(s.Code) },
 			func(s *playground.State, v string) { s.Code = playground.Code(v) }},
 	}
+}
+
+// weigh draws the weights another way, with the same seed.
+func (p *page) weigh(weights playground.Weights) {
+	next := p.wanted
+	next.Weights = weights
+	p.change(next)
 }
 
 // otherWeights are those that are one click away.

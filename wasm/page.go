@@ -34,7 +34,8 @@ type page struct {
 	// What was asked for last: state, or what the run under way will make of it.
 	// The address and the controls show it.
 	wanted  playground.State
-	job     *playground.Job // the run under way, or nil
+	linked  playground.State // what the address says, or will when changes pause
+	job     *playground.Job  // the run under way, or nil
 	started time.Time
 	queued  bool // the host has been asked for a slice
 	arrived bool // the host knows that the first run is painted
@@ -55,6 +56,8 @@ type page struct {
 	undone       []string         // what Edits were before, and can be again
 	redone       []string
 
+	tour      tour
+	unfolded  bool            // the controls, in projector mode
 	reveal    int             // a step that is asked for and not in view yet
 	repairing bool            // painting again after a panic
 	announced *playground.Run // the last run that a screen reader was told of
@@ -84,6 +87,8 @@ func (p *page) start() {
 	p.wireCursor()
 	p.wireEdits()
 	p.wirePlayer()
+	p.wireHeader()
+	p.wireTour()
 	p.host.on("slice", func([]js.Value) {
 		p.queued = false
 		p.work()
@@ -94,7 +99,7 @@ func (p *page) start() {
 	p.host.on("linked", func([]js.Value) { p.openLink() })
 	p.host.call("watch", "heatmap", "table-scroll")
 	p.element("fields").RemoveAttribute("disabled")
-	for _, id := range [...]string{"find-step", "code", "copy", "play", "back", "forward", "scrub", "terms", "try-weights", "compare", "compare-weights", "colors", "speed", "drawing-unrolled", "drawing-folded"} {
+	for _, id := range [...]string{"tour-start", "copy-link", "projector", "find-step", "code", "copy", "play", "back", "forward", "scrub", "terms", "try-weights", "compare", "compare-weights", "colors", "speed", "drawing-unrolled", "drawing-folded"} {
 		p.element(id).RemoveAttribute("disabled")
 	}
 	p.readPalette()
@@ -130,7 +135,7 @@ func (p *page) show(id string, visible bool) { p.element(id).Underlying().Set("h
 // openLink takes over what stands in the page's address.
 func (p *page) openLink() {
 	state, notices := playground.ParseLink(p.host.call("link").String())
-	p.reveal = state.Step
+	p.reveal, p.linked = state.Step, state
 	p.change(state)
 	for _, n := range notices {
 		p.notify(p.texts.ExplainLink(n), true)
@@ -215,7 +220,7 @@ func (p *page) cancel() {
 		return
 	}
 	p.drop()
-	p.wanted, p.reveal = p.state, 0
+	p.wanted, p.linked, p.reveal = p.state, p.state, 0
 	p.paintControls()
 	p.paintPanels()
 	p.keepLink()
@@ -260,8 +265,12 @@ func (p *page) arrive() {
 }
 
 // keepLink hands over what to begin with again, whatever happens to this
-// program: what is wanted, and what is known to work.
-func (p *page) keepLink() { p.host.call("keepLink", p.wanted.Link(), p.state.Link()) }
+// program: what is wanted, and what is known to work. What the user has changed
+// makes history; what a link, an end or a failure has, does not.
+func (p *page) keepLink() {
+	p.host.call("keepLink", p.wanted.Link(), p.state.Link(), playground.Changed(p.linked, p.wanted))
+	p.linked = p.wanted
+}
 
 // settled does what need not be done in the frame of a change: the announcement,
 // and a long printout.
@@ -307,7 +316,7 @@ func (p *page) panicked(message string) {
 		p.drop()
 		p.setPlaying(false)
 		p.player.phase = playground.Rest
-		p.wanted = p.state
+		p.wanted, p.linked = p.state, p.state
 		// Nobody knows how much of another picture is on the page by now.
 		clear(p.painted)
 		p.table, p.printout, p.shown = table{scroll: p.table.scroll}, "", nil

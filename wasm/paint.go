@@ -17,6 +17,7 @@ const instantPrintout = 1000
 // paint draws all of state and run. fresh says that the run is a new one.
 func (p *page) paint(fresh bool) {
 	p.element("plots").Underlying().Get("classList").Call("toggle", "comparing", p.run.Other != nil)
+	p.paintHeader()
 	p.measure()
 	p.table.fit(p)
 	p.hover, p.over = cell{}, pointed{} // it was over another picture; Fragments show what is pinned
@@ -35,6 +36,7 @@ func (p *page) paint(fresh bool) {
 	p.paintMemory()
 	p.paintEdits()
 	p.paintPlayer()
+	p.paintTour()
 	if fresh {
 		p.printout = ""
 		if p.run.Timesteps <= instantPrintout {
@@ -47,7 +49,7 @@ func (p *page) paint(fresh bool) {
 // measure reads how large the plots are. It comes before anything is written:
 // reading a size after that makes the browser lay out the page at once.
 func (p *page) measure() {
-	ratio := js.Global().Get("devicePixelRatio").Float()
+	ratio := js.Global().Get("devicePixelRatio").Float() * p.scale()
 	for i, picture := range p.run.Shown(p.state.Colors) {
 		plot := p.element(picture.ID).Underlying()
 		width, height := plot.Get("clientWidth").Float(), plot.Get("clientHeight").Float()

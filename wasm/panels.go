@@ -34,11 +34,7 @@ func (p *page) wirePanels() {
 			p.element("tab-" + string(panels[next])).Focus()
 		})
 	}
-	p.host.listen(p.element("copy"), "click", func(js.Value) {
-		p.host.call("copy", p.copiable())
-	})
-	p.host.on("copied", func(args []js.Value) { p.copied(args[0].Bool()) })
-	p.host.on("copy-label", func([]js.Value) { p.labelCopy() })
+	p.copies("copy", "copy", p.labelCopy, p.copiable)
 	p.host.listen(p.element("find-step"), "input", func(js.Value) { p.find(false) })
 	p.host.listen(p.element("find"), "submit", func(e js.Value) {
 		e.Call("preventDefault")
@@ -75,17 +71,6 @@ func (p *page) paintPanels() {
 		find.Underlying().Set("value", step)
 		find.SetAttribute("aria-invalid", "false")
 	}
-}
-
-// copied tells how copying went, on the button that was pressed.
-func (p *page) copied(done bool) {
-	if !done {
-		p.notify(p.texts["copy.failed"], true)
-		return
-	}
-	p.set("copy", p.texts["copied"])
-	p.set("announce", p.texts["copied"])
-	p.host.call("later", "copy-label", 2000)
 }
 
 // showStep brings a step that is asked for into view, once its run is there.

@@ -9,6 +9,7 @@ import { BootError, download } from './loader.js';
 import { createHost } from './host.js';
 import { installRunRNN } from './runrnn.js';
 import { notify, showBoot, hideBoot } from './notices.js';
+import { installHelp } from './help.js';
 
 /** How often the program may die within WINDOW ms before the page gives up. */
 const DEATHS = 3;
@@ -104,5 +105,6 @@ function restart() {
   boot();
 }
 
+installHelp();
 installRunRNN();
 boot();

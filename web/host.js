@@ -4,9 +4,20 @@
 import { light, replaceInspector, watchEdits } from './edit.js';
 import { hideBoot, notify } from './notices.js';
 import { followPrintout, mark, phase, watchPointer } from './plots.js';
+import { pointOut } from './tour.js';
 
 /** Text on the page is the inside of an element, or one of its attributes. */
 const ATTRIBUTES = { label: 'aria-label', content: 'content', title: 'title' };
+
+/** Changes of one kind, each no longer than this after the one before, are one entry of the history. */
+const PAUSE = 1000;
+
+/**
+ * Browsers refuse more than 100 writes of the address in 30 seconds: 20 may come
+ * at once, and one more every 400 ms.
+ */
+const BURST = 20;
+const PACE = 400;
 
 /** Texts by language and key. @typedef {Record<string, Record<string, string>>} Texts */
 
@@ -22,6 +33,12 @@ export function createHost(texts) {
   let fragment = location.hash;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let writing;
+  /** When the writes so far are worked off, one each PACE. */
+  let paid = 0;
+  /** Whether what is wanted gets an entry of its own in the history. */
+  let entering = false;
+  /** What was changed last, and when; and whether the pointer that does it is still down. */
+  const gesture = { kind: '', at: 0, held: false };
   let watching = false;
   let pointing = false;
   /** What a program keeps for the one that follows it. @type {Map<string, string>} */
@@ -41,9 +58,18 @@ export function createHost(texts) {
     clearTimeout(writing);
     writing = undefined;
     if (!kept || location.hash !== fragment || fragment === `#${kept.wanted}`) return;
+    const now = performance.now();
+    if (paid > now) {
+      writing = setTimeout(writeLink, paid - now);
+      return;
+    }
+    paid = Math.max(paid, now - BURST * PACE) + PACE;
+    const before = fragment;
     fragment = `#${kept.wanted}`;
-    history.replaceState(history.state, '', fragment);
-    // Browsers refuse more than 100 writes in 30 seconds.
+    // An entry that came to be as the one before it is used again.
+    if (entering && history.state?.before !== before) history.pushState({ before }, '', fragment);
+    else history.replaceState(history.state, '', fragment);
+    entering = false;
     writing = setTimeout(writeLink, 300);
   }
 
@@ -76,8 +102,10 @@ export function createHost(texts) {
       writeLink();
     },
 
-    /** The fragment of the page's address. */
+    /** The fragment of the page's address, to be followed. */
     link() {
+      entering = false;
+      gesture.kind = '';
       fragment = location.hash;
       return fragment;
     },
@@ -92,10 +120,17 @@ export function createHost(texts) {
      * program. The address follows at once, or when changes pause.
      * @param {string} wanted
      * @param {string} painted
+     * @param {string} kind what the user has changed; '' for what makes no history
      */
-    keepLink(wanted, painted) {
+    keepLink(wanted, painted, kind) {
+      const now = performance.now();
+      if (kind && (kind !== gesture.kind || (now > gesture.at + PAUSE && !gesture.held))) {
+        writeLink(); // the entry before ends as it came to be
+        entering = true;
+      }
+      if (kind) Object.assign(gesture, { kind, at: now });
       kept = { wanted, painted };
-      if (!writing) writeLink();
+      if (entering || !writing) writeLink();
     },
 
     /** The language the link asks for, or else the browser. */
@@ -148,9 +183,9 @@ export function createHost(texts) {
       notify(message, { close, problem });
     },
 
-    /** @param {string} text */
-    async copy(text) {
-      call('copied', await copyText(text));
+    /** Copies, and tells `copied-…` of the button how that went. @param {string} button @param {string} text */
+    async copy(button, text) {
+      call(`copied-${button}`, await copyText(text));
     },
 
     /** Draws pixels into a canvas of that size. @param {string} id @param {number} width @param {number} height @param {Uint8ClampedArray<ArrayBuffer>} rgba */
@@ -163,7 +198,7 @@ export function createHost(texts) {
       canvas.getContext('2d')?.putImageData(new ImageData(rgba, width, height), 0, 0);
     },
 
-    /** A colour token of the style sheet, as #rrggbb. @param {string} token */
+    /** A token of the style sheet; a colour as #rrggbb. @param {string} token */
     color(token) {
       return getComputedStyle(document.documentElement).getPropertyValue(token).trim();
     },
@@ -176,7 +211,20 @@ export function createHost(texts) {
       for (const id of ids) observer.observe(/** @type {Element} */ (document.getElementById(id)));
       matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => call('themed'));
       watchPixels();
+      for (const [event, printing] of /** @type {const} */ ([['beforeprint', true], ['afterprint', false]])) {
+        addEventListener(event, () => {
+          document.documentElement.classList.toggle('printing', printing);
+          call('printing', printing);
+        });
+      }
       addEventListener('hashchange', () => call('linked'));
+      // Whatever is pressed anew begins an entry of its own in the history.
+      for (const event of ['pointerdown', 'pointerup', 'pointercancel', 'click']) {
+        addEventListener(event, () => {
+          gesture.held = event === 'pointerdown';
+          if (event === 'pointerdown' || event === 'click') gesture.kind = '';
+        }, { capture: true });
+      }
     },
 
     mark,
@@ -209,6 +257,7 @@ export function createHost(texts) {
     },
     phase,
     followPrintout,
+    pointOut,
 
     /** Tells Go's 'point' where the pointer is. */
     watchPointer() {

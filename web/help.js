@@ -1,0 +1,29 @@
+// @ts-check
+// The list of keys, and the two keys that work everywhere. Nothing of it needs Go.
+
+const help = /** @type {HTMLDialogElement} */ (document.getElementById('help'));
+const projector = /** @type {HTMLButtonElement} */ (document.getElementById('projector'));
+
+/** What keys are typed into. */
+const FIELDS = 'input, select, textarea, [contenteditable]';
+
+function open() {
+  // Focus goes back to where it is now when the dialog is closed.
+  if (!help.open) help.showModal();
+}
+
+export function installHelp() {
+  document.getElementById('help-open')?.addEventListener('click', open);
+  // A click beside the dialog closes it; its own area is covered by its children.
+  help.addEventListener('click', (event) => { if (event.target === help) help.close(); });
+  document.addEventListener('keydown', (event) => {
+    const { key, target } = event;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing || help.open) return;
+    if (target instanceof Element && target.closest(FIELDS)) return;
+    if (key === '?') open();
+    // On a Korean layout the same key gives ㅔ.
+    else if ((key === 'p' || key === 'ㅔ') && !event.shiftKey) projector.click();
+    else return;
+    event.preventDefault();
+  });
+}

@@ -1,0 +1,49 @@
+// @ts-check
+// Where the card of the guided tour stands: beside what it talks about. On a
+// phone it is a sheet at the bottom, which the style sheet places.
+
+/** @type {HTMLElement | null} */
+let anchor = null;
+
+const GAP = 16;
+const SHEET = matchMedia('(max-width: 760px)');
+
+/**
+ * Outlines the element that the card talks about; '' for none.
+ * @param {string} id
+ * @param {boolean} arrived whether it has just become the one, and is to be seen
+ */
+export function pointOut(id, arrived) {
+  const before = anchor;
+  anchor = id ? document.getElementById(id) : null;
+  while (anchor && !anchor.checkVisibility()) anchor = anchor.parentElement; // folded away
+  document.documentElement.classList.toggle('touring', anchor !== null);
+  if (before !== anchor) before?.classList.remove('toured');
+  if (!anchor) return;
+  anchor.classList.add('toured');
+  if (arrived) anchor.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  place();
+}
+
+/** Puts the card where it covers nothing that it talks about, if there is such a place. */
+function place() {
+  const card = document.getElementById('tour');
+  if (!anchor || !card) return;
+  if (SHEET.matches) {
+    card.style.removeProperty('inset-inline-start');
+    card.style.removeProperty('inset-block-start');
+    return;
+  }
+  const { left, top, right, bottom } = anchor.getBoundingClientRect();
+  const { offsetWidth: width, offsetHeight: height } = card;
+  const [widest, highest] = [document.documentElement.clientWidth - width - GAP, innerHeight - height - GAP];
+  const clamp = (/** @type {number} */ v, /** @type {number} */ most) => Math.max(GAP, Math.min(v, most));
+  const [x, y] = [clamp((left + right - width) / 2, widest), clamp(top, highest)];
+  const places = [[x, bottom + GAP], [left - width - GAP, y], [right + GAP, y], [x, top - height - GAP]];
+  const [atX, atY] = places.find(([x, y]) => x >= GAP && x <= widest && y >= GAP && y <= highest) ?? [GAP, highest];
+  card.style.setProperty('inset-inline-start', `${atX}px`);
+  card.style.setProperty('inset-block-start', `${atY}px`);
+}
+
+addEventListener('resize', place);
+addEventListener('scroll', place, { capture: true, passive: true });
