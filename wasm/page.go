@@ -135,6 +135,9 @@ func (p *page) show(id string, visible bool) { p.element(id).Underlying().Set("h
 // openLink takes over what stands in the page's address.
 func (p *page) openLink() {
 	state, notices := playground.ParseLink(p.host.call("link").String())
+	if state.Tour > 0 && state.Step == 0 {
+		state = state.AtStop(state.Tour) // a link to a stop need not say what it talks about
+	}
 	p.reveal, p.linked = state.Step, state
 	p.change(state)
 	for _, n := range notices {
