@@ -13,25 +13,31 @@ pageTest('Tab goes through every control in order, and focus is always seen', as
     const focus = await page.evaluate(() => {
       const element = document.activeElement;
       const { outlineStyle, outlineWidth } = getComputedStyle(element);
-      return { id: element.id, outline: `${outlineStyle} ${outlineWidth}` };
+      // The numbers of the inspector have no id; one of them is a stop.
+      return { id: element.id || (element.dataset.place ?? ''), outline: `${outlineStyle} ${outlineWidth}` };
     });
     if (focus.id === '' || order.includes(focus.id)) break;
     assert.match(focus.outline, /^(solid|auto) [1-9]/, `${focus.id} shows its focus`);
     order.push(focus.id);
   }
-  assert.deepEqual(order, ['language', 'play', 'back', 'forward', 'scrub', 'plots', 'timesteps-value', 'timesteps', 'input-size-value', 'input-size', 'hidden-size-value',
-    'hidden-size', 'seed', 'dice', 'weights', 'reset', 'terms', 'try-weights', 'tab-table', 'find-step', 'table-scroll']);
+  assert.deepEqual(order, ['language', 'play', 'back', 'forward', 'speed', 'drawing-unrolled', 'scrub', 'plots', 'timesteps-value', 'timesteps',
+    'input-size-value', 'input-size', 'hidden-size-value', 'hidden-size', 'seed', 'dice', 'inputs-kind', 'weights', 'bias', 'reset', 'terms',
+    'b:0:0', 'colors', 'try-weights', 'compare', 'tab-table', 'find-step', 'table-scroll']);
 });
 
 pageTest('tabs turn with the arrow keys, Home and End', async (visit) => {
   const page = await visit.open();
   await page.focus('#tab-table');
-  for (const [key, id] of [['ArrowRight', 'tab-printout'], ['ArrowRight', 'tab-table'], ['ArrowLeft', 'tab-printout'], ['Home', 'tab-table'], ['End', 'tab-printout']]) {
+  for (const [key, id] of [['ArrowRight', 'tab-weights'], ['ArrowRight', 'tab-memory'], ['ArrowRight', 'tab-printout'], ['ArrowRight', 'tab-code'],
+    ['ArrowRight', 'tab-table'], ['ArrowLeft', 'tab-code'], ['Home', 'tab-table'], ['End', 'tab-code'], ['ArrowLeft', 'tab-printout']]) {
     await page.keyboard.press(/** @type {any} */ (key));
     assert.equal(await page.evaluate(() => document.activeElement.id), id, key);
     assert.equal(await page.evaluate(() => els('[role="tab"][aria-selected="true"]').map((tab) => tab.id).join()), id);
-    assert.equal(await isVisible(page, '#printout'), id === 'tab-printout');
-    assert.equal(await isVisible(page, '#copy'), id === 'tab-printout');
+    for (const panel of ['table', 'weights', 'memory', 'printout', 'code']) {
+      assert.equal(await isVisible(page, `#panel-${panel}`), id === `tab-${panel}`, `${panel} after ${key}`);
+    }
+    assert.equal(await isVisible(page, '#copy'), ['tab-printout', 'tab-code'].includes(id));
+    assert.equal(await isVisible(page, '#code'), id === 'tab-code');
     assert.equal(await isVisible(page, '#find-step'), id === 'tab-table');
   }
 });
@@ -61,7 +67,7 @@ pageTest('a finished run is announced, once the user has stopped', async (visit)
 pageTest('everything that can be operated has a name', async (visit) => {
   const page = await visit.open('lang=en');
   const tree = await page.accessibility.snapshot();
-  const roles = new Set(['slider', 'spinbutton', 'button', 'tab', 'textbox']);
+  const roles = new Set(['slider', 'spinbutton', 'button', 'tab', 'textbox', 'combobox', 'radio', 'application']);
   const named = [];
   const walk = (/** @type {any} */ node) => {
     if (roles.has(node.role)) {
@@ -72,7 +78,9 @@ pageTest('everything that can be operated has a name', async (visit) => {
   };
   walk(tree);
   for (const want of ['slider Timesteps T', 'spinbutton Timesteps T as a number', 'slider Hidden size H', 'spinbutton Seed', 'button New seed',
-    'button Back to the tutorial', 'tab Table', 'tab NumPy output', 'spinbutton Go to step']) {
+    'button Back to the tutorial', 'tab Table', 'tab Weights', 'tab Memory', 'tab NumPy output', 'tab Code', 'spinbutton Go to step',
+    'combobox Weights Wx, Wh, b', 'combobox Bias b', 'combobox What enters: x', 'combobox Terms', 'combobox Colours of h', 'combobox Speed',
+    'radio Unrolled', 'radio Folded', 'button Play', 'button One step back', 'button A | B', 'button Wx[0,1] = 0.43703195379934145']) {
     assert.ok(named.includes(want), `${want} in ${named.join(', ')}`);
   }
 });

@@ -9,7 +9,7 @@ import { fill, linkShown, notices, paste, settings, textOf } from './look.js';
 const texts = (page) => page.evaluate(() => {
   const found = [document.title, el('meta[name="description"]').content];
   for (const element of els('body *')) {
-    if (element.closest('#language, #printout, math, noscript')) continue;
+    if (element.closest('#language, #printout, #listing, math, noscript')) continue;
     for (const node of element.childNodes) {
       if (node.nodeType === Node.TEXT_NODE && node.data.trim()) found.push(node.data.trim());
     }
@@ -23,10 +23,11 @@ const texts = (page) => page.evaluate(() => {
 const HANGUL = /[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]/;
 
 /** Words that stand in Korean text as they are. */
-const INTERNATIONAL = /\b(RNN|NumPy|WebAssembly|tanh|np|random|seed|shape|uniform|nn|PyTorch|Enter|Esc|Wx|Wh|[a-zA-Z])\b/g;
+const INTERNATIONAL = /\b(RNN|SimpleRNN|NumPy|WebAssembly|tanh|np|random|seed|shape|uniform|nn|PyTorch|Keras|Go|Glorot|log|Enter|Esc|Delete|Wx|Wh|[a-zA-Z])\b/g;
 
 pageTest('lang= decides, and every text is in that language', async (visit) => {
-  for (const link of ['', 'timesteps=200&hidden-size=64', 'timesteps=5000&hidden-size=300', 'panel=printout', 'hidden-size=1&timesteps=1&input-size=1']) {
+  for (const link of ['', 'timesteps=200&hidden-size=64', 'timesteps=5000&hidden-size=300', 'panel=printout', 'hidden-size=1&timesteps=1&input-size=1',
+    'panel=weights&weights=keras&inputs=words&edits=b:1:0:2', 'panel=memory&colors=log&compare=radius', 'panel=code&drawing=folded&weights=identity']) {
     const english = await visit.open(`${link}&lang=en`, { browserLanguage: 'ko-KR' });
     assert.equal(await english.evaluate(() => document.documentElement.lang), 'en');
     for (const text of await texts(english)) assert.doesNotMatch(text, HANGUL);

@@ -2,29 +2,12 @@
 // Panics and deaths of the Go program: the page goes on, with its state.
 
 import assert from 'node:assert/strict';
+import { captureGo, exit } from './faults.js';
 import { isReady, pageTest, until } from './harness.js';
 import { fill, isVisible, notices, settings } from './look.js';
 
 const LONG = '#timesteps=40000&hidden-size=800&lang=en';
 const LINK = 'timesteps=12&input-size=3&hidden-size=5&seed=7&lang=en';
-
-/** Keeps each instance of Go's glue in `goes`. @param {import('./look.js').Page} page */
-const captureGo = (page) => page.evaluateOnNewDocument(() => {
-  globalThis.goes = [];
-  let Original;
-  Object.defineProperty(globalThis, 'Go', {
-    configurable: true,
-    get: () => Original,
-    set: (Go) => {
-      Original = class extends Go {
-        constructor() {
-          super();
-          goes.push(this);
-        }
-      };
-    },
-  });
-});
 
 /** The page works: a field changes everything, and runRNN answers. @param {import('./look.js').Page} page */
 async function assertWorks(page) {
@@ -98,10 +81,7 @@ pageTest('a panic during a long run ends that run, not the page', async (visit) 
 
 /** @type {Record<string, (page: import('./look.js').Page) => unknown>} */
 const DEATHS = {
-  'exits': (page) => page.evaluate(() => {
-    const go = goes.at(-1);
-    go.importObject.gojs['runtime.wasmExit'](4096); // wherever that points: some exit code
-  }),
+  'exits': exit,
   'traps in an event': (page) => page.evaluate(() => {
     const go = goes.at(-1);
     const { exports } = go._inst;

@@ -174,8 +174,10 @@ func (r *Run) tensor(name Tensor) (values []float64, columns int) {
 		return r.Wh, r.HiddenSize
 	case BTensor:
 		return r.B, 1
+	case H0Tensor:
+		return r.H0, 1
 	}
-	return r.H0, 1
+	return nil, 1 // the zero Place is nowhere
 }
 
 // value is where a place lies in r, or nil where r does not reach it.

@@ -112,15 +112,15 @@ func (at *Inspection) HTML(order Terms, texts Strings) string {
 		})
 	}
 	if len(rest) > 0 {
-		w.row("rest", texts.Format("inspector.rest", groupDigits(int64(len(rest)))), others, func() {
-			w.add(`<button type="button" id="all-terms" tabindex="-1">`, texts["inspector.all"], `</button>`)
-		})
+		w.add(`<tr class="rest"><th scope="row" colspan="2">`, texts.Format("inspector.rest", groupDigits(int64(len(rest)))),
+			` <button type="button" id="all-terms" tabindex="-1">`, texts["inspector.all"], `</button></th>`)
+		w.product(others)
 	}
 	w.add(`</tbody><tfoot><tr><th scope="row" colspan="2">`, texts["inspector.sum"], ` a`, now, `[`, j, `]</th><td id="inspected-sum" data-value="`)
 	w.out = strconv.AppendFloat(w.out, at.Sum, 'g', -1, 64)
-	w.add(`">`)
+	w.add(`"><span>`)
 	w.number(at.Sum)
-	w.add(`</td><td></td></tr></tfoot></table>`)
+	w.add(`</span></td><td></td></tr></tfoot></table>`)
 	w.curve(at.Sum, at.State, texts)
 	return string(w.out)
 }
@@ -178,7 +178,13 @@ func appendSigned(dst, text []byte) []byte {
 func (w *inspectorWriter) row(class, name string, v float64, factors func()) {
 	w.add(`<tr class="`, class, `"><th scope="row">`, name, `</th><td class="factors">`)
 	factors()
-	w.add(`</td><td data-value="`)
+	w.add(`</td>`)
+	w.product(v)
+}
+
+// product ends a row: a number and its bar.
+func (w *inspectorWriter) product(v float64) {
+	w.add(`<td data-value="`)
 	w.out = strconv.AppendFloat(w.out, v, 'g', -1, 64)
 	w.add(`">`)
 	w.number(v)

@@ -26,13 +26,12 @@ type editing struct {
 	place playground.Place // the zero Place for none
 	base  playground.Edits // before it was begun
 	from  float64          // the value before it was begun
-	label string           // what the field says under the value
 }
 
 // wireEdits listens to what web/edit.js tells.
 func (p *page) wireEdits() {
 	if kept := p.host.call("kept", "undo").String(); kept != "" {
-		p.undone = strings.Split(kept, "\n")
+		p.undone = strings.Split(strings.TrimSuffix(kept, "\n"), "\n")
 	}
 	p.host.on("edit", func(args []js.Value) {
 		what := args[0].String()
@@ -47,6 +46,9 @@ func (p *page) wireEdits() {
 			place := p.chosen
 			if key := args[1].String(); key != "" {
 				place, _ = playground.ParsePlace(key)
+			} else {
+				p.hoveredPlace = playground.Place{} // the field opens over the chosen value
+				p.lightMatrices()
 			}
 			p.beginEdit(place, len(args) < 3)
 		case "open-input":
@@ -122,11 +124,13 @@ func (p *page) drawnLabel(place playground.Place) string {
 }
 
 func (p *page) typeEdit(text string) {
-	v, err := playground.ParseValue(p.edit.place, text)
-	if strings.TrimSpace(text) == "" || text == "-" || text == "−" {
-		return // on the way to a number
+	if p.edit.place == (playground.Place{}) {
+		return
 	}
-	if err == nil {
+	v, err := playground.ParseValue(p.edit.place, text)
+	if text = strings.TrimSpace(text); text == "" || text == "-" || text == "−" {
+		err = nil // on the way to a number
+	} else if err == nil {
 		err = p.applyEdit(p.edit.place, v)
 	}
 	message := ""
@@ -175,11 +179,13 @@ func (p *page) endEdit(keep bool) {
 
 // unset gives the chosen value, or the one whose field is open, back to the seed.
 func (p *page) unset() {
-	place := p.chosen
-	if p.edit.place != (playground.Place{}) {
-		place = p.edit.place
+	if p.edit.place == (playground.Place{}) {
+		p.setEdits(p.wanted.Edits.Without(p.chosen))
+		return
 	}
-	p.setEdits(p.wanted.Edits.Without(place))
+	next := p.wanted // with the field's end it is one change
+	next.Edits = next.Edits.Without(p.edit.place)
+	p.change(next)
 }
 
 // setEdits changes all values set by hand at once.
@@ -227,7 +233,11 @@ func (p *page) paintEdits() {
 	p.enable(len(p.undone) > 0, "undo")
 	p.enable(len(p.redone) > 0, "redo")
 	p.enable(p.wanted.Edits != "", "unedit")
-	p.host.call("keep", "undo", strings.Join(p.undone, "\n"))
+	kept := ""
+	for _, edits := range p.undone {
+		kept += edits + "\n" // so that one without edits is one too
+	}
+	p.host.call("keep", "undo", kept)
 }
 
 // number writes v with all its digits, as it is typed.

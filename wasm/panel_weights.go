@@ -90,7 +90,7 @@ func (p *page) walk(key string) {
 	const far = 10
 	switch key {
 	case "Escape":
-		p.chosen = playground.Place{}
+		p.chosen, p.hoveredPlace = playground.Place{}, playground.Place{}
 		p.pin(cell{})
 		p.lightMatrices()
 		return
@@ -118,7 +118,7 @@ func (p *page) walk(key string) {
 	}
 	place.Row = min(max(place.Row, 0), p.state.HiddenSize-1)
 	place.Column = min(max(place.Column, 0), p.columns(place.Tensor)-1)
-	p.chosen = place
+	p.chosen, p.hoveredPlace = place, playground.Place{} // the pointer may rest on another
 	step, _ := p.state.Cursor()
 	p.pin(cell{step, place.Row})
 	p.lightMatrices()

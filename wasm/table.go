@@ -17,7 +17,7 @@ const (
 	scientificWidth = 144
 	widest          = 160 // columns farther apart are hard to read across
 	stepDigitWidth  = 9
-	stepPadding     = 24
+	stepPadding     = 18
 	defaultRow      = 24
 )
 

@@ -51,11 +51,15 @@ export function watchEdits(tell) {
     if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
       event.preventDefault();
       tell('step', (event.key === 'ArrowUp' ? 1 : -1) * fineness(event));
-    } else if (event.key === 'Enter' || event.key === 'Escape') {
+    } else if (event.key === 'Enter') {
       event.preventDefault();
-      event.stopPropagation();
-      close(event.key === 'Enter');
+      close(true);
     }
+  });
+  editor.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    close(false);
   });
   for (const [id, n] of /** @type {[string, number][]} */ ([['editor-less', -1], ['editor-more', 1]])) {
     byId(id).addEventListener('click', (event) => tell('step', n * fineness(event)));
@@ -117,7 +121,8 @@ export function watchEdits(tell) {
     if (/^(Arrow(Left|Right|Up|Down)|Home|End|PageUp|PageDown|Escape)$/.test(key)) {
       tell('walk', key);
     } else if (key === '+' || key === '=' || key === '-' || key === '_' || key === '−') {
-      tell('nudge', (key === '+' || key === '=' ? 1 : -1) * fineness(event));
+      // On most keyboards a plus is typed with Shift.
+      tell('nudge', (key === '+' || key === '=' ? 1 : -1) * (event.altKey ? 0.1 : 1));
     } else if (key === 'Delete' || key === 'Backspace') {
       tell('unset');
     } else if (key === 'Enter' || key === 'F2') {
@@ -150,7 +155,8 @@ export function watchEdits(tell) {
     const { place, step, unit } = button.dataset;
     if (place) {
       const again = () => /** @type {HTMLElement | null} */ (inspector.querySelector(`[data-place="${place}"]`));
-      open(place, again, () => again()?.focus({ preventScroll: true }));
+      // Of many terms only the largest are listed, so it may not be there any more.
+      open(place, again, () => (again() ?? /** @type {HTMLElement | null} */ (inspector.querySelector('button')))?.focus({ preventScroll: true }));
     } else if (step) {
       tell('source', Number(step), Number(unit));
     } else {
@@ -170,7 +176,7 @@ export function watchEdits(tell) {
   addEventListener('keydown', (event) => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
     const key = event.key.toLowerCase();
-    const typing = /** @type {HTMLElement | null} */ (document.activeElement)?.matches('input:not([type="range"]), textarea');
+    const typing = /** @type {HTMLElement | null} */ (document.activeElement)?.matches('input:not([type="range"], [type="radio"]), textarea');
     if (typing || !(key === 'z' || key === 'y')) return;
     event.preventDefault();
     tell(key === 'y' || event.shiftKey ? 'redo' : 'undo');
