@@ -159,7 +159,7 @@ pageTest('what is pointed at is read beside the player, whichever picture it is 
 pageTest('the printout is part of it: its numbers point, its lines are marked', async (visit) => {
   const page = await visit.open('panel=printout&lang=en');
   const centre = (/** @type {string} */ selector) => page.evaluate((s) => {
-    el(s).scrollIntoView({ block: 'nearest' });
+    el(s).scrollIntoView({ block: 'center' });
     const { left, top, width, height } = el(s).getBoundingClientRect();
     return /** @type {[number, number]} */ ([left + width / 2, top + height / 2]);
   }, selector);

@@ -38,6 +38,13 @@ func TestCellNumbers(t *testing.T) {
 			if len(numbers) != 5 || math.Abs(b+in+back-sum) > 2.01e-8 || math.Abs(sum-r.A[2*8+unit]) > 5.01e-9 {
 				t.Errorf("unit %d, %q: %v", unit, phase, numbers)
 			}
+			parts := 0.0
+			for i, w := range r.Wx[unit*4 : unit*4+4] {
+				parts += w * r.X[2*4+i]
+			}
+			if math.Abs(in-parts) > 6e-9 {
+				t.Errorf("unit %d: Wx x is %v, not %v", unit, in, parts)
+			}
 			step := 3
 			if phase == Sum || phase == Bend {
 				step = 2

@@ -131,19 +131,22 @@ func (r *Run) staysFrom(within float64) int {
 func (r *Run) cycle() (steps, from int) {
 	T, H := r.Timesteps, r.HiddenSize
 	row := func(t int) []float64 { return r.H[(t-1)*H : t*H] }
+	moves := T // from this step on nothing does
+	for moves > 1 && near(row(moves-1), row(T), smallest) && T-moves < longCycle {
+		moves--
+	}
 	for p := 2; p <= min(T/3, longCycle); p++ {
+		// First what is quick: a run that is still comes back after any number of steps.
+		if T-p+1 >= moves {
+			continue
+		}
 		t := T
 		for t > p && near(row(t), row(t-p), sameState) {
 			t--
 		}
 		from = t - p + 1 // of the first that comes back
-		if T-from+1 < 3*p {
-			continue
-		}
-		for step := T - p + 1; step < T; step++ {
-			if !near(row(step), row(T), smallest) {
-				return p, from
-			}
+		if T-from+1 >= 3*p {
+			return p, from
 		}
 	}
 	return 0, 0
