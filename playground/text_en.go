@@ -142,6 +142,7 @@ var english = Strings{
 	"panel.code":     "Code",
 	"panel.printout": "NumPy output",
 	"table.caption":  "Every hidden state: a row for each step t, a column for each unit",
+	"handout.part":   "h: steps {0} to {1} of {2}, units {3} to {4} of {5} in all",
 	"table.scroll":   "Table of hidden states, scrolls with the arrow keys",
 	"find":           "Go to step",
 	"printout.label": "What the tutorial's program prints",

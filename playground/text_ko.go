@@ -143,6 +143,7 @@ var korean = Strings{
 	"panel.code":     "코드",
 	"panel.printout": "NumPy 출력",
 	"table.caption":  "모든 은닉 상태: 행은 시점 t, 열은 유닛",
+	"handout.part":   "h: 시점 {0}–{1} (모두 {2}개), 유닛 {3}–{4} (모두 {5}개)",
 	"table.scroll":   "은닉 상태 표, 화살표 키로 움직입니다",
 	"find":           "시점으로 가기",
 	"printout.label": "튜토리얼 프로그램의 출력",
