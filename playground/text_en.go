@@ -261,7 +261,7 @@ var english = Strings{
 
 	"compare":             "A | B",
 	"compare.weights":     "B draws",
-	"compare.note":        "A: {0} · B: {1} · B−A: their difference, same seed, same inputs",
+	"compare.note":        "A: {0} · B: {1} · same seed, same inputs",
 	"compare.summary":     "B ({0}): {2} of {1} states ({3} %) past 0.99, mean slope {4}.",
 	"compare.lines":       "orange: A ({0}), violet: B ({1}); the chosen unit stands out",
 	"other.label":         "Colour map of B’s hidden states",

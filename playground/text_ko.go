@@ -262,7 +262,7 @@ var korean = Strings{
 
 	"compare":             "A | B",
 	"compare.weights":     "B의 가중치",
-	"compare.note":        "A: {0} · B: {1} · B−A: 둘의 차이, 같은 시드와 같은 입력",
+	"compare.note":        "A: {0} · B: {1} · 같은 시드, 같은 입력",
 	"compare.summary":     "B({0}): 상태 {1}개 중 {2}개({3} %)가 0.99를 넘고, 기울기의 평균은 {4}입니다.",
 	"compare.lines":       "주황: A({0}), 보라: B({1}). 고른 유닛을 굵게 그립니다",
 	"other.label":         "B의 은닉 상태의 색 지도",
