@@ -53,7 +53,7 @@ var english = Strings{
 	"help.drag":               "drag sideways",
 	"help.pointer.look":       "open the number under the pointer",
 	"help.pointer.keep":       "keep the cell, in a picture or in the table",
-	"help.pointer.along":      "go along the steps",
+	"help.pointer.along":      "along the steps; on a weight or another factor: less or more",
 	"help.values":             "On a value of x, Wx, Wh, b or h₀",
 	"help.values.edit":        "type another",
 	"help.values.nudge":       "0.01 more or less",

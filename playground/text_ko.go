@@ -54,7 +54,7 @@ var korean = Strings{
 	"help.drag":               "옆으로 끌기",
 	"help.pointer.look":       "가리킨 숫자를 펼쳐 봅니다",
 	"help.pointer.keep":       "그림이나 표의 칸을 붙잡습니다",
-	"help.pointer.along":      "시점을 따라 움직입니다",
+	"help.pointer.along":      "시점을 따라 움직입니다. 가중치 같은 값 위에서는 그 값을 줄이거나 늘립니다",
 	"help.values":             "x, Wx, Wh, b, h₀의 값에서",
 	"help.values.edit":        "값을 새로 적습니다",
 	"help.values.nudge":       "0.01씩 늘리거나 줄입니다",

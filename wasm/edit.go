@@ -67,6 +67,10 @@ func (p *page) wireEdits() {
 				p.setValue(p.edit.place, v+args[1].Float()*editStep)
 			}
 			p.endEdit(true)
+		case "grab":
+			if v, ok := p.wantedValue(p.edit.place); ok {
+				p.edit.from = v
+			}
 		case "drag":
 			p.setValue(p.edit.place, p.edit.from+args[1].Float()*dragStep)
 		case "close":
