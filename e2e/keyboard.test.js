@@ -11,7 +11,7 @@ pageTest('Tab goes through every control in order, and focus is always seen', as
   for (let i = 0; i < 40; i++) {
     await page.keyboard.press('Tab');
     const focus = await page.evaluate(() => {
-      const element = document.activeElement;
+      const element = /** @type {HTMLElement} */ (document.activeElement);
       const { outlineStyle, outlineWidth } = getComputedStyle(element);
       // The numbers of the inspector have no id; one of them is a stop.
       return { id: element.id || (element.dataset.place ?? ''), outline: `${outlineStyle} ${outlineWidth}` };

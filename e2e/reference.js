@@ -25,6 +25,7 @@ export function tensors(page) {
     const [T, H] = ['aria-rowcount', 'aria-colcount'].map((name) => Number(el('#hidden-states').getAttribute(name)) - 1);
     const terms = Number(el('#input-size-value').value) + H;
     if (terms > most) throw new Error(`${terms} terms, of which only the largest are listed with all their digits`);
+    /** @type {Tensors} */
     const found = {};
     const read = () => {
       for (const button of els('#inspector button[data-place]')) {
