@@ -218,6 +218,8 @@ export function watchEdits(tell) {
       byId('editor-drawn').textContent = drawn;
       byId('editor-unset').hidden = drawn === '';
       field.value = value;
+      byId('editor-error').textContent = ''; // of what was refused when it was open before
+      field.setAttribute('aria-invalid', 'false');
       editor.hidden = false;
       const box = at.getBoundingClientRect();
       const { offsetWidth, offsetHeight } = editor;
