@@ -107,7 +107,8 @@ export function watchEdits(tell) {
   }
   const dropped = () => tell('close', true);
 
-  // By its name the value in the field is dragged.
+  // By its name the value in the field is dragged, and keeps the keyboard.
+  byId('editor-name').addEventListener('mousedown', (event) => event.preventDefault());
   drag(byId('editor-name'), () => () => tell('grab'), () => {});
 
   for (const id of MATRICES) {
