@@ -10,7 +10,7 @@ import { boxOf, cells, isVisible, linkShown, textOf } from './look.js';
 const focused = (/** @type {Page} */ page) => page.evaluate(() => document.activeElement.id || document.activeElement.tagName);
 
 pageTest('the link that is copied opens the same page, in the same language, for anyone', async (visit) => {
-  const page = await visit.open('weights=normal&gain=1.75&inputs=sine&level=2&edits=b:3:-1&t=4&unit=3&panel=weights&terms=size&seed=12', { browserLanguage: 'ko-KR,ko' });
+  const page = await visit.open('weights=normal&gain=1.75&inputs=sine&level=2&edits=b:3:0:-1&t=4&unit=3&panel=weights&terms=size&seed=12', { browserLanguage: 'ko-KR,ko' });
   await visit.context.overridePermissions(new URL(visit.url).origin, ['clipboard-read', 'clipboard-sanitized-write']);
   await page.bringToFront();
   await page.click('#copy-link');
