@@ -59,7 +59,8 @@ function orthogonal(a) {
 export async function drawn(page, draw) {
   const { T, I, H, seed, weights = 'tutorial', gain = 1, bias = 'same', biasValue = 0, inputs = 'random', level = 1 } = draw;
   const numbers = await stream(page, T * I + 3 * (H * I + H * H + H) + 100, seed);
-  const next = () => /** @type {number} */ (numbers.shift());
+  let taken = 0;
+  const next = () => numbers[taken++];
   const uniform = (/** @type {number} */ low, /** @type {number} */ high) => low + (high - low) * next();
   /** The second number of a pair of normal ones: Marsaglia's polar method. */
   let second = NaN;
