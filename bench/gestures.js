@@ -57,7 +57,7 @@ export const GESTURES = [
   {
     name: 'weight, arrow key in its field', event: 'keydown', keyed: true,
     begin: async (page) => {
-      await page.evaluate(() => el('#inspector [data-place^="Wx"]').click());
+      await page.evaluate(() => el('#inspector [data-place^="W"]').click());
       await page.waitForSelector('#editor:not([hidden])');
     },
     act: (page) => page.keyboard.press('ArrowUp'),
