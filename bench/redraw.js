@@ -18,7 +18,7 @@ import { installStopwatch } from './stopwatch.js';
 
 /**
  * @typedef {{ busy: number, elapsed: number }} Time of the main thread's processor, and of the clock, in milliseconds
- * @typedef {{ script: Time, paint: Time }} Redraw
+ * @typedef {{ script: Time, rest: Time, all: Time }} Redraw from start to end, from there to done, and the two together
  * @typedef {{ name: string, ph: string, ts: number, tts: number }} Mark in the browser's trace, with both clocks in microseconds
  */
 /** @typedef {import('./gestures.js').Gesture} Gesture */
@@ -82,24 +82,24 @@ async function measure({ name, link, most }) {
   }
   await page.close();
 
-  const unit = quantile(yardsticks.map(busy), 0.5);
+  const unit = quantile(yardsticks.map(({ all }) => all.busy), 0.5);
   console.log(`\n${name}: ${link.replace(/[a-z-]+=/g, '').replaceAll('&', ', ')}; may take ${most.toFixed(1)} ms; yardstick ${unit.toFixed(2)} ms; load ${load()}`);
   console.log('           processor time in ms                        ratio  elapsed        on screen');
-  console.log('           script       paint        both');
+  console.log('           script        layout, paint  all');
   console.log('           p50    p95   p50    p95   p50    p95    max   p95    p50    p95   p95');
   let over = 0;
   for (const [i, { panel, gesture, redraws, shown }] of rows.entries()) {
     if (rows[i - 1]?.panel !== panel) console.log(panel);
     const column = (/** @type {(redraw: Redraw) => number} */ of, /** @type {number} */ share) => quantile(redraws.map(of), share);
-    const p95 = column(busy, 0.95);
+    const p95 = column(({ all }) => all.busy, 0.95);
     const late = p95 > most;
     over += Number(late);
     const format = (/** @type {number[]} */ ...values) => values.map((v) => v.toFixed(1).padStart(6)).join(' ');
     console.log([
       `  ${late ? '>' : ' '}    ${format(column(({ script }) => script.busy, 0.5), column(({ script }) => script.busy, 0.95))}`,
-      format(column(({ paint }) => paint.busy, 0.5), column(({ paint }) => paint.busy, 0.95)),
-      format(column(busy, 0.5), p95, column(busy, 1), p95 / unit),
-      format(column(elapsed, 0.5), column(elapsed, 0.95)),
+      format(column(({ rest }) => rest.busy, 0.5), column(({ rest }) => rest.busy, 0.95)),
+      format(column(({ all }) => all.busy, 0.5), p95, column(({ all }) => all.busy, 1), p95 / unit),
+      format(column(({ all }) => all.elapsed, 0.5), column(({ all }) => all.elapsed, 0.95)),
       onScreen(gesture, shown, redraws.length),
       ` ${gesture.name}`,
     ].join(' '));
@@ -148,7 +148,7 @@ async function traced(page, act) {
     const place = mark.name.replace('redraw-', '');
     if (place === 'start') at = {};
     at[place] = mark;
-    if (place === 'done') redraws.push({ script: between(at.start, at.end), paint: between(at.frame, at.done) });
+    if (place === 'done') redraws.push({ script: between(at.start, at.end), rest: between(at.end, at.done), all: between(at.start, at.done) });
   }
   return redraws;
 }
@@ -158,16 +158,6 @@ function onScreen(gesture, shown, count) {
   if (!gesture.keyed) return '   –';
   const p95 = quantile([...shown, ...Array(Math.max(count - shown.length, 0)).fill(0)], 0.95);
   return (p95 > 0 ? String(p95) : '<16').padStart(4);
-}
-
-/** @param {Redraw} redraw */
-function busy({ script, paint }) {
-  return script.busy + paint.busy;
-}
-
-/** @param {Redraw} redraw */
-function elapsed({ script, paint }) {
-  return script.elapsed + paint.elapsed;
 }
 
 /** @param {number[]} values @param {number} share */
