@@ -32,7 +32,7 @@ const PANELS = ['table', 'weights', 'memory', 'printout', 'code'];
 /** The settings, and what a redraw may take there, 95 of 100 times. */
 const SETTINGS = [
   { name: 'default', link: 'timesteps=10&input-size=4&hidden-size=8', most: FRAME },
-  { name: 'large', link: 'timesteps=200&input-size=64&hidden-size=128', most: 2 * FRAME },
+  { name: 'large', link: 'timesteps=200&input-size=64&hidden-size=128&weights=pytorch', most: 2 * FRAME },
 ];
 
 const words = process.argv.slice(2);

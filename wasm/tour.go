@@ -85,7 +85,7 @@ func (p *page) paintTour() {
 		next = "tour.end"
 	}
 	p.element("tour-next").SetTextContent(p.texts[next])
-	p.element("tour-back").Underlying().Set("disabled", stop == 1)
+	p.flag("tour-back", "disabled", stop == 1)
 	if p.show("tour-offer", card.Offer != ""); card.Offer != "" {
 		p.element("tour-offer").SetTextContent(p.texts["tour.offer."+string(card.Offer)])
 	}
