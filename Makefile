@@ -10,7 +10,7 @@ GO_PAGE := go.mod go.sum $(shell find rnn numpy playground wasm -name '*.go' -no
 GO_SITE := go.mod go.sum $(shell find rnn numpy playground cmd/site -name '*.go' -not -name '*_test.go')
 WEB_JS := $(wildcard web/*.js)
 
-.PHONY: help run build worker test test-go test-wasm test-js test-e2e screenshots clean
+.PHONY: help run build worker test test-go test-wasm test-js test-e2e bench-redraw screenshots clean
 
 help: ## list the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -78,6 +78,10 @@ test-js: node_modules/.package-lock.json build/app.js ## check the types of the 
 test-e2e: node_modules/.package-lock.json dist/index.html build/playground ## the built site in a real browser
 	@e2e/install.sh
 	node --test --test-concurrency=1 e2e/*.test.js
+
+bench-redraw: node_modules/.package-lock.json dist/index.html build/playground ## how long the page takes to redraw after a gesture
+	@e2e/install.sh
+	node bench/redraw.js
 
 screenshots: node_modules/.package-lock.json dist/index.html build/playground ## the page at three widths, two themes, two languages
 	@e2e/install.sh

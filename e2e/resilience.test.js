@@ -90,12 +90,12 @@ const DEATHS = {
   }),
   // Go recovers from calls that throw, not from properties that do.
   'sets what cannot be set': (page) => page.evaluate(() => {
-    const { set } = Object.getOwnPropertyDescriptor(Element.prototype, 'innerHTML');
-    Object.defineProperty(Element.prototype, 'innerHTML', {
-      configurable: true,
-      set(html) {
-        Object.defineProperty(Element.prototype, 'innerHTML', { configurable: true, set });
-        throw new Error(`not now: ${html}`);
+    const property = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
+    Object.defineProperty(HTMLInputElement.prototype, 'value', {
+      ...property,
+      set(value) {
+        Object.defineProperty(HTMLInputElement.prototype, 'value', property);
+        throw new Error(`not now: ${value}`);
       },
     });
     el('#language').click();

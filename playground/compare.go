@@ -1,7 +1,5 @@
 package playground
 
-import "math"
-
 // Difference of B's hidden states from A's, (T, H).
 func (r *Run) Difference() []float64 {
 	out := make([]float64, len(r.H))
@@ -29,12 +27,9 @@ func (r *Run) Shown(colors Colors) [3]Picture {
 	}
 	other := r.Other.states(colors)
 	other.ID = "other"
-	difference, largest := r.Difference(), 0.0
-	for _, v := range difference {
-		largest = max(largest, math.Abs(v))
-	}
+	difference := r.Difference()
 	return [3]Picture{r.states(colors), other,
-		{ID: "difference", Values: difference, Steps: r.Timesteps, Rows: r.HiddenSize, Scale: niceScale(largest)}}
+		{ID: "difference", Values: difference, Steps: r.Timesteps, Rows: r.HiddenSize, Scale: niceScale(largest(difference))}}
 }
 
 // stateLabels are those of the scale of the hidden states.

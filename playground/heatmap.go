@@ -26,7 +26,14 @@ func (p *Picture) place(v float64) float64 {
 	if p.Place != nil {
 		return p.Place(v)
 	}
-	return min(max(v/p.Scale, -1), 1)
+	place := v / p.Scale
+	if place < -1 { // faster in WebAssembly than min and max
+		return -1
+	}
+	if place > 1 {
+		return 1
+	}
+	return place
 }
 
 // Pictures over the one time axis, from the top: inputs x, pre-activations a,
@@ -52,7 +59,7 @@ func (r *Run) SumScale() float64 { return niceScale(r.LargestSum) }
 func (r *Run) InputScale() float64 { return niceScale(max(r.LargestInput, 1)) }
 
 // level of a value that is not NaN in the table of a palette.
-func (p *Picture) level(v float64) int { return levels + int(math.Round(p.place(v)*levels)) }
+func (p *Picture) level(v float64) int { return int(p.place(v)*levels + levels + 0.5) }
 
 // Cells draws every value as one rectangle of an SVG, time to the right, row 0 on
 // top: the picture of a page that has no script yet. A cell's colour is its scale
@@ -124,12 +131,19 @@ func (c Color) luminance() float64 {
 var whiteBelow = math.Sqrt(1.05*0.05) - 0.05
 
 // Palette maps -1 … 1 to colours, straight from Negative over Zero to Positive.
-type Palette struct{ Negative, Zero, Positive Color }
+type Palette struct {
+	Negative, Zero, Positive Color
+
+	made *[2*levels + 1]Color // by table
+}
 
 // levels of the palette on either side of zero.
 const levels = 255
 
 func (p *Palette) table() *[2*levels + 1]Color {
+	if p.made != nil {
+		return p.made
+	}
 	var table [2*levels + 1]Color
 	for i := range table {
 		end, share := p.Positive, float64(i-levels)/levels
@@ -141,7 +155,8 @@ func (p *Palette) table() *[2*levels + 1]Color {
 			table[i][c] = uint8(math.Round(from + (to-from)*share))
 		}
 	}
-	return &table
+	p.made = &table
+	return p.made
 }
 
 // Heatmap is a picture in pixels.
@@ -159,6 +174,11 @@ type Heatmap struct {
 // seen at any size. NaN is a value that is not there: it takes no part in a block,
 // and where there is nothing else the pixel is transparent.
 func (p *Picture) Pixels(columns, rows int, palette *Palette) Heatmap {
+	return p.PixelsInto(nil, columns, rows, palette)
+}
+
+// PixelsInto is Pixels in the memory of rgba, if that is enough.
+func (p *Picture) PixelsInto(rgba []byte, columns, rows int, palette *Palette) Heatmap {
 	t, h := p.Steps, p.Rows
 	table := palette.table()
 	columns, rows = max(columns, 1), max(rows, 2)
@@ -176,14 +196,19 @@ func (p *Picture) Pixels(columns, rows int, palette *Palette) Heatmap {
 	if !exact {
 		m.Rows = 2 * bands
 	}
-	m.RGBA = make([]byte, 4*m.Columns*m.Rows)
+	if size := 4 * m.Columns * m.Rows; size <= cap(rgba) {
+		m.RGBA = rgba[:size]
+		clear(m.RGBA)
+	} else {
+		m.RGBA = make([]byte, size)
+	}
 	set := func(column, row int, v float64) {
-		if math.IsNaN(v) {
+		if v != v {
 			return
 		}
-		c := table[p.level(v)]
-		at := 4 * (row*m.Columns + column)
-		m.RGBA[at], m.RGBA[at+1], m.RGBA[at+2], m.RGBA[at+3] = c[0], c[1], c[2], 255
+		c := &table[p.level(v)]
+		at := m.RGBA[4*(row*m.Columns+column):][:4]
+		at[0], at[1], at[2], at[3] = c[0], c[1], c[2], 255
 	}
 	if exact {
 		for step := range t {

@@ -101,24 +101,35 @@ func (r *Run) rangeOf(unit, from, to int) (low, high float64) {
 	low, high = r.H[from*r.HiddenSize+unit], r.H[from*r.HiddenSize+unit]
 	for at := from; at < to; at++ {
 		v := r.H[at*r.HiddenSize+unit]
-		low, high = min(low, v), max(high, v)
+		if v < low { // faster in WebAssembly than min and max
+			low = v
+		}
+		if v > high {
+			high = v
+		}
 	}
 	return low, high
 }
 
 // histogramBins over -1 … 1 tell quantiles to less than a pixel.
-const histogramBins = 1024
+const histogramBins = 512
 
 // appendBands draws the spread over all units, and over all steps of a column.
 func (r *Run) appendBands(dst []byte, columns int) []byte {
 	t, h := r.Timesteps, r.HiddenSize
 	quantiles := make([][5]float64, columns) // smallest, 25 %, median, 75 %, largest
+	var counts [histogramBins]int32
 	for column := range columns {
 		values := r.H[column*t/columns*h : (column+1)*t/columns*h]
-		var counts [histogramBins]int
+		clear(counts[:])
 		low, high := values[0], values[0]
 		for _, v := range values {
-			low, high = min(low, v), max(high, v)
+			if v < low {
+				low = v
+			}
+			if v > high {
+				high = v
+			}
 			counts[min(int((v+1)/2*histogramBins), histogramBins-1)]++
 		}
 		q := &quantiles[column]
@@ -127,7 +138,7 @@ func (r *Run) appendBands(dst []byte, columns int) []byte {
 		for i := 1; i <= 3; i++ {
 			for seen*4 < len(values)*i {
 				bin++
-				seen += counts[bin]
+				seen += int(counts[bin])
 			}
 			middle := (float64(bin)+0.5)/histogramBins*2 - 1
 			q[i] = min(max(middle, low), high)

@@ -14,13 +14,9 @@ import (
 // network Wh is far smaller than Wx.
 func (r *Run) Matrices() [4]Picture {
 	picture := func(tensor Tensor, values []float64, columns int) Picture {
-		largest := 0.0
-		for _, v := range values {
-			largest = max(largest, math.Abs(v))
-		}
 		return Picture{
 			ID: string(tensor), Values: transpose(values, columns),
-			Steps: columns, Rows: r.HiddenSize, Scale: niceScale(largest),
+			Steps: columns, Rows: r.HiddenSize, Scale: niceScale(largest(values)),
 		}
 	}
 	return [4]Picture{

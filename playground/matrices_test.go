@@ -27,7 +27,10 @@ func pagePalettes(t *testing.T) [2]Palette {
 		return both
 	}
 	negative, zero, positive := read("negative"), read("zero"), read("positive")
-	return [2]Palette{{negative[0], zero[0], positive[0]}, {negative[1], zero[1], positive[1]}}
+	return [2]Palette{
+		{Negative: negative[0], Zero: zero[0], Positive: positive[0]},
+		{Negative: negative[1], Zero: zero[1], Positive: positive[1]},
+	}
 }
 
 // Text on a cell has a contrast of 4.5 : 1 at least (WCAG 2.2, 1.4.3).

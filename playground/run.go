@@ -177,18 +177,26 @@ func (j *Job) Step(budget float64) *Run {
 
 // measure sums up what is said of the run as a whole.
 func (r *Run) measure() {
-	for _, v := range r.X {
-		r.LargestInput = max(r.LargestInput, math.Abs(v))
-	}
-	for i, v := range r.H {
+	r.LargestInput, r.LargestSum = largest(r.X), largest(r.A)
+	for _, v := range r.H {
 		if math.Abs(v) > Saturated {
 			r.SaturatedCount++
 		}
-		r.LargestSum = max(r.LargestSum, math.Abs(r.A[i]))
 		r.Negative = r.Negative || v < 0
 		r.SlopeSum += Slope(v)
 	}
 	r.Scientific = numpy.Scientific(r.H)
+}
+
+// largest size of the values; 0 of none.
+func largest(values []float64) float64 {
+	most := 0.0
+	for _, v := range values {
+		if size := math.Abs(v); size > most { // faster in WebAssembly than max
+			most = size
+		}
+	}
+	return most
 }
 
 // Before is h_{t-1}, t counting from 1.

@@ -38,6 +38,14 @@ func spread(first, count, spare, n int) (from, to int) {
 	return from, max(from, to)
 }
 
+// WindowOver is the window for a view that is drawn again and again: with no more
+// around it than a first turn of the wheel needs.
+func (r *Run) WindowOver(row, rows, column, columns int) TableWindow {
+	first, last := spread(row, rows, 4, r.Timesteps)
+	left, right := spread(column, columns, 1, r.HiddenSize)
+	return TableWindow{FirstStep: first + 1, LastStep: last + 1, FirstUnit: left, LastUnit: right}
+}
+
 // FirstWindow is the window of a table that has not been scrolled.
 func (r *Run) FirstWindow() TableWindow { return r.WindowAround(0, 16, 0, 12) }
 

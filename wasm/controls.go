@@ -231,7 +231,7 @@ func (p *page) refuse(e *entry, err error) {
 		p.painted[id] = text
 		p.element(id).SetTextContent(text)
 	}
-	p.element(e.field).SetAttribute("aria-invalid", strconv.FormatBool(err != nil))
+	p.attribute(e.field, "aria-invalid", strconv.FormatBool(err != nil))
 }
 
 // paintControls shows the wanted state in all controls but the one that is
@@ -267,14 +267,14 @@ func (p *page) paintControls() {
 	p.show("text-field", s.Inputs.Reads())
 	p.enable(!s.Inputs.Reads(), "timesteps", "timesteps-value")
 	p.enable(s.Inputs != playground.CharacterInputs, "input-size", "input-size-value")
-	p.element("compare").SetAttribute("aria-pressed", strconv.FormatBool(s.Compare != ""))
+	p.attribute("compare", "aria-pressed", strconv.FormatBool(s.Compare != ""))
 	p.show("compared", s.Compare != "")
 	p.set("try-weights", p.texts["weights.try."+string(p.otherWeights())])
 }
 
 func (p *page) enable(enabled bool, ids ...string) {
 	for _, id := range ids {
-		p.element(id).Underlying().Set("disabled", !enabled)
+		p.flag(id, "disabled", !enabled)
 	}
 }
 
@@ -312,5 +312,5 @@ func (p *page) paintSlider(e *entry) {
 	if position := strconv.Itoa(playground.NotchPosition(int(v))); value(slider) != position {
 		slider.Underlying().Set("value", position)
 	}
-	slider.SetAttribute("aria-valuetext", strconv.FormatInt(v, 10))
+	p.attribute(e.key, "aria-valuetext", strconv.FormatInt(v, 10))
 }

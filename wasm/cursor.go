@@ -176,7 +176,7 @@ func (p *page) paintCursor() {
 		named = at.step
 	}
 	p.set("equation", playground.Equation(named))
-	p.element("equation").SetAttribute("aria-label", playground.EquationSpoken(named, p.texts))
+	p.attribute("equation", "aria-label", playground.EquationSpoken(named, p.texts))
 	p.set("inspector", p.run.Inspect(at.step, at.unit).HTML(p.state.Terms, p.texts))
 	reading := playground.Reading{Picture: p.over.picture, Step: at.step, Row: at.unit}
 	if p.over.picture == "inputs" {
@@ -206,7 +206,7 @@ func (p *page) kept() bool { return p.hover != (cell{}) || p.state.Step > 0 }
 func (p *page) mark() {
 	at := p.looked()
 	scrub := p.element("scrub")
-	scrub.SetAttribute("max", strconv.Itoa(p.state.Timesteps))
+	p.attribute("scrub", "max", strconv.Itoa(p.state.Timesteps))
 	scrub.Underlying().Set("value", at.step)
 	p.lightMatrices()
 	p.paintSaturations()

@@ -58,8 +58,8 @@ func (p *page) paintHeader() {
 	classes := js.Global().Get("document").Get("documentElement").Get("classList")
 	classes.Call("toggle", "projector", on)
 	classes.Call("toggle", "unfolded", p.unfolded)
-	p.element("projector").SetAttribute("aria-pressed", strconv.FormatBool(on))
-	p.element("unfold").SetAttribute("aria-expanded", strconv.FormatBool(p.unfolded))
+	p.attribute("projector", "aria-pressed", strconv.FormatBool(on))
+	p.attribute("unfold", "aria-expanded", strconv.FormatBool(p.unfolded))
 	p.show("unfold", on)
 }
 

@@ -56,10 +56,13 @@ func find(id string) element {
 func value(e element) string { return e.Underlying().Get("value").String() }
 
 // listen calls f on every event of an element, for as long as the program runs.
+// dom/v2's AddEventListener would look up some fifty constructors on each event to
+// tell its type.
 func (h *host) listen(e element, event string, f func(event js.Value)) {
-	e.AddEventListener(event, false, func(e dom.Event) {
-		h.safely(func() { f(e.Underlying()) })
-	})
+	e.Underlying().Call("addEventListener", event, js.FuncOf(func(_ js.Value, args []js.Value) any {
+		h.safely(func() { f(args[0]) })
+		return nil
+	}))
 }
 
 // export makes f a global function. After a panic failed gives its result: that

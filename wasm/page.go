@@ -3,6 +3,8 @@
 package main
 
 import (
+	"runtime/debug"
+	"strconv"
 	"syscall/js"
 	"time"
 
@@ -20,12 +22,13 @@ const patience = 150 * time.Millisecond
 // page is the page on the screen. Everything on it follows from state and run,
 // which change in one place, change.
 type page struct {
-	host     *host
-	elements map[string]element // by id, looked up once
-	painted  map[string]string  // the inside of elements, as last set
-	entries  []*entry
-	spoken   playground.Lang
-	texts    playground.Strings // in that language
+	host       *host
+	elements   map[string]element   // by id, looked up once
+	painted    map[string]string    // the inside of elements, as last set
+	attributes map[[2]string]string // of elements, by id and name, as last set
+	entries    []*entry
+	spoken     playground.Lang
+	texts      playground.Strings // in that language
 
 	state playground.State
 	run   *playground.Run
@@ -46,6 +49,7 @@ type page struct {
 	over     pointed
 	player   player
 	palette  playground.Palette
+	pixels   pixels
 	table    table
 	printout string // of run, once it is on the page
 
@@ -65,7 +69,7 @@ type page struct {
 }
 
 func newPage(h *host) *page {
-	return &page{host: h, elements: map[string]element{}, painted: map[string]string{}, entries: entries()}
+	return &page{host: h, elements: map[string]element{}, painted: map[string]string{}, attributes: map[[2]string]string{}, entries: entries()}
 }
 
 // start brings the page to life and shows the state of the link.
@@ -123,16 +127,36 @@ func (p *page) element(id string) element {
 // set writes the inside of an element unless it is there already.
 func (p *page) set(id, html string) {
 	if old, ok := p.painted[id]; !ok || old != html {
-		if id == "inspector" {
-			p.host.call("replaceInspector", html)
-		} else {
-			p.element(id).SetInnerHTML(html)
-		}
+		p.host.call("write", id, html)
 		p.painted[id] = html
 	}
 }
 
-func (p *page) show(id string, visible bool) { p.element(id).Underlying().Set("hidden", !visible) }
+// attribute sets an attribute that only Go sets, unless it has that value already.
+func (p *page) attribute(id, name, value string) {
+	if p.differs(id, name, value) {
+		p.element(id).SetAttribute(name, value)
+	}
+}
+
+// flag is attribute for a property that is true or false.
+func (p *page) flag(id, property string, on bool) {
+	if p.differs(id, property, strconv.FormatBool(on)) {
+		p.element(id).Underlying().Set(property, on)
+	}
+}
+
+// differs reports whether a value is another one than was set last, and keeps it.
+func (p *page) differs(id, name, value string) bool {
+	key := [2]string{id, name}
+	if old, ok := p.attributes[key]; ok && old == value {
+		return false
+	}
+	p.attributes[key] = value
+	return true
+}
+
+func (p *page) show(id string, visible bool) { p.flag(id, "hidden", !visible) }
 
 // openLink takes over what stands in the page's address.
 func (p *page) openLink() {
@@ -158,9 +182,12 @@ func (p *page) change(next playground.State) {
 		p.wanted = p.wanted.SeenAs(next)
 		p.adopt(seen, p.run)
 	case playground.SameRun(next, p.state):
+		dropped := p.job != nil
 		p.drop()
 		p.wanted = next
-		p.adopt(next, p.run)
+		if p.adopt(next, p.run); dropped {
+			p.paintControls() // they showed what the run under way would have
+		}
 	default:
 		job, err := playground.Start(next)
 		if err != nil {
@@ -252,6 +279,9 @@ func (p *page) adopt(state playground.State, run *playground.Run) {
 	} else {
 		p.paint(run != p.shown)
 	}
+	if p.shown != run {
+		p.giveRoom()
+	}
 	p.shown = run
 	p.showStep()
 	done = true
@@ -259,6 +289,17 @@ func (p *page) adopt(state playground.State, run *playground.Run) {
 		p.arrive()
 	}
 	p.host.call("later", "settled", 150)
+}
+
+// garbage is how many bytes may gather before they are collected, which would take
+// some milliseconds of a frame. Go's own measure, as many as are in use, comes to
+// one collection in every few redraws of a small run.
+const garbage = 32 << 20
+
+// giveRoom lets garbage gather beside the run.
+func (p *page) giveRoom() {
+	used := 4<<20 + 8*p.state.Values()
+	debug.SetGCPercent(int(max(100, 100*garbage/used)))
 }
 
 // arrive tells the host, once, that the first run is painted.
@@ -324,6 +365,8 @@ func (p *page) panicked(message string) {
 		p.wanted, p.linked = p.state, p.state
 		// Nobody knows how much of another picture is on the page by now.
 		clear(p.painted)
+		clear(p.attributes)
+		p.host.call("forgetWritten")
 		p.table, p.printout, p.shown = table{scroll: p.table.scroll}, "", nil
 		p.adopt(p.state, p.run)
 		p.keepLink()

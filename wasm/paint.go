@@ -77,8 +77,7 @@ func (p *page) resized() {
 // paintPixels draws the pictures.
 func (p *page) paintPixels() {
 	for i, picture := range p.run.Shown(p.state.Colors) {
-		m := picture.Pixels(p.view.Columns, p.rows[i], &p.palette)
-		p.blit(picture.ID+"-canvas", &m)
+		m := p.blit(&picture, p.view.Columns, p.rows[i])
 		if p.run.Other == nil {
 			p.set(picture.ID+"-cells", "") // what index.html came with
 		}
@@ -88,11 +87,21 @@ func (p *page) paintPixels() {
 	}
 }
 
-// blit hands a picture to its canvas.
-func (p *page) blit(canvas string, m *playground.Heatmap) {
-	pixels := js.Global().Get("Uint8ClampedArray").New(len(m.RGBA))
-	js.CopyBytesToJS(pixels, m.RGBA)
-	p.host.call("blit", canvas, m.Columns, m.Rows, pixels)
+// pixels is room for the pixels of one picture, on both sides.
+type pixels struct {
+	rgba  []byte
+	array js.Value
+}
+
+// blit draws a picture into at most columns × rows pixels of its canvas.
+func (p *page) blit(picture *playground.Picture, columns, rows int) playground.Heatmap {
+	m := picture.PixelsInto(p.pixels.rgba, columns, rows, &p.palette)
+	if len(p.pixels.rgba) < len(m.RGBA) {
+		p.pixels = pixels{m.RGBA, js.Global().Get("Uint8ClampedArray").New(len(m.RGBA))}
+	}
+	js.CopyBytesToJS(p.pixels.array, m.RGBA)
+	p.host.call("blit", picture.ID+"-canvas", m.Columns, m.Rows, p.pixels.array)
+	return m
 }
 
 // themed draws with the colours of another theme.
@@ -131,5 +140,5 @@ func (p *page) paintPrintout() {
 
 func (p *page) writePrintout() {
 	p.printout = p.run.Printout()
-	p.element("printout").SetInnerHTML(p.run.PrintoutHTML(p.printout))
+	p.host.call("write", "printout", p.run.PrintoutHTML(p.printout))
 }

@@ -27,8 +27,7 @@ func (p *page) paintMatrices() {
 	for _, m := range matrices {
 		plot := p.element(m.ID).Underlying()
 		width, height := plot.Get("clientWidth").Float(), plot.Get("clientHeight").Float()
-		pixels := m.Pixels(int(math.Round(width*ratio)), int(math.Round(height*ratio)), &p.palette)
-		p.blit(m.ID+"-canvas", &pixels)
+		p.blit(&m, int(math.Round(width*ratio)), int(math.Round(height*ratio)))
 		p.set(m.ID+"-note", playground.MatrixNote(&m))
 		p.set(m.ID+"-grid", m.Grid())
 		p.set(m.ID+"-numbers", p.run.Numbers(&m, width, height, &p.palette))

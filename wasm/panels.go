@@ -52,9 +52,9 @@ func (p *page) open(panel playground.Panel) {
 func (p *page) paintPanels() {
 	for _, panel := range panels {
 		chosen := panel == p.state.Panel
-		tab := p.element("tab-" + string(panel))
-		tab.SetAttribute("aria-selected", strconv.FormatBool(chosen))
-		tab.SetAttribute("tabindex", map[bool]string{true: "0", false: "-1"}[chosen])
+		tab := "tab-" + string(panel)
+		p.attribute(tab, "aria-selected", strconv.FormatBool(chosen))
+		p.attribute(tab, "tabindex", map[bool]string{true: "0", false: "-1"}[chosen])
 		p.show("panel-"+string(panel), chosen)
 	}
 	p.show("find", p.state.Panel == playground.TablePanel)
@@ -62,14 +62,14 @@ func (p *page) paintPanels() {
 	p.show("copy", p.state.Panel == playground.PrintoutPanel || p.state.Panel == playground.CodePanel)
 	p.labelCopy()
 	find := p.element("find-step")
-	find.SetAttribute("max", strconv.Itoa(p.findable().Timesteps))
+	p.attribute("find-step", "max", strconv.Itoa(p.findable().Timesteps))
 	step := ""
 	if p.state.Step > 0 {
 		step = strconv.Itoa(p.state.Step)
 	}
 	if p.active() != "find-step" && p.reveal == 0 && value(find) != step {
 		find.Underlying().Set("value", step)
-		find.SetAttribute("aria-invalid", "false")
+		p.attribute("find-step", "aria-invalid", "false")
 	}
 }
 
@@ -108,7 +108,7 @@ func (p *page) find(sent bool) {
 	next.Step = 0
 	if text != "" {
 		step, err := p.findable().ParseStep(text)
-		input.SetAttribute("aria-invalid", strconv.FormatBool(err != nil))
+		p.attribute("find-step", "aria-invalid", strconv.FormatBool(err != nil))
 		if err != nil {
 			if sent {
 				p.notify(p.texts.Explain(err), true)
@@ -117,7 +117,7 @@ func (p *page) find(sent bool) {
 		}
 		next.Step = step
 	} else {
-		input.SetAttribute("aria-invalid", "false")
+		p.attribute("find-step", "aria-invalid", "false")
 	}
 	p.reveal = next.Step
 	p.change(next)

@@ -40,7 +40,7 @@ func (p *page) paintPlayer() {
 	for _, drawing := range drawings {
 		p.element("drawing-"+string(drawing)).Underlying().Set("checked", drawing == p.drawing())
 	}
-	p.element("plots").SetAttribute("data-drawing", string(p.drawing()))
+	p.attribute("plots", "data-drawing", string(p.drawing()))
 }
 
 // drawing is how the network is drawn: unrolled where two are compared.

@@ -71,7 +71,7 @@ func (t *table) fit(p *page) {
 	put(&t.height, sizer, "block-size", t.row*float64(run.Timesteps+1))
 	put(&t.shownSteps, sizer, "--step-column", t.steps)
 	// Only now does the browser know how far a smaller table is scrolled.
-	p.view.Window = run.WindowAround(t.inView())
+	p.view.Window = run.WindowOver(t.inView())
 	t.place(p)
 }
 
@@ -82,8 +82,8 @@ func (t *table) place(p *page) {
 	put(&t.top, style, "inset-block-start", t.row*float64(w.FirstStep-1))
 	put(&t.left, style, "inset-inline-start", t.column*float64(w.FirstUnit))
 	put(&t.tableWidth, style, "inline-size", t.steps+t.column*float64(w.LastUnit-w.FirstUnit+1))
-	p.element("hidden-states").SetAttribute("aria-rowcount", strconv.Itoa(p.run.Timesteps+1))
-	p.element("hidden-states").SetAttribute("aria-colcount", strconv.Itoa(p.run.HiddenSize+1))
+	p.attribute("hidden-states", "aria-rowcount", strconv.Itoa(p.run.Timesteps+1))
+	p.attribute("hidden-states", "aria-colcount", strconv.Itoa(p.run.HiddenSize+1))
 }
 
 // put sets a length unless the document has it already.

@@ -88,7 +88,7 @@ func (p *page) paintTour() {
 	if stop == 1 && p.active() == "tour-back" {
 		p.element("tour-next").Focus() // a button that is turned off loses the keyboard
 	}
-	p.element("tour-back").Underlying().Set("disabled", stop == 1)
+	p.flag("tour-back", "disabled", stop == 1)
 	if p.show("tour-offer", card.Offer != ""); card.Offer != "" {
 		p.element("tour-offer").SetTextContent(p.texts["tour.offer."+string(card.Offer)])
 	}

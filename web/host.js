@@ -5,6 +5,7 @@ import { light, replaceInspector, watchEdits } from './edit.js';
 import { hideBoot, notify } from './notices.js';
 import { followPrintout, mark, phase, watchPointer } from './plots.js';
 import { pointOut } from './tour.js';
+import { forgetWritten, write } from './write.js';
 
 /** Text on the page is the inside of an element, or one of its attributes. */
 const ATTRIBUTES = { label: 'aria-label', content: 'content', title: 'title' };
@@ -98,6 +99,7 @@ export function createHost(texts) {
       handlers.clear();
       for (const timer of timers.values()) clearTimeout(timer);
       timers.clear();
+      forgetWritten();
       if (kept && wary) kept.wanted = kept.painted;
       writeLink();
     },
@@ -188,14 +190,14 @@ export function createHost(texts) {
       call(`copied-${button}`, await copyText(text));
     },
 
-    /** Draws pixels into a canvas of that size. @param {string} id @param {number} width @param {number} height @param {Uint8ClampedArray<ArrayBuffer>} rgba */
+    /** Draws pixels into a canvas of that size; `rgba` may have more. @param {string} id @param {number} width @param {number} height @param {Uint8ClampedArray<ArrayBuffer>} rgba */
     blit(id, width, height, rgba) {
       const canvas = /** @type {HTMLCanvasElement} */ (document.getElementById(id));
       if (canvas.width !== width || canvas.height !== height) {
         canvas.width = width;
         canvas.height = height;
       }
-      canvas.getContext('2d')?.putImageData(new ImageData(rgba, width, height), 0, 0);
+      canvas.getContext('2d')?.putImageData(new ImageData(rgba.subarray(0, 4 * width * height), width, height), 0, 0);
     },
 
     /** A token of the style sheet; a colour as #rrggbb. @param {string} token */
@@ -229,7 +231,12 @@ export function createHost(texts) {
 
     mark,
     light,
-    replaceInspector,
+    forgetWritten,
+
+    /** Writes the inside of an element. @param {string} id @param {string} html */
+    write(id, html) {
+      write(id, html, id === 'inspector' ? replaceInspector : undefined);
+    },
 
     /** Keeps a text for a program that follows this one. @param {string} name @param {string} text */
     keep(name, text) {

@@ -1,0 +1,7 @@
+// What stopwatch.js puts on the page's global object, for the code that runs there.
+
+/** Takes the time of a redraw. */
+declare var stopwatch: any;
+
+/** Not in TypeScript's library yet. */
+declare var scheduler: { postTask(act: () => void, options: { priority: string }): void };
