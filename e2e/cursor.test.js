@@ -19,9 +19,10 @@ async function looked(page) {
     const cell = el('#heatmap-cell').style;
     const step = (/** @type {CSSStyleDeclaration} */ style) => Math.round((parseFloat(style.insetInlineStart) / 100) * T) + 1;
     const views = [[t, unit], [step(frame), Math.round((parseFloat(cell.insetBlockStart) / 100) * H)], [Number(el('#scrub').value), unit]];
-    if (kept) {
+    if (kept) views.push([t, els('#lines .line').findIndex((line) => line.matches('.chosen'))]);
+    if (kept && !el('#panel-table').hidden) {
       const td = el('#hidden-states td.chosen');
-      views.push([Number(td.dataset.t), Number(td.dataset.unit)], [Number(el('tr.marked td').dataset.t), els('#lines .line').findIndex((line) => line.matches('.chosen'))]);
+      views.push([Number(td.dataset.t), Number(td.dataset.unit)], [Number(el('tr.marked td').dataset.t), unit]);
     }
     // What is only said when something is pinned or pointed at.
     const spoken = el('#equation').getAttribute('aria-label');

@@ -186,9 +186,9 @@ func (w *inspectorWriter) row(class, name string, v float64, factors func()) {
 func (w *inspectorWriter) product(v float64) {
 	w.add(`<td data-value="`)
 	w.out = strconv.AppendFloat(w.out, v, 'g', -1, 64)
-	w.add(`">`)
+	w.add(`"><span>`)
 	w.number(v)
-	w.add(`</td><td>`)
+	w.add(`</span></td><td>`)
 	w.bar(v)
 	w.add(`</td></tr>`)
 }
