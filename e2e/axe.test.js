@@ -74,7 +74,7 @@ const STATES = [
   ['a notice', 'timesteps=0', async (page) => assert.equal((await notices(page)).length, 1)],
   ['a sentence of characters', 'inputs=characters&text=hello+world'],
   ['a sentence of words', 'inputs=words&text=나는+학교에+간다&panel=weights'],
-  ['values set by hand', 'edits=Wx:0:1:2,b:3:-1&terms=digits&t=2', async (page) => {
+  ['values set by hand', 'edits=Wx:0:1:2,b:3:0:-1&terms=digits&t=2', async (page) => {
     assert.equal(await page.evaluate(() => el('#edits').checkVisibility()), true);
   }],
   ['every field there is', 'weights=radius&gain=0.9&bias=constant&bias-value=0.5&inputs=sine&level=2&terms=size&colors=log&t=5'],

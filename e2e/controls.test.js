@@ -128,7 +128,7 @@ pageTest('lines are one for each unit, or bands above 32', async (visit) => {
   await page.focus('#hidden-size');
   await page.keyboard.press('ArrowRight');
   assert.deepEqual(await page.evaluate(() => els('#lines path').map((path) => path.getAttribute('class'))), ['band all', 'band half', 'median']);
-  assert.match(await textOf(page, '#lines-note'), /^40 units as bands.*smallest to largest.*middle 50 %.*median/);
+  assert.match(await textOf(page, '#lines-note'), /^40 units as bands.*light all.*middle 50 %.*median/);
   const outside = await page.evaluate(() => {
     const box = el('.plot.lines').getBoundingClientRect();
     return els('#lines path').filter((path) => {

@@ -41,8 +41,8 @@ export const editor = (page) => page.evaluate(() => (el('#editor').checkVisibili
 
 /** Where the keyboard is: an id, or the place or source of a button of the inspector. @param {Page} page @returns {Promise<string>} */
 export const focus = (page) => page.evaluate(() => {
-  const { id, dataset } = document.activeElement;
-  return id || dataset.place || (dataset.step ? `h:${dataset.step}:${dataset.unit}` : document.activeElement.tagName);
+  const { id, dataset, tagName } = /** @type {HTMLElement} */ (document.activeElement);
+  return id || dataset.place || (dataset.step ? `h:${dataset.step}:${dataset.unit}` : tagName);
 });
 
 /**

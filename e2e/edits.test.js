@@ -206,6 +206,7 @@ pageTest('the numbers of the inspector are set there, and a state before leads t
   }
   await page.evaluate(() => { location.hash = location.hash.replace('&t=1', '&t=4'); });
   await until(page, 't = 4', () => el('#inspected').dataset.t === '4');
+  await page.select('#terms', 'digits');
   const [before, after] = await page.evaluate(() => {
     const button = el('#inspector [data-step="3"][data-unit="4"]');
     return [Number(button.getAttribute('aria-label').split(' = ')[1].replace('−', '-')), (button.click(), { ...el('#inspected').dataset })];

@@ -15,3 +15,6 @@ declare var goes: any[];
 
 /** Set to make the Go program trap on its next import call (faults.js). */
 declare var trap: boolean | number;
+
+/** The colour of the first hidden state in its picture (handout.test.js). */
+declare var pixel: () => number[];

@@ -12,6 +12,7 @@ const PHASES = ['enter', 'sum', 'bend', 'land'];
 /** What the page shows from now on, at each change of phase. @param {Page} page */
 const record = (page) => page.evaluate(() => {
   kept = [];
+  const soft = `rgb(${getComputedStyle(document.documentElement).getPropertyValue('--soft').match(/[0-9a-f]{2}/g).map((byte) => parseInt(byte, 16)).join(', ')})`;
   const percent = (/** @type {HTMLElement} */ e) => (e.hidden ? 100 : Math.round(parseFloat(e.style.insetInlineStart)));
   new MutationObserver(() => kept.push({
     at: performance.now(),
@@ -21,7 +22,9 @@ const record = (page) => page.evaluate(() => {
     states: percent(el('#heatmap .veil')),
     lines: percent(el('#lines-plot .veil')),
     later: els('#table-body tr.later').length,
-    lit: els('#equation > :not(mo, mspace)').filter((e) => getComputedStyle(e).opacity === '1').map((e) => e.textContent).join(' '),
+    // What does not act in a phase is grey, with all its letters.
+    lit: els('#equation > :not(mo, mspace)').filter((e) => ![e, ...e.querySelectorAll('*')].some((part) => getComputedStyle(part).color === soft))
+      .map((e) => e.textContent).join(' '),
     reading: el('#now .reading').textContent,
     result: getComputedStyle(el('#inspected')).visibility,
     point: getComputedStyle(el('#inspector circle')).visibility,

@@ -5,29 +5,35 @@
 
 /** Numbers by the place at which they stand: x:3:1, Wx:5:2, Wh:0:7, b:5:0, h0:2:0. @typedef {Record<string, number>} Tensors */
 
+/** So many terms the inspector lists with all their digits. */
+const MOST_TERMS = 18;
+
 /**
- * Everything that enters the run, with all its digits, as the inspector says it:
- * each unit is opened at t = 1, which has Wx, Wh, b and h0, and each step at unit
- * 0, which has x. What is looked at is what it was afterwards.
+ * Everything that enters a run of few inputs and units, with all its digits, as
+ * the inspector says it: each unit is opened at t = 1, which has Wx, Wh, b and h0,
+ * and each step at unit 0, which has x. What is looked at is what it was afterwards.
  * @param {Page} page
  * @returns {Promise<Tensors>}
  */
 export function tensors(page) {
-  return page.evaluate(() => {
+  return page.evaluate((most) => {
     const press = (/** @type {string} */ key) => el('#plots').dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
     const list = (/** @type {string} */ terms) => {
       el('#terms').value = terms;
       el('#terms').dispatchEvent(new Event('change', { bubbles: true }));
     };
     const [T, H] = ['aria-rowcount', 'aria-colcount'].map((name) => Number(el('#hidden-states').getAttribute(name)) - 1);
+    const terms = Number(el('#input-size-value').value) + H;
+    if (terms > most) throw new Error(`${terms} terms, of which only the largest are listed with all their digits`);
+    /** @type {Tensors} */
     const found = {};
     const read = () => {
       for (const button of els('#inspector button[data-place]')) {
         found[button.dataset.place] = Number(button.getAttribute('aria-label').split(' = ')[1].replace('−', '-'));
       }
     };
-    const [terms, loose, { t, unit }] = [el('#terms').value, el('#plots').matches('.loose'), { ...el('#inspected').dataset }];
-    list('all');
+    const [order, loose, { t, unit }] = [el('#terms').value, el('#plots').matches('.loose'), { ...el('#inspected').dataset }];
+    list('digits');
     press('Enter'); // keys move what is pinned
     press('Home');
     for (let i = 0; i < H; i++) press('ArrowUp');
@@ -38,9 +44,9 @@ export function tensors(page) {
     for (let i = 1; i < Number(t); i++) press('ArrowRight');
     for (let i = 0; i < Number(unit); i++) press('ArrowDown');
     if (loose) press('Escape');
-    list(terms);
+    list(order);
     return found;
-  });
+  }, MOST_TERMS);
 }
 
 /** How many rows and columns a tensor has. @param {Tensors} values @param {string} name */

@@ -152,7 +152,7 @@ pageTest('what is no value is said under the field, and the last that was one st
   for (const bad of ['abc', 'NaN', '1e9', '-1e7', 'Infinity', '0x10', '1 2', '--1', '1e999', '<b>1</b>']) {
     await paste(page, '#editor-value', bad);
     const { error, invalid, value, focused } = await editor(page);
-    assert.match(error, /^Wh\[1,2\]: .*number.* from -1000000 to 1000000/, bad);
+    assert.match(error, /^Wh\[1,2\]: .*number.* from −1,000,000 to 1,000,000/, bad);
     assert.deepEqual({ invalid, value, focused }, { invalid: true, value: bad, focused: true });
     assert.deepEqual(otherThan(await tensors(page), values), [], bad);
   }

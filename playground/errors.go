@@ -26,7 +26,7 @@ type ArgumentError struct {
 	Place     Place      // of a value set by hand
 	Problem   Problem
 	Value     string // as it was given
-	State     State  // for TooManyValues and TooLargeToDraw: what was asked for
+	State     State  // what was asked for, or where an amount was to be set
 }
 
 // Type reports whether JavaScript would call this a TypeError; the rest are
@@ -95,7 +95,7 @@ func (a *Amount) Parse(text string) (float64, error) {
 // SetAmount changes one amount of s, or refuses and leaves s as it was.
 func (s *State) SetAmount(a *Amount, v float64) error {
 	if !(v >= a.Min && v <= a.Max) {
-		return &ArgumentError{Amount: a, Problem: OutOfRange, Value: formatNumber(v)}
+		return &ArgumentError{Amount: a, Problem: OutOfRange, Value: formatNumber(v), State: *s}
 	}
 	a.set(s, v)
 	return nil

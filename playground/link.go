@@ -1,6 +1,7 @@
 package playground
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 )
@@ -109,7 +110,7 @@ func ParseLink(fragment string) (State, []LinkNotice) {
 	if text, ok := fields["edits"]; ok {
 		edits, whole := ParseEdits(text)
 		if s.Edits = edits; !whole {
-			notices = append(notices, LinkNotice{Key: "edits", Value: shorten(text), Used: strconv.Itoa(len(edits.All()))})
+			notices = append(notices, LinkNotice{Key: "edits", Value: shorten(text), Used: cmp.Or(shorten(string(edits)), "noedits")})
 		}
 	}
 	s.Fit()

@@ -112,6 +112,9 @@ func (s Strings) Explain(err error) string {
 	name, least, most := refused.Place.Name(), groupDigits(-LargestEdit), groupDigits(LargestEdit)
 	if a := refused.Amount; a != nil {
 		name, least, most = s["name."+a.Key], formatNumber(a.Min), formatNumber(a.Max)
+		if label, ok := s["name."+a.Key+"."+string(refused.State.Weights)]; ok {
+			name = label // as the field is called there
+		}
 	}
 	if p := refused.Parameter; p != nil {
 		text = "error"

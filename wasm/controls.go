@@ -45,6 +45,9 @@ func entries() []*entry {
 			get: func(s *playground.State) string { return strconv.FormatFloat(a.Get(s), 'f', -1, 64) },
 			set: func(s *playground.State, text string) error {
 				v, err := a.Parse(text)
+				if refused, ok := err.(*playground.ArgumentError); ok {
+					refused.State = *s // which says what the amount is called
+				}
 				if err != nil {
 					return err
 				}

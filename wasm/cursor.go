@@ -23,7 +23,7 @@ func (p *page) wireCursor() {
 		if kind := args[0].String(); kind == "leave" {
 			p.look(cell{}, pointed{})
 		} else if at, over := p.pointed(args[1].String(), args[2].Float(), args[3].Float()); kind == "pin" {
-			p.pin(at)
+			p.pinOver(at, over)
 		} else {
 			p.look(at, over)
 		}
@@ -83,8 +83,12 @@ func (p *page) look(at cell, over pointed) {
 }
 
 // pin keeps a cell, all of it computed; the zero cell lets go.
-func (p *page) pin(at cell) {
-	p.hover, p.over = cell{}, pointed{}
+func (p *page) pin(at cell) { p.pinOver(at, pointed{}) }
+
+// pinOver keeps a cell and reads it in the picture that the pointer, or a finger,
+// is over.
+func (p *page) pinOver(at cell, over pointed) {
+	p.hover, p.over = cell{}, over
 	p.pause()
 	p.player.phase = playground.Rest
 	next := p.wanted

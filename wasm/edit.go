@@ -67,6 +67,10 @@ func (p *page) wireEdits() {
 				p.setValue(p.edit.place, v+args[1].Float()*editStep)
 			}
 			p.endEdit(true)
+		case "grab":
+			if v, ok := p.wantedValue(p.edit.place); ok {
+				p.edit.from = v
+			}
 		case "drag":
 			p.setValue(p.edit.place, p.edit.from+args[1].Float()*dragStep)
 		case "close":
@@ -230,14 +234,33 @@ func (p *page) paintEdits() {
 	n := p.run.EditCount()
 	p.show("edits", n > 0 || len(p.undone) > 0 || len(p.redone) > 0)
 	p.set("edit-count", p.texts.Format("edit.count", strconv.Itoa(n)))
+	has := p.active()
 	p.enable(len(p.undone) > 0, "undo")
 	p.enable(len(p.redone) > 0, "redo")
 	p.enable(p.wanted.Edits != "", "unedit")
+	p.handOn(has)
 	kept := ""
 	for _, edits := range p.undone {
 		kept += edits + "\n" // so that one without edits is one too
 	}
 	p.host.call("keep", "undo", kept)
+}
+
+// handOn gives the keyboard to another button, where that which has it was just
+// turned off and would lose it.
+func (p *page) handOn(has string) {
+	to := "reset"
+	switch undo, redo := len(p.undone) > 0, len(p.redone) > 0; {
+	case has == "undo" && undo || has == "redo" && redo || has == "unedit" && p.wanted.Edits != "":
+		return
+	case has != "undo" && has != "redo" && has != "unedit":
+		return
+	case undo:
+		to = "undo"
+	case redo:
+		to = "redo"
+	}
+	p.element(to).Focus()
 }
 
 // number writes v with all its digits, as it is typed.

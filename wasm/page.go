@@ -64,6 +64,7 @@ type page struct {
 
 	tour      tour
 	unfolded  bool            // the controls, in projector mode
+	printing  bool            // laid out for paper
 	reveal    int             // a step that is asked for and not in view yet
 	repairing bool            // painting again after a panic
 	announced *playground.Run // the last run that a screen reader was told of
@@ -95,6 +96,7 @@ func (p *page) start() {
 	p.wirePlayer()
 	p.wireHeader()
 	p.wireTour()
+	p.wireHandout()
 	p.host.on("slice", func([]js.Value) {
 		p.queued = false
 		p.work()

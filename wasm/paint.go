@@ -72,9 +72,12 @@ func (p *page) measure() {
 	}
 }
 
-// resized draws again what depends on the size of the page.
+// resized draws again what depends on the size of the page, which on paper is
+// not that of the screen.
 func (p *page) resized() {
-	p.paint(false)
+	if !p.printing {
+		p.paint(false)
+	}
 }
 
 // paintPixels draws the pictures.

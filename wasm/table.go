@@ -13,8 +13,8 @@ import (
 // scientific notation, and what a digit of the step numbers takes.
 const (
 	columnWidth     = 86
-	signedWidth     = 100
-	scientificWidth = 144
+	signedWidth     = 88.4
+	scientificWidth = 140
 	widest          = 160 // columns farther apart are hard to read across
 	stepDigitWidth  = 9
 	stepPadding     = 18

@@ -85,6 +85,9 @@ func (p *page) paintTour() {
 		next = "tour.end"
 	}
 	p.element("tour-next").SetTextContent(p.texts[next])
+	if stop == 1 && p.active() == "tour-back" {
+		p.element("tour-next").Focus() // a button that is turned off loses the keyboard
+	}
 	p.flag("tour-back", "disabled", stop == 1)
 	if p.show("tour-offer", card.Offer != ""); card.Offer != "" {
 		p.element("tour-offer").SetTextContent(p.texts["tour.offer."+string(card.Offer)])

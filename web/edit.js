@@ -15,6 +15,7 @@ const SLACK = 4;
  *   choose(id, across, down)  a value of a matrix, by shares of its picture
  *   walk(key)                 an arrow key in the matrices
  *   open(key)                 edit a value: Wx:5:2, or '' for the chosen one
+ *   grab()                    drag the value of the field from what it is now
  *   type(text) · step(n) · drag(pixels) · close(keep) · unset()
  * Steps are in units of 0.01, or 0.1 with Shift and 0.001 with Alt.
  * @param {(what: string, ...values: (string | number | boolean)[]) => void} tell
@@ -72,43 +73,62 @@ export function watchEdits(tell) {
     }
   }));
 
+  /**
+   * Drags the value that the pointer is pressed on.
+   * @param {HTMLElement} area that stays while it is dragged
+   * @param {(event: PointerEvent) => (() => void) | undefined} press gives what begins the drag, if there is anything to drag
+   * @param {() => void} end
+   * @returns {() => boolean} whether the pointer is pressed
+   */
+  function drag(area, press, end) {
+    /** @type {(() => void) | undefined} */
+    let begin;
+    let [from, moved] = [0, false];
+    area.addEventListener('pointerdown', (event) => {
+      if (event.button === 0) [begin, from, moved] = [press(event), event.clientX, false];
+    });
+    area.addEventListener('pointermove', (event) => {
+      const by = event.clientX - from;
+      if (!begin || (!moved && Math.abs(by) < SLACK)) return;
+      if (!moved) {
+        moved = true;
+        area.setPointerCapture(event.pointerId);
+        begin();
+      }
+      tell('drag', by * fineness(event));
+    });
+    const up = () => {
+      if (begin && moved) end();
+      begin = undefined;
+    };
+    area.addEventListener('pointerup', up);
+    area.addEventListener('pointercancel', up);
+    return () => begin !== undefined;
+  }
+  const dropped = () => tell('close', true);
+
+  // By its name the value in the field is dragged, and keeps the keyboard.
+  byId('editor-name').addEventListener('mousedown', (event) => event.preventDefault());
+  drag(byId('editor-name'), () => () => tell('grab'), () => {});
+
   for (const id of MATRICES) {
     const plot = byId(id);
-    /** @type {{ x: number, moved: boolean } | undefined} */
-    let press;
     /** @param {PointerEvent | MouseEvent} event */
     const choose = ({ clientX, clientY }, kind = 'choose') => {
       const { left, top, width, height } = plot.getBoundingClientRect();
       const share = (/** @type {number} */ v) => Math.min(Math.max(v, 0), 1);
       tell(kind, id, share((clientX - left) / width), share((clientY - top) / height));
     };
-    plot.addEventListener('pointerdown', (event) => {
-      if (event.button !== 0) return;
+    const pressed = drag(plot, (event) => {
       close(true);
       plot.setPointerCapture(event.pointerId);
       choose(event);
-      press = { x: event.clientX, moved: false };
-    });
+      return () => tell('open', '', true);
+    }, dropped);
     plot.addEventListener('pointermove', (event) => {
-      if (!press) {
-        if (event.pointerType === 'mouse') choose(event, 'hover');
-        return;
-      }
-      const by = event.clientX - press.x;
-      if (!press.moved && Math.abs(by) < SLACK) return;
-      if (!press.moved) {
-        press.moved = true;
-        tell('open', '', true);
-      }
-      tell('drag', by * fineness(event));
+      if (!pressed() && event.pointerType === 'mouse') choose(event, 'hover');
     });
-    const up = () => {
-      if (press?.moved) tell('close', true);
-      press = undefined;
-    };
-    plot.addEventListener('pointerup', up);
-    plot.addEventListener('pointercancel', up);
-    plot.addEventListener('pointerleave', () => { if (!press) tell('leave'); });
+    plot.addEventListener('pointerleave', () => { if (!pressed()) tell('leave'); });
     plot.addEventListener('dblclick', () => openChosen());
   }
   const matrices = byId('matrices');
@@ -163,6 +183,11 @@ export function watchEdits(tell) {
       tell('all-terms');
     }
   });
+  // A drag is no click: the click that follows it is not on the button.
+  drag(inspector, ({ target }) => {
+    const place = /** @type {HTMLElement} */ (target).closest('button')?.dataset.place;
+    return place ? () => { close(true); tell('open', place, true); } : undefined;
+  }, dropped);
   inspector.addEventListener('keydown', (event) => {
     const move = { ArrowDown: 1, ArrowUp: -1, ArrowRight: 1, ArrowLeft: -1 }[event.key];
     const all = /** @type {HTMLElement[]} */ ([...inspector.querySelectorAll('button')]);
@@ -194,6 +219,8 @@ export function watchEdits(tell) {
       byId('editor-drawn').textContent = drawn;
       byId('editor-unset').hidden = drawn === '';
       field.value = value;
+      byId('editor-error').textContent = ''; // of what was refused when it was open before
+      field.setAttribute('aria-invalid', 'false');
       editor.hidden = false;
       const box = at.getBoundingClientRect();
       const { offsetWidth, offsetHeight } = editor;

@@ -1,0 +1,116 @@
+// @ts-check
+// The header: copying the link, the projector mode, and the list of keys.
+
+import assert from 'node:assert/strict';
+import { pageTest, until } from './harness.js';
+import { boxOf, cells, isVisible, linkShown, textOf } from './look.js';
+
+/** @typedef {import('./look.js').Page} Page */
+
+const focused = (/** @type {Page} */ page) => page.evaluate(() => document.activeElement.id || document.activeElement.tagName);
+
+pageTest('the link that is copied opens the same page, in the same language, for anyone', async (visit) => {
+  const page = await visit.open('weights=normal&gain=1.75&inputs=sine&level=2&edits=b:3:0:-1&t=4&unit=3&panel=weights&terms=size&seed=12', { browserLanguage: 'ko-KR,ko' });
+  await visit.context.overridePermissions(new URL(visit.url).origin, ['clipboard-read', 'clipboard-sanitized-write']);
+  await page.bringToFront();
+  await page.click('#copy-link');
+  await until(page, 'the button tells', () => el('#copy-link-label').textContent === '복사했습니다');
+  assert.equal(await textOf(page, '#announce'), '복사했습니다');
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  assert.equal(link, `${await page.evaluate(() => location.href)}&lang=ko`);
+  await until(page, 'the button is as before', () => el('#copy-link-label').textContent === '링크 복사');
+
+  const other = await visit.open(link.split('#')[1], { browserLanguage: 'en-US,en' });
+  assert.equal(await textOf(other, 'h1'), 'RNN 놀이터');
+  assert.deepEqual(await cells(other), await cells(page));
+  for (const part of ['#inspector', '#summary', '#Wx-numbers', '#edit-count']) assert.equal(await textOf(other, part), await textOf(page, part), part);
+});
+
+pageTest('projector: larger and thicker, what is set is folded away, by button and key, and in the link', async (visit) => {
+  const page = await visit.open('lang=en&t=3&unit=1');
+  const look = () => page.evaluate(() => ({
+    number: el('#inspected').getBoundingClientRect().height,
+    plot: el('#heatmap').getBoundingClientRect().height,
+    line: parseFloat(getComputedStyle(el('#lines .line.chosen')).strokeWidth),
+    controls: el('#controls').checkVisibility(),
+    pressed: el('#projector').getAttribute('aria-pressed'),
+    pixels: el('#lines').getBoundingClientRect().width,
+  }));
+  const usual = await look();
+  await page.click('#projector');
+  const wall = await look();
+  assert.ok(wall.number >= 1.3 * usual.number && wall.plot >= 1.2 * usual.plot && wall.line >= 1.8 * usual.line, JSON.stringify([usual, wall]));
+  assert.deepEqual([usual.controls, wall.controls, wall.pressed], [true, false, 'true']);
+  assert.match(await linkShown(page), /&mode=projector/);
+  // What a class looks at is in view, and nothing is cut at the side.
+  for (const id of ['#equation', '#heatmap', '#lines', '#inspected', '#summary', '#try-weights']) {
+    const { left, right, bottom } = await boxOf(page, id);
+    assert.ok(left >= 0 && right <= 1280 && bottom <= 800, `${id}: ${left} … ${right}, down to ${bottom}`);
+  }
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 1280);
+
+  // The pointer still finds what is under it.
+  const { left, top, width, height } = await boxOf(page, '#heatmap');
+  await page.mouse.click(left + 0.85 * width, top + height - 5);
+  assert.deepEqual(await page.evaluate(() => ({ ...el('#inspected').dataset })).then(({ t, unit }) => [t, unit]), ['9', '7']);
+  const flow = await page.evaluate(() => [el('#flow .wire .tip').getBoundingClientRect().left, el('#heatmap-frame').getBoundingClientRect()].map((v) => (typeof v === 'number' ? v : v.left + v.width / 2)));
+  assert.ok(Math.abs(flow[0] - flow[1]) < 14, `the flow is in its column: ${flow}`);
+
+  await page.click('#unfold');
+  assert.deepEqual([await isVisible(page, '#controls'), await page.evaluate(() => el('#unfold').getAttribute('aria-expanded'))], [true, 'true']);
+  await page.click('#unfold');
+  assert.equal(await isVisible(page, '#controls'), false);
+  await page.keyboard.press('p');
+  assert.equal((await look()).pressed, 'false');
+  assert.equal(await isVisible(page, '#unfold'), false);
+  await page.focus('#seed');
+  await page.keyboard.press('p');
+  assert.equal((await look()).pressed, 'false', 'in a field a p is a p');
+});
+
+pageTest('the keys are listed behind ?, and the list closes by key, button and a click beside it', async (visit) => {
+  for (const size of /** @type {[number, number][]} */ ([[1280, 800], [390, 844]])) {
+    const page = await visit.open('lang=en', { size });
+    const open = () => page.evaluate(() => el('#help').open);
+    const closings = [
+      () => page.keyboard.press('Escape'),
+      () => page.click('#help form button'),
+      () => page.mouse.click(3, size[1] - 3),
+    ];
+    for (const close of closings) {
+      await page.click('#help-open');
+      assert.equal(await open(), true);
+      const { left, right, top, bottom } = await boxOf(page, '#help');
+      assert.ok(left >= 0 && top >= 0 && right <= size[0] && bottom <= size[1]);
+      assert.equal(await page.evaluate(() => el('#help').scrollWidth <= el('#help').clientWidth), true);
+      await close();
+      assert.equal(await open(), false);
+      assert.equal(await focused(page), 'help-open', 'focus is where it was');
+    }
+    await page.focus('#plots');
+    await page.keyboard.press('?');
+    assert.equal(await open(), true);
+    await page.keyboard.press('Escape');
+    assert.equal(await focused(page), 'plots');
+    await page.close();
+  }
+});
+
+pageTest('every key of the list does what is said', async (visit) => {
+  const page = await visit.open('lang=en&timesteps=30&t=5&unit=2&panel=weights');
+  await page.focus('#plots');
+  const at = () => page.evaluate(() => [Number(el('#inspected').dataset.t), Number(el('#inspected').dataset.unit)]);
+  for (const [key, want] of /** @type {[import('puppeteer-core').KeyInput, number[]][]} */ ([
+    ['ArrowRight', [6, 2]], ['ArrowLeft', [5, 2]], ['ArrowUp', [5, 1]], ['ArrowDown', [5, 2]],
+    ['PageDown', [15, 2]], ['PageUp', [5, 2]], ['End', [30, 2]], ['Home', [1, 2]],
+  ])) {
+    await page.keyboard.press(key);
+    assert.deepEqual(await at(), want, key);
+  }
+  await page.keyboard.press('Space');
+  assert.equal(await page.evaluate(() => document.documentElement.matches('.playing')), true);
+  await page.keyboard.press('Escape');
+  assert.equal(await page.evaluate(() => document.documentElement.matches('.playing')), false);
+  const listed = await page.evaluate(() => els('#help kbd').map((kbd) => kbd.textContent));
+  assert.deepEqual([...new Set(listed)].sort(), ['0', '9', '?', 'Alt', 'Ctrl', 'End', 'Enter', 'Esc', 'Home', 'Page Down', 'Page Up', 'Shift', 'Space', 'Tab', 'Z', 'p', '←', '↑', '→', '↓'].sort());
+});
