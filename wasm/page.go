@@ -43,15 +43,17 @@ type page struct {
 	queued  bool // the host has been asked for a slice
 	arrived bool // the host knows that the first run is painted
 
-	view     playground.View
-	rows     [3]int // heights of the pictures in device pixels
-	hover    cell   // what the pointer is over
-	over     pointed
-	player   player
-	palette  playground.Palette
-	pixels   pixels
-	table    table
-	printout string // of run, once it is on the page
+	view         playground.View
+	rows         [3]int // heights of the pictures in device pixels
+	hover        cell   // what the pointer is over
+	over         pointed
+	player       player
+	palette      playground.Palette
+	matrixSizes  [4]size
+	memoryHeight float64 // of the picture of influence
+	pixels       pixels
+	table        table
+	printout     string // of run, once it is on the page
 
 	study        *study // of run, while its panel is open
 	edit         editing
@@ -223,6 +225,7 @@ func (p *page) goOn() {
 func (p *page) work() {
 	if p.job == nil {
 		if p.goOnStudying(1.25 * instantly); p.study != nil {
+			p.measureMemory()
 			p.paintStudy()
 		}
 		return

@@ -18,6 +18,7 @@ const instantPrintout = 1000
 func (p *page) paint(fresh bool) {
 	p.element("plots").Underlying().Get("classList").Call("toggle", "comparing", p.run.Other != nil)
 	p.paintHeader()
+	p.paintPanels()
 	p.measure()
 	p.table.fit(p)
 	p.hover, p.over = cell{}, pointed{} // it was over another picture; Fragments show what is pinned
@@ -30,7 +31,6 @@ func (p *page) paint(fresh bool) {
 	}
 	p.paintPixels()
 	p.paintControls()
-	p.paintPanels()
 	p.paintMatrices()
 	p.paintCode()
 	p.paintMemory()
@@ -64,6 +64,12 @@ func (p *page) measure() {
 	}
 	p.view.CellWidth = p.element("plots").Underlying().Get("clientWidth").Float()
 	p.view.CellHeight = p.view.Rows[last].Top + p.view.Rows[last].Height
+	switch p.state.Panel {
+	case playground.WeightsPanel:
+		p.measureMatrices()
+	case playground.MemoryPanel:
+		p.measureMemory()
+	}
 }
 
 // resized draws again what depends on the size of the page, which on paper is

@@ -61,6 +61,11 @@ func (p *page) goOnStudying(budget float64) {
 	}
 }
 
+// measureMemory reads how high the picture of influence is.
+func (p *page) measureMemory() {
+	p.memoryHeight = p.element("influence").Underlying().Get("clientHeight").Float()
+}
+
 // paintStudy shows what is known so far.
 func (p *page) paintStudy() {
 	s := p.study
@@ -74,12 +79,14 @@ func (p *page) paintStudy() {
 		words = p.texts["influence.running"]
 	default:
 		words = in.Words(p.texts)
-		plot := p.element("influence").Underlying()
+		if p.memoryHeight == 0 { // it has only just been shown
+			p.measureMemory()
+		}
 		ratio := js.Global().Get("devicePixelRatio").Float()
 		picture := in.Picture()
-		p.blit(&picture, p.view.Columns, int(math.Round(plot.Get("clientHeight").Float()*ratio)))
+		p.blit(&picture, p.view.Columns, int(math.Round(p.memoryHeight*ratio)))
 		p.set("influence-scale", in.ScaleLabels())
-		p.set("influence-axis", in.SourceAxis(max(int(plot.Get("clientHeight").Float()/17), 1)))
+		p.set("influence-axis", in.SourceAxis(max(int(p.memoryHeight/17), 1)))
 		p.set("influence-note", in.Note(p.texts))
 	}
 	p.set("influence-words", words)

@@ -10,23 +10,40 @@ import (
 	"github.com/rnn-playground/rnn-playground/playground"
 )
 
+// size in CSS pixels.
+type size struct{ width, height float64 }
+
+// measureMatrices gives the pictures of the matrices their room and reads how large
+// they are.
+func (p *page) measureMatrices() {
+	part := func(n int) string { return " minmax(52px, " + strconv.Itoa(n) + "fr)" }
+	for _, property := range [...][2]string{
+		{"--inputs", strconv.Itoa(p.state.InputSize)},
+		{"--units", strconv.Itoa(p.state.HiddenSize)},
+		{"grid-template-columns", "16px" + part(p.state.InputSize) + part(p.state.HiddenSize) + " minmax(56px, 1fr) minmax(56px, 1fr)"},
+	} {
+		if p.differs("matrices", property[0], property[1]) {
+			p.element("matrices").Style().SetProperty(property[0], property[1], "")
+		}
+	}
+	for at, tensor := range matrixTensors {
+		plot := p.element(string(tensor)).Underlying()
+		p.matrixSizes[at] = size{plot.Get("clientWidth").Float(), plot.Get("clientHeight").Float()}
+	}
+}
+
+// matrixTensors in the order of playground.Matrices.
+var matrixTensors = [...]playground.Tensor{playground.WxTensor, playground.WhTensor, playground.BTensor, playground.H0Tensor}
+
 // paintMatrices draws Wx, Wh, b and h_0 while their panel is open.
 func (p *page) paintMatrices() {
 	if p.state.Panel != playground.WeightsPanel {
 		return
 	}
-	i, h := p.state.InputSize, p.state.HiddenSize
-	style := p.element("matrices").Style()
-	style.SetProperty("--inputs", strconv.Itoa(i), "")
-	style.SetProperty("--units", strconv.Itoa(h), "")
-	part := func(n int) string { return " minmax(52px, " + strconv.Itoa(n) + "fr)" }
-	style.SetProperty("grid-template-columns", "16px"+part(i)+part(h)+" minmax(56px, 1fr) minmax(56px, 1fr)", "")
 	ratio := js.Global().Get("devicePixelRatio").Float()
-	matrices := p.run.Matrices()
-	p.set("matrices-axis", playground.UnitAxis(h, max(int(p.element("b").Underlying().Get("clientHeight").Float()/17), 1)))
-	for _, m := range matrices {
-		plot := p.element(m.ID).Underlying()
-		width, height := plot.Get("clientWidth").Float(), plot.Get("clientHeight").Float()
+	p.set("matrices-axis", playground.UnitAxis(p.state.HiddenSize, max(int(p.matrixSizes[2].height/17), 1)))
+	for at, m := range p.run.Matrices() {
+		width, height := p.matrixSizes[at].width, p.matrixSizes[at].height
 		p.blit(&m, int(math.Round(width*ratio)), int(math.Round(height*ratio)))
 		p.set(m.ID+"-note", playground.MatrixNote(&m))
 		p.set(m.ID+"-grid", m.Grid())
@@ -73,7 +90,6 @@ func (p *page) columns(tensor playground.Tensor) int {
 
 // walk goes from one value of the matrices to another.
 func (p *page) walk(key string) {
-	order := []playground.Tensor{playground.WxTensor, playground.WhTensor, playground.BTensor, playground.H0Tensor}
 	place := p.chosen
 	if _, ok := p.run.Value(place); !ok || place.Tensor == playground.XTensor {
 		_, unit := p.state.Cursor()
@@ -81,7 +97,7 @@ func (p *page) walk(key string) {
 		key = ""
 	}
 	at := 0
-	for i, tensor := range order {
+	for i, tensor := range matrixTensors {
 		if tensor == place.Tensor {
 			at = i
 		}
@@ -103,12 +119,12 @@ func (p *page) walk(key string) {
 		place.Row += far
 	case "ArrowLeft":
 		if place.Column--; place.Column < 0 && at > 0 {
-			place.Tensor = order[at-1]
+			place.Tensor = matrixTensors[at-1]
 			place.Column = p.columns(place.Tensor) - 1
 		}
 	case "ArrowRight":
-		if place.Column++; place.Column >= p.columns(place.Tensor) && at < len(order)-1 {
-			place.Tensor, place.Column = order[at+1], 0
+		if place.Column++; place.Column >= p.columns(place.Tensor) && at < len(matrixTensors)-1 {
+			place.Tensor, place.Column = matrixTensors[at+1], 0
 		}
 	case "Home":
 		place.Column = 0
