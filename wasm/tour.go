@@ -85,7 +85,10 @@ func (p *page) paintTour() {
 		next = "tour.end"
 	}
 	p.element("tour-next").SetTextContent(p.texts[next])
-	p.element("tour-back").Underlying().Set("disabled", stop == 1)
+	if stop == 1 && p.active() == "tour-back" {
+		p.element("tour-next").Focus() // a button that is off cannot keep the keyboard
+	}
+	p.enable(stop > 1, "tour-back")
 	if p.show("tour-offer", card.Offer != ""); card.Offer != "" {
 		p.element("tour-offer").SetTextContent(p.texts["tour.offer."+string(card.Offer)])
 	}
