@@ -197,7 +197,7 @@ pageTest('sizes, seed, language, help and tour', async (visit) => {
   await tap(page, '#try-weights');
   await until(page, 'PyTorch’s weights', () => el('#weights').value === 'pytorch');
   await tap(page, '#language');
-  await until(page, 'Korean', () => document.documentElement.lang === 'ko');
+  await until(page, 'Korean', () => document.documentElement.lang === 'ko' && el('#tab-table').textContent !== 'Table');
   await tap(page, '#help-open');
   assert.equal(await isVisible(page, '#help'), true);
   await page.touchscreen.tap(...await at(page, '#help form button', 0.5, 0.5));

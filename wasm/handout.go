@@ -29,7 +29,7 @@ func (p *page) print() {
 	p.paintCursor()
 	p.readPalette()
 	p.paintPixels()
-	p.element("plots").SetAttribute("data-drawing", string(playground.Unrolled))
+	p.attribute("plots", "data-drawing", string(playground.Unrolled))
 	p.set("time-axis", p.run.StepAxis(playground.HandoutWidth))
 	if p.state.Terms != playground.TermsBySize { // with every term or digit it may be longer than a page
 		step, unit := p.state.Cursor()

@@ -55,12 +55,20 @@ func (p *page) copies(button, label string, name func(), text func() string) {
 func (p *page) paintHeader() {
 	on := p.state.Projector
 	p.unfolded = p.unfolded && on
-	classes := js.Global().Get("document").Get("documentElement").Get("classList")
+	document := js.Global().Get("document")
+	inControls := document.Call("querySelector", "#controls :focus").Truthy()
+	classes := document.Get("documentElement").Get("classList")
 	classes.Call("toggle", "projector", on)
 	classes.Call("toggle", "unfolded", p.unfolded)
 	p.attribute("projector", "aria-pressed", strconv.FormatBool(on))
 	p.attribute("unfold", "aria-expanded", strconv.FormatBool(p.unfolded))
+	if !on && p.active() == "unfold" {
+		p.element("projector").Focus()
+	}
 	p.show("unfold", on)
+	if inControls && on && !p.unfolded {
+		p.element("unfold").Focus() // they are folded away
+	}
 }
 
 // scale is how much larger the style sheet draws everything below the header.

@@ -245,6 +245,9 @@ func (p *page) work() {
 
 // drop forgets the run under way.
 func (p *page) drop() {
+	if p.job != nil && p.active() == "cancel" {
+		p.element("plots").Focus() // the button goes
+	}
 	p.job = nil
 	p.show("running", false)
 }

@@ -13,6 +13,21 @@ const MOST = 3;
 /** How long a notice stays that nobody closes. */
 const READING_TIME = 12_000;
 
+/** What had the keyboard before it came to a notice. @type {EventTarget | null} */
+let before = null;
+list.addEventListener('focusin', ({ relatedTarget }) => {
+  if (!(relatedTarget instanceof Node && list.contains(relatedTarget))) before = relatedTarget;
+});
+
+/** Takes a notice away; the keyboard goes to another one, or back. @param {Element} notice */
+function dismiss(notice) {
+  const focused = notice.contains(document.activeElement);
+  notice.remove();
+  if (!focused) return;
+  const next = list.querySelector('button') ?? (before instanceof HTMLElement && before.isConnected ? before : document.getElementById('plots'));
+  next?.focus();
+}
+
 /**
  * Shows a notice. The same text is not shown twice at a time.
  * @param {string} message
@@ -20,7 +35,7 @@ const READING_TIME = 12_000;
  */
 export function notify(message, { close, problem = false, lasting = false, retry }) {
   for (const old of list.children) {
-    if (old.firstElementChild?.textContent === message) old.remove();
+    if (old.firstElementChild?.textContent === message) dismiss(old);
   }
   const notice = document.createElement('div');
   notice.className = problem ? 'notice problem' : 'notice';
@@ -28,12 +43,12 @@ export function notify(message, { close, problem = false, lasting = false, retry
   paragraph.textContent = message;
   notice.append(paragraph);
   if (retry) {
-    notice.append(button('act', retry.label, () => { notice.remove(); retry.act(); }));
+    notice.append(button('act', retry.label, () => { dismiss(notice); retry.act(); }));
   }
-  notice.append(button('quiet', close, () => notice.remove()));
+  notice.append(button('quiet', close, () => dismiss(notice)));
   list.append(notice);
-  while (list.children.length > MOST) list.firstElementChild?.remove();
-  if (!lasting) setTimeout(() => notice.remove(), READING_TIME);
+  while (list.firstElementChild && list.children.length > MOST) dismiss(list.firstElementChild);
+  if (!lasting) setTimeout(() => dismiss(notice), READING_TIME);
 }
 
 /** @param {string} className @param {string} label @param {() => void} act */
