@@ -218,9 +218,7 @@ pageTest('folded: squares choose a unit by mouse, finger and key; the state chan
   await page.mouse.click(...await middle('#cell [data-unit="7"]'));
   await page.mouse.move(5, 5);
   assert.deepEqual(await looked(), [3, 7, 'h₃[7]']);
-  const touch = await page.touchscreen.touchStart(...await middle('#cell [data-unit="1"]'));
-  await touch.move(...await middle('#cell [data-unit="4"]'));
-  await touch.end();
+  await page.touchscreen.tap(...await middle('#cell [data-unit="4"]'));
   assert.deepEqual(await looked(), [3, 4, 'h₃[4]']);
   await page.focus('#plots');
   await page.keyboard.press('ArrowDown');

@@ -77,6 +77,8 @@ pageTest('a swipe up or down over a picture scrolls the page', async (visit) => 
     await finger.end();
     await until(page, `the page is scrolled by a swipe over ${plot}`, () => scrollY > 80);
     assert.equal((await scrolled(page))[0], 0);
+    assert.equal(await isVisible(page, '#plots.loose'), true, 'a swipe keeps no cell');
+    assert.doesNotMatch(await page.evaluate(() => location.hash), /&t=/);
   }
 });
 

@@ -22,13 +22,7 @@ export function watchPointer(tell) {
       const share = (/** @type {number} */ v) => Math.min(Math.max(v, 0), 1);
       tell(kind, id, share((clientX - left) / width), share((clientY - top) / height));
     };
-    plot.addEventListener('pointerdown', (event) => {
-      if (event.button !== 0) return;
-      plot.setPointerCapture(event.pointerId);
-      point('pin', event);
-    });
-    plot.addEventListener('pointermove', (event) => point(event.buttons & 1 ? 'pin' : 'hover', event));
-    plot.addEventListener('pointerleave', () => tell('leave'));
+    watchPicture(plot, point, () => tell('leave'));
   }
   const table = byId('hidden-states');
   /** @param {string} kind @param {Event} event */
@@ -56,13 +50,39 @@ export function watchPointer(tell) {
     else if (input) tell(kind, 'cell-input', 0, Number(input));
     else if (kind === 'hover') tell('leave');
   };
-  folded.addEventListener('pointerdown', (event) => {
+  watchPicture(folded, square, () => tell('leave'));
+}
+
+/**
+ * The pointer on a picture. A finger that is put down may be going to scroll the
+ * page: it shows what is under it, and keeps it when it is drawn along or lifted.
+ * @param {HTMLElement} picture
+ * @param {(kind: string, event: PointerEvent) => void} at
+ * @param {() => void} leave
+ */
+function watchPicture(picture, at, leave) {
+  /** @type {PointerEvent | undefined} where a finger was put down, until it is known what it is going to do */
+  let down;
+  picture.addEventListener('pointerdown', (event) => {
     if (event.button !== 0) return;
-    folded.setPointerCapture(event.pointerId);
-    square('pin', event);
+    picture.setPointerCapture(event.pointerId);
+    down = event.pointerType === 'touch' ? event : undefined;
+    at(down ? 'hover' : 'pin', event);
   });
-  folded.addEventListener('pointermove', (event) => square(event.buttons & 1 ? 'pin' : 'hover', event));
-  folded.addEventListener('pointerleave', () => tell('leave'));
+  picture.addEventListener('pointermove', (event) => {
+    if (down) {
+      const [across, along] = [Math.abs(event.clientX - down.clientX), Math.abs(event.clientY - down.clientY)];
+      if (across < 4 || across < along) return;
+      down = undefined;
+    }
+    at(event.buttons & 1 ? 'pin' : 'hover', event);
+  });
+  picture.addEventListener('pointerup', (event) => {
+    if (down) at('pin', event);
+    down = undefined;
+  });
+  picture.addEventListener('pointercancel', () => { down = undefined; leave(); });
+  picture.addEventListener('pointerleave', leave);
 }
 
 /**
