@@ -224,7 +224,7 @@ func (p *page) goOn() {
 // work goes on with the run under way.
 func (p *page) work() {
 	if p.job == nil {
-		if p.goOnStudying(1.25 * instantly); p.study != nil {
+		if p.goOnStudying(instantly / 2); p.study != nil {
 			p.measureMemory()
 			p.paintStudy()
 		}

@@ -20,6 +20,10 @@ type study struct {
 	radius      *playground.RadiusJob
 }
 
+// studyAfter is how many milliseconds after a change a longer study begins: the
+// frame of the change comes before it, and so do those of a slider on its way.
+const studyAfter = 40
+
 // paintMemory shows the panel of memory, and begins the study of a new run.
 func (p *page) paintMemory() {
 	if p.state.Panel != playground.MemoryPanel {
@@ -32,7 +36,11 @@ func (p *page) paintMemory() {
 		if p.study.job, err = p.run.StartInfluence(); err != nil {
 			p.study.tooLarge, _ = err.(*playground.InfluenceTooLarge)
 		}
-		p.goOnStudying(instantly / 4) // at once, if that is little
+		if p.state.Cost() <= instantly/100 {
+			p.goOnStudying(instantly / 4) // at once, that is little
+		} else {
+			p.host.call("later", "slice", studyAfter)
+		}
 	}
 	n := &p.study.saturations
 	p.set("step-bars", playground.Bars(n.StepShare, n.StepSlope))
