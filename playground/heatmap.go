@@ -202,51 +202,47 @@ func (p *Picture) PixelsInto(rgba []byte, columns, rows int, palette *Palette) H
 	} else {
 		m.RGBA = make([]byte, size)
 	}
-	set := func(column, row int, v float64) {
-		if v != v {
-			return
-		}
-		c := &table[p.level(v)]
-		at := m.RGBA[4*(row*m.Columns+column):][:4]
-		at[0], at[1], at[2], at[3] = c[0], c[1], c[2], 255
-	}
-	if exact {
-		for step := range t {
-			for unit, v := range p.Values[step*h : (step+1)*h] {
-				set(step, unit, v)
-			}
-		}
-		return m
-	}
-	low, high := make([]float64, bands), make([]float64, bands)
-	bandOf := make([]int, h)
-	for band := range bands {
-		for unit := band * h / bands; unit < (band+1)*h/bands; unit++ {
-			bandOf[unit] = band
-		}
-	}
+	// The values of one column of pixels, from the top; NaN is nothing there.
+	line := make([]float64, m.Rows)
 	for column := range columns {
-		for band := range bands {
-			low[band], high[band] = math.Inf(1), math.Inf(-1)
+		if exact {
+			line = p.Values[column*h : (column+1)*h]
+		} else {
+			p.extremes(line, column*t/columns, (column+1)*t/columns)
 		}
-		for step := column * t / columns; step < (column+1)*t/columns; step++ {
-			for unit, v := range p.Values[step*h : (step+1)*h] {
-				band := bandOf[unit]
-				if v < low[band] {
-					low[band] = v
-				}
-				if v > high[band] {
-					high[band] = v
-				}
+		at := 4 * column
+		for _, v := range line {
+			if v == v {
+				c := &table[p.level(v)]
+				pixel := m.RGBA[at : at+4 : at+4]
+				pixel[0], pixel[1], pixel[2], pixel[3] = c[0], c[1], c[2], 255
 			}
-		}
-		for band := range bands {
-			if low[band] > high[band] { // nothing there
-				continue
-			}
-			set(column, 2*band, high[band])
-			set(column, 2*band+1, low[band])
+			at += 4 * m.Columns
 		}
 	}
 	return m
+}
+
+// extremes of the steps from … to-1, of as many bands of rows as line has pairs:
+// the largest value, then the smallest, or NaN twice where there is none.
+func (p *Picture) extremes(line []float64, from, to int) {
+	h, bands := p.Rows, len(line)/2
+	for band := range bands {
+		least, most := math.Inf(1), math.Inf(-1)
+		first, end := band*h/bands, (band+1)*h/bands
+		for step := from; step < to; step++ {
+			for _, v := range p.Values[step*h+first : step*h+end] {
+				if v < least {
+					least = v
+				}
+				if v > most {
+					most = v
+				}
+			}
+		}
+		if least > most {
+			least, most = math.NaN(), math.NaN()
+		}
+		line[2*band], line[2*band+1] = most, least
+	}
 }

@@ -36,7 +36,7 @@ func TestTermsAddUp(t *testing.T) {
 
 var (
 	tags      = regexp.MustCompile(`<[^>]*>`)
-	listedRow = regexp.MustCompile(`<tr class="(\w+)"><th scope="row"(?: colspan="2")?>([^<]*?) ?<.*?<td data-value="([^"]*)">([^<]*)</td>`)
+	listedRow = regexp.MustCompile(`<tr class="(\w+)"><th scope="row"(?: colspan="2")?>([^<]*?) ?<.*?<td data-value="([^"]*)"><span>([^<]*)</span></td>`)
 )
 
 func TestInspectorLists(t *testing.T) {

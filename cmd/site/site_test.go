@@ -70,7 +70,6 @@ func TestThePageIsThereBeforeTheProgram(t *testing.T) {
 		`data-value="0.9117011802978`, `>0.91170118</td>`,
 		`<title data-i18n="title">` + playground.StringsIn(playground.Korean)["title"] + `</title>`,
 		run.TwoSentences(playground.StringsIn(playground.Korean)),
-		run.Printout()[:200],
 		`id="timesteps" type="range" step="1" min="1" max="34" value="10" aria-valuetext="10"`,
 		`min="1" max="4096" value="8"`,
 		`data-bytes="13000"`,
@@ -78,6 +77,11 @@ func TestThePageIsThereBeforeTheProgram(t *testing.T) {
 		if !strings.Contains(page, want) && !strings.Contains(page, strings.ReplaceAll(want, ">", "&gt;")) {
 			t.Errorf("the page has no %q", want)
 		}
+	}
+	_, printout, _ := strings.Cut(page, `<pre class="printout" id="printout"`)
+	printout, _, _ = strings.Cut(printout[strings.Index(printout, ">")+1:], "</pre>")
+	if text := regexp.MustCompile(`<[^>]*>`).ReplaceAllString(printout, ""); text != run.Printout() {
+		t.Errorf("the printout on the page is %q", text)
 	}
 	if empty := regexp.MustCompile(`<[^>]*data-i18n="[^"]*"[^>]*></`).FindString(page); empty != "" {
 		t.Errorf("a text is missing: %s", empty)
