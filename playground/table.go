@@ -42,13 +42,13 @@ func spread(first, count, spare, n int) (from, to int) {
 const fewCells = 256
 
 // WindowOver is the window for a view that is drawn again and again: of a large
-// table it has no more around it than a first turn of the wheel needs.
+// table it has nothing around what is seen.
 func (r *Run) WindowOver(row, rows, column, columns int) TableWindow {
 	if len(r.H) <= fewCells {
 		return r.WindowAround(row, rows, column, columns)
 	}
-	first, last := spread(row, rows, 4, r.Timesteps)
-	left, right := spread(column, columns, 1, r.HiddenSize)
+	first, last := spread(row, rows, 0, r.Timesteps)
+	left, right := spread(column, columns, 0, r.HiddenSize)
 	return TableWindow{FirstStep: first + 1, LastStep: last + 1, FirstUnit: left, LastUnit: right}
 }
 

@@ -325,8 +325,9 @@ func (p *page) keepLink() {
 }
 
 // settled does what need not be done in the frame of a change: the announcement,
-// and a long printout.
+// a long printout, and what is near what is seen of the table.
 func (p *page) settled() {
+	p.table.settled(p)
 	p.paintPrintout()
 	if p.arrived && p.announced != p.run {
 		p.announced = p.run

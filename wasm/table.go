@@ -7,6 +7,8 @@ import (
 	"syscall/js"
 
 	"honnef.co/go/js/dom/v2"
+
+	"github.com/rnn-playground/rnn-playground/playground"
 )
 
 // Widths of the table in CSS pixels: a column of eight digits, one in
@@ -29,6 +31,7 @@ type table struct {
 	row    float64 // height of a row
 	column float64 // width of a column
 	steps  float64 // width of the column of steps
+	bare   bool    // nothing is drawn but what is in view
 
 	// What was last told to the document.
 	width, height, shownSteps, left, top, tableWidth float64
@@ -71,7 +74,7 @@ func (t *table) fit(p *page) {
 	put(&t.height, sizer, "block-size", t.row*float64(run.Timesteps+1))
 	put(&t.shownSteps, sizer, "--step-column", t.steps)
 	// Only now does the browser know how far a smaller table is scrolled.
-	p.view.Window = run.WindowOver(t.inView())
+	p.view.Window, t.bare = run.WindowOver(t.inView()), true
 	t.place(p)
 }
 
@@ -100,7 +103,19 @@ func (t *table) scrolled(p *page) {
 	if p.view.Window.Holds(p.run, row, rows, column, columns) {
 		return
 	}
-	p.view.Window = p.run.WindowAround(row, rows, column, columns)
+	t.draw(p)
+}
+
+// settled draws what a first turn of the wheel will show.
+func (t *table) settled(p *page) {
+	if t.bare && p.state.Panel == playground.TablePanel {
+		t.draw(p)
+	}
+}
+
+// draw makes the window that of the view, with room around it.
+func (t *table) draw(p *page) {
+	p.view.Window, t.bare = p.run.WindowAround(t.inView()), false
 	t.place(p)
 	p.set("table-head", p.run.TableHead(p.view.Window))
 	p.set("table-body", p.run.TableBody(p.view.Window))
