@@ -3,7 +3,6 @@
 package main
 
 import (
-	"runtime/debug"
 	"strconv"
 	"syscall/js"
 	"time"
@@ -23,6 +22,7 @@ const patience = 150 * time.Millisecond
 // which change in one place, change.
 type page struct {
 	host       *host
+	ballast    []byte
 	elements   map[string]element   // by id, looked up once
 	painted    map[string]string    // the inside of elements, as last set
 	attributes map[[2]string]string // of elements, by id and name, as last set
@@ -70,8 +70,15 @@ type page struct {
 	announced *playground.Run // the last run that a screen reader was told of
 }
 
+// ballast is how many bytes are kept in use and never touched. Go collects garbage
+// when there is as much of it as is in use, which for a small run is once in every
+// few redraws and takes milliseconds of a frame; so it is after that many more. A
+// larger percentage would do the same for a small run, and have a large one that
+// follows it run out of memory.
+const ballast = 32 << 20
+
 func newPage(h *host) *page {
-	return &page{host: h, elements: map[string]element{}, painted: map[string]string{}, attributes: map[[2]string]string{}, entries: entries()}
+	return &page{host: h, ballast: make([]byte, ballast), elements: map[string]element{}, painted: map[string]string{}, attributes: map[[2]string]string{}, entries: entries()}
 }
 
 // start brings the page to life and shows the state of the link.
@@ -285,9 +292,6 @@ func (p *page) adopt(state playground.State, run *playground.Run) {
 	} else {
 		p.paint(run != p.shown)
 	}
-	if p.shown != run {
-		p.giveRoom()
-	}
 	p.shown = run
 	p.showStep()
 	done = true
@@ -295,17 +299,6 @@ func (p *page) adopt(state playground.State, run *playground.Run) {
 		p.arrive()
 	}
 	p.host.call("later", "settled", 150)
-}
-
-// garbage is how many bytes may gather before they are collected, which would take
-// some milliseconds of a frame. Go's own measure, as many as are in use, comes to
-// one collection in every few redraws of a small run.
-const garbage = 32 << 20
-
-// giveRoom lets garbage gather beside the run.
-func (p *page) giveRoom() {
-	used := 4<<20 + 8*p.state.Values()
-	debug.SetGCPercent(int(max(100, 100*garbage/used)))
 }
 
 // arrive tells the host, once, that the first run is painted.
