@@ -69,7 +69,7 @@ pageTest('one click shows the tutorial’s weights and PyTorch’s on the same s
 
   const wide = await page.evaluate(() => ['#heatmap', '#other', '#difference', '#lines-plot'].map((s) => [el(s).getBoundingClientRect().left, el(s).clientWidth].join()));
   assert.equal(new Set(wide).size, 1, 'over one time axis');
-  assert.equal(await textOf(page, '#compare-note'), 'A: Tutorial · B: PyTorch · B−A: their difference, same seed, same inputs');
+  assert.equal(await textOf(page, '#compare-note'), 'A: Tutorial · B: PyTorch · same seed, same inputs');
   const pinned = B.flat().filter((h) => Math.abs(h) > 0.99).length;
   const slope = B.flat().reduce((sum, h) => sum + 1 - h * h, 0) / 80;
   const said = /^B \(PyTorch\): (None|\d+) of 80 states.* mean slope (0\.\d+)/.exec(await textOf(page, '#compare-summary'));
