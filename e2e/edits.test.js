@@ -204,6 +204,7 @@ pageTest('the numbers of the inspector are set there, and a state before leads t
     await page.keyboard.press(key);
     assert.equal(await focus(page), place, key);
   }
+  await until(page, 'the cell in the link', () => /&t=1&.*unit=2(&|$)/.test(location.hash) && !location.hash.includes('terms='));
   await page.evaluate(() => { location.hash = location.hash.replace('&t=1', '&t=4'); });
   await until(page, 't = 4', () => el('#inspected').dataset.t === '4');
   await page.select('#terms', 'digits');
