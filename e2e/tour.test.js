@@ -29,7 +29,7 @@ for (const size of /** @type {[number, number][]} */ ([[1280, 800], [768, 1024],
         const at = await stop(page);
         assert.equal(at.anchor, anchor);
         titles.add(at.title);
-        assert.equal(new URLSearchParams(await linkShown(page)).get('tour'), String(i + 1));
+        await until(page, 'the stop in the link', (stop) => new URLSearchParams(location.hash.slice(1)).get('tour') === stop, String(i + 1));
         const [card, seen] = [await boxOf(page, '#tour'), await boxOf(page, `#${anchor}`)];
         assert.ok(card.left >= 0 && card.right <= size[0] + 0.5 && card.top >= 0 && card.bottom <= size[1] + 0.5, `${i + 1}: the card is in the window`);
         // What is larger than the window beside the card is seen from its beginning or to its end.
@@ -40,7 +40,7 @@ for (const size of /** @type {[number, number][]} */ ([[1280, 800], [768, 1024],
       assert.equal(titles.size, 6);
       await page.click('#tour-next');
       assert.equal(await isVisible(page, '#tour'), false);
-      assert.doesNotMatch(await linkShown(page), /tour/);
+      await until(page, 'a link without the tour', () => !location.hash.includes('tour'));
       assert.equal(await page.evaluate(() => els('.toured').length), 0);
       await page.close();
     }
@@ -84,6 +84,7 @@ pageTest('it plays the steps, and changes the weights on the same seed', async (
   const before = await textOf(page, '#summary');
   await page.click('#tour-next');
   await page.click('#tour-offer');
+  await until(page, 'the weights in the link', () => location.hash.includes('weights=pytorch'));
   const link = new URLSearchParams(await linkShown(page));
   assert.deepEqual([link.get('weights'), link.get('seed'), link.get('tour')], ['pytorch', '3', '6']);
   assert.notEqual(await textOf(page, '#summary'), before);
