@@ -108,6 +108,8 @@ export function createHost(texts) {
     link() {
       entering = false;
       gesture.kind = '';
+      // What was changed before a program died may still wait to be written.
+      if (kept && location.hash === fragment) return `#${kept.wanted}`;
       fragment = location.hash;
       return fragment;
     },
