@@ -3,29 +3,82 @@ package rnn
 import (
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"testing"
 )
 
-// Unsaturated weights, mean |h| about a half: saturation would make tanh cheap.
-func BenchmarkForward(b *testing.B)      { benchmarkForward(b, (*Layer).Forward) }
-func BenchmarkForwardNaive(b *testing.B) { benchmarkForward(b, (*Layer).ForwardNaive) }
+// Sizes at which the layer is compared with others.
+var benchSizes = [][3]int{{10, 4, 8}, {100, 64, 128}, {200, 128, 512}, {1000, 256, 256}, {500, 256, 1024}}
 
-func benchmarkForward(b *testing.B, f forward) {
-	for _, size := range [][3]int{{10, 4, 8}, {100, 64, 128}, {200, 128, 512}} {
-		T, I, H := size[0], size[1], size[2]
-		b.Run(fmt.Sprintf("T=%d,I=%d,H=%d", T, I, H), func(b *testing.B) {
-			r := newRun(0, T, I, H, false)
-			h := make([]float64, T*H)
-			b.ReportAllocs()
-			for b.Loop() {
-				if err := f(r.layer, h, nil, r.x, r.h0); err != nil {
+// A pass with weights that are packed already, with each kernel, what it takes to
+// pack them, and a pass by the naive loops. Weights are unsaturated, mean |h| about
+// a half: saturation would make tanh cheap.
+func BenchmarkForward(b *testing.B) {
+	for _, size := range benchSizes {
+		b.Run(fmt.Sprintf("T=%d,I=%d,H=%d", size[0], size[1], size[2]), func(b *testing.B) {
+			r := newRun(0, size[0], size[1], size[2], false)
+			for _, k := range kernels {
+				p, err := r.layer.Pack(k)
+				if err != nil {
 					b.Fatal(err)
 				}
+				b.Run(fmt.Sprintf("%T", k), func(b *testing.B) { benchmarkPass(b, r, p.Forward) })
 			}
-			products := float64(b.N) * float64(T) * float64(H) * float64(I+H)
-			b.ReportMetric(products/float64(b.Elapsed().Nanoseconds()), "products/ns")
-			b.ReportMetric(meanAbs(h), "mean|h|")
+			b.Run("Pack", func(b *testing.B) {
+				for b.Loop() {
+					if _, err := r.layer.Pack(nil); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+			b.Run("naive", func(b *testing.B) { benchmarkPass(b, r, r.layer.ForwardNaive) })
 		})
+	}
+}
+
+func benchmarkPass(b *testing.B, r run, f func(h, pre, x, h0 []float64) error) {
+	T, I, H := r.timesteps, r.layer.InputSize, r.layer.HiddenSize
+	h := make([]float64, T*H)
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := f(h, nil, r.x, r.h0); err != nil {
+			b.Fatal(err)
+		}
+	}
+	products := float64(b.N) * float64(T) * float64(H) * float64(I+H)
+	b.ReportMetric(products/float64(b.Elapsed().Nanoseconds()), "products/ns")
+	b.ReportMetric(meanAbs(h), "mean|h|")
+}
+
+// What a pass is made of.
+func BenchmarkKernel(b *testing.B) {
+	const rows, m, n = 100, 256, 256
+	r := rand.New(rand.NewPCG(0, 0))
+	w, x, y := draw(r, m*n, 1, false), draw(r, rows*n, 1, false), make([]float64, rows*m)
+	p := packed(w, m, n)
+	b.Run("Pack", func(b *testing.B) {
+		for b.Loop() {
+			Pack(p, w, m, n)
+		}
+		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/(m*n), "ns/value")
+	})
+	for _, k := range kernels {
+		for _, rows := range []int{1, 2, rows} {
+			b.Run(fmt.Sprintf("Product/%d/%T", rows, k), func(b *testing.B) {
+				for b.Loop() {
+					k.Product(y[:rows*m], p, x[:rows*n], m, n)
+				}
+				b.ReportMetric(float64(b.N)*float64(rows*m*n)/float64(b.Elapsed().Nanoseconds()), "products/ns")
+			})
+		}
+		for _, e := range elementwise {
+			b.Run(fmt.Sprintf("%s/%T", e.name, k), func(b *testing.B) {
+				for b.Loop() {
+					e.of(k)(y, x)
+				}
+				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(x)), "ns/value")
+			})
+		}
 	}
 }
 

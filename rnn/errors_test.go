@@ -71,8 +71,9 @@ func TestNewLayerErrors(t *testing.T) {
 			}
 			// A layer made without NewLayer is refused with the same words.
 			l = &Layer{tt.I, tt.H, tt.Wx, tt.Wh, tt.b}
-			wantError(t, l.Forward(values(8), nil, values(4), nil), tt.want, &tt.structured)
-			wantError(t, l.ForwardNaive(values(8), nil, values(4), nil), tt.want, &tt.structured)
+			for _, f := range forwards() {
+				wantError(t, f(l, values(8), nil, values(4), nil), tt.want, &tt.structured)
+			}
 		})
 	}
 }
@@ -121,7 +122,7 @@ func TestForwardErrors(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			for _, f := range []forward{(*Layer).Forward, (*Layer).ForwardNaive} {
+			for _, f := range forwards() {
 				for _, v := range [][]float64{tt.h, tt.pre} {
 					for i := range v {
 						v[i] = 7

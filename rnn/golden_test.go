@@ -52,7 +52,7 @@ func TestForwardAgreesWithNumPy(t *testing.T) {
 			for _, a := range c.Pre {
 				largest = max(largest, math.Abs(a))
 			}
-			for _, f := range []forward{(*Layer).Forward, (*Layer).ForwardNaive} {
+			for _, f := range forwards() {
 				h, pre := make([]float64, n), make([]float64, n)
 				if err := f(l, h, pre, c.X, c.H0); err != nil {
 					t.Fatal(err)

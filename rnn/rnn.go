@@ -1,9 +1,6 @@
 package rnn
 
-import (
-	"math"
-	"strconv"
-)
+import "strconv"
 
 // T timesteps, I input size, H hidden size; all matrices are row-major.
 
@@ -44,7 +41,10 @@ func NewLayer(inputSize, hiddenSize int, Wx, Wh, b []float64) (*Layer, error) {
 //
 // x is (T, I), so that T is len(x)/I; h and pre are (T, H); h0 is (H,), and nil
 // stands for zeros. Sums are taken in the order written, see the package
-// documentation. Forward allocates nothing.
+// documentation.
+//
+// Forward packs the weights on each call, see [Layer.Pack], which gives a value
+// for many calls, and the choice of a faster [Kernel].
 //
 // A long pass may be cut into consecutive ones: with the last state of one as h0
 // of the next, the bits are those of a single call. That h0 may be the row
@@ -56,40 +56,20 @@ func NewLayer(inputSize, hiddenSize int, Wx, Wh, b []float64) (*Layer, error) {
 // h, pre or h0 does not have the length above, or when the layer is one that
 // [NewLayer] would refuse. Nothing is written then.
 func (l *Layer) Forward(h, pre, x, h0 []float64) error {
-	timesteps, err := l.check(h, pre, x, h0)
-	if err != nil {
+	if _, err := l.check(h, pre, x, h0); err != nil {
 		return err
 	}
-	I, H := l.InputSize, l.HiddenSize
-	before := h0
-	for t := range timesteps {
-		state := h[t*H:][:H]
-		a := state // the sums grow where the states will be, unless pre wants them
-		if pre != nil {
-			a = pre[t*H:][:H]
-		}
-		copy(a, l.B)
-		addProduct(a, l.Wx, x[t*I:][:I])
-		if before != nil {
-			addProduct(a, l.Wh, before)
-		} else {
-			addProductZero(a, l.Wh, H)
-		}
-		for j, s := range a {
-			state[j] = math.Tanh(s)
-		}
-		before = state
-	}
+	l.pack(nil).forward(h, pre, x, h0)
 	return nil
 }
 
-func (l *Layer) dims() (input, hidden dim) {
-	return dim{"input size", l.InputSize}, dim{"hidden size", l.HiddenSize}
+func dims(inputSize, hiddenSize int) (input, hidden dim) {
+	return dim{"input size", inputSize}, dim{"hidden size", hiddenSize}
 }
 
 // checkWeights returns the error NewLayer documents.
 func (l *Layer) checkWeights() error {
-	input, hidden := l.dims()
+	input, hidden := dims(l.InputSize, l.HiddenSize)
 	if err := checkSize(input); err != nil {
 		return err
 	}
@@ -111,7 +91,12 @@ func (l *Layer) check(h, pre, x, h0 []float64) (timesteps int, err error) {
 	if err := l.checkWeights(); err != nil {
 		return 0, err
 	}
-	input, hidden := l.dims()
+	return checkPass(l.InputSize, l.HiddenSize, h, pre, x, h0)
+}
+
+// checkPass is check for what is not the layer's.
+func checkPass(inputSize, hiddenSize int, h, pre, x, h0 []float64) (timesteps int, err error) {
+	input, hidden := dims(inputSize, hiddenSize)
 	if len(x) == 0 || len(x)%input.size != 0 {
 		want := "timesteps × input size, a positive multiple of " + strconv.Itoa(input.size)
 		return 0, &ArgumentError{"x", len(x), true, want}

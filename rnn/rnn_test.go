@@ -23,16 +23,7 @@ func (r run) String() string {
 // in eight is a zero, an extreme, an infinity or NaN.
 func newRun(seed uint64, timesteps, inputSize, hiddenSize int, special bool) run {
 	r := rand.New(rand.NewPCG(seed, 0))
-	draw := func(n int, scale float64) []float64 {
-		v := make([]float64, n)
-		for i := range v {
-			v[i] = scale * (2*r.Float64() - 1)
-			if special && r.IntN(8) == 0 {
-				v[i] = specials[r.IntN(len(specials))]
-			}
-		}
-		return v
-	}
+	draw := func(n int, scale float64) []float64 { return draw(r, n, scale, special) }
 	I, H := inputSize, hiddenSize
 	// A value in ±√3 has variance 1, so a_t has about the variance of x and h.
 	scale := func(n int) float64 { return math.Sqrt(3 / float64(n)) }
@@ -44,13 +35,44 @@ func newRun(seed uint64, timesteps, inputSize, hiddenSize int, special bool) run
 	}
 }
 
+// draw gives n values in ±scale. With special, one in eight is another one.
+func draw(r *rand.Rand, n int, scale float64, special bool) []float64 {
+	v := make([]float64, n)
+	for i := range v {
+		v[i] = scale * (2*r.Float64() - 1)
+		if special && r.IntN(8) == 0 {
+			v[i] = specials[r.IntN(len(specials))]
+		}
+	}
+	return v
+}
+
 var specials = []float64{
 	0, math.Copysign(0, -1), 1, -1, 1e300, -1e300, 1e-300, math.MaxFloat64, math.SmallestNonzeroFloat64,
 	math.Inf(1), math.Inf(-1), math.NaN(),
 }
 
-// forward is Forward or ForwardNaive.
+// forward is a way to compute a pass.
 type forward func(l *Layer, h, pre, x, h0 []float64) error
+
+// forwards are all ways: the naive loops, Forward, and each kernel.
+func forwards() []forward {
+	all := []forward{(*Layer).ForwardNaive, (*Layer).Forward}
+	for _, k := range kernels {
+		all = append(all, packedFor(k))
+	}
+	return all
+}
+
+func packedFor(k Kernel) forward {
+	return func(l *Layer, h, pre, x, h0 []float64) error {
+		p, err := l.Pack(k)
+		if err != nil {
+			return err
+		}
+		return p.Forward(h, pre, x, h0)
+	}
+}
 
 // do returns the results of f, in fresh slices full of NaN so that a value not
 // written is seen. It fails the test if f writes anywhere else.
@@ -128,7 +150,7 @@ func checkForward(t *testing.T, r run, cut int) {
 			explicit = zeros
 		}
 		wantH, wantPre := r.do(t, (*Layer).ForwardNaive, true, explicit)
-		for _, f := range []forward{(*Layer).Forward, (*Layer).ForwardNaive, inChunks(cut)} {
+		for _, f := range append(forwards(), inChunks(cut)...) {
 			h, pre := r.do(t, f, true, h0)
 			wantSame(t, r.String()+": pre", pre, wantPre)
 			wantSame(t, r.String()+": h", h, wantH)
@@ -138,23 +160,37 @@ func checkForward(t *testing.T, r run, cut int) {
 	}
 }
 
-// inChunks returns a forward that stops after cut steps and goes on from the
-// state that lies there.
-func inChunks(cut int) forward {
-	return func(l *Layer, h, pre, x, h0 []float64) error {
-		I, H := l.InputSize, l.HiddenSize
-		if cut <= 0 || cut*I >= len(x) {
-			return l.Forward(h, pre, x, h0)
-		}
-		var preHead, preTail []float64
-		if pre != nil {
-			preHead, preTail = pre[:cut*H], pre[cut*H:]
-		}
-		if err := l.Forward(h[:cut*H], preHead, x[:cut*I], h0); err != nil {
-			return err
-		}
-		return l.Forward(h[cut*H:], preTail, x[cut*I:], h[(cut-1)*H:cut*H])
+// inChunks returns forwards that stop after cut steps and go on from the state
+// that lies there: one that packs again, and for each kernel one that does not.
+func inChunks(cut int) []forward {
+	all := []forward{func(l *Layer, h, pre, x, h0 []float64) error {
+		return cutInTwo(l, cut, h, pre, x, h0, l.Forward)
+	}}
+	for _, k := range kernels {
+		all = append(all, func(l *Layer, h, pre, x, h0 []float64) error {
+			p, err := l.Pack(k)
+			if err != nil {
+				return err
+			}
+			return cutInTwo(l, cut, h, pre, x, h0, p.Forward)
+		})
 	}
+	return all
+}
+
+func cutInTwo(l *Layer, cut int, h, pre, x, h0 []float64, forward func(h, pre, x, h0 []float64) error) error {
+	I, H := l.InputSize, l.HiddenSize
+	if cut <= 0 || cut*I >= len(x) {
+		return forward(h, pre, x, h0)
+	}
+	var preHead, preTail []float64
+	if pre != nil {
+		preHead, preTail = pre[:cut*H], pre[cut*H:]
+	}
+	if err := forward(h[:cut*H], preHead, x[:cut*I], h0); err != nil {
+		return err
+	}
+	return forward(h[cut*H:], preTail, x[cut*I:], h[(cut-1)*H:cut*H])
 }
 
 func TestForwardHasTheBitsOfTheNaiveLoops(t *testing.T) {
@@ -168,12 +204,15 @@ func TestForwardHasTheBitsOfTheNaiveLoops(t *testing.T) {
 		{"one input", 5, 1, 8, 5},
 		{"one unit", 5, 4, 1, 5},
 		{"tutorial", 10, 4, 8, 5},
-		{"fewer rows than the kernel takes", 4, 3, 3, 5},
+		{"fewer columns than a kernel takes", 4, 3, 3, 5},
 		{"as many", 4, 4, 4, 5},
-		{"one row more", 4, 5, 5, 5},
-		{"three rows more", 4, 7, 7, 5},
-		{"one block of columns less one", 4, 7, 6, 5},
-		{"one block of columns and one", 4, 9, 9, 5},
+		{"one column more", 4, 5, 5, 5},
+		{"a panel less one row", 4, 7, 7, 5},
+		{"a panel", 4, 6, 8, 5},
+		{"a panel and one row", 4, 9, 9, 5},
+		{"two panels", 4, 8, 16, 5},
+		{"two panels and one row", 4, 9, 17, 5},
+		{"three panels less one row", 4, 9, 23, 5},
 		{"odd", 17, 9, 33, 2},
 		{"large", 7, 129, 67, 1},
 	}
@@ -207,24 +246,48 @@ func FuzzForward(f *testing.F) {
 	})
 }
 
-func TestForwardAllocatesNothing(t *testing.T) {
-	r := newRun(0, 10, 5, 7, false)
-	h, pre := make([]float64, 70), make([]float64, 70)
-	for name, f := range map[string]func() error{
-		"h0":         func() error { return r.layer.Forward(h, nil, r.x, r.h0) },
-		"no h0":      func() error { return r.layer.Forward(h, nil, r.x, nil) },
-		"pre":        func() error { return r.layer.Forward(h, pre, r.x, r.h0) },
-		"pre, no h0": func() error { return r.layer.Forward(h, pre, r.x, nil) },
-	} {
-		allocs := testing.AllocsPerRun(10, func() {
-			if err := f(); err != nil {
-				t.Fatal(err)
-			}
-		})
-		if allocs != 0 {
-			t.Errorf("%s: %v allocations, want none", name, allocs)
+func TestPackedForwardAllocatesNothing(t *testing.T) {
+	forEachKernel(t, func(t *testing.T, k Kernel) {
+		r := newRun(0, 10, 5, 7, false)
+		p, err := r.layer.Pack(k)
+		if err != nil {
+			t.Fatal(err)
 		}
+		h, pre := make([]float64, 70), make([]float64, 70)
+		for name, f := range map[string]func() error{
+			"h0":         func() error { return p.Forward(h, nil, r.x, r.h0) },
+			"no h0":      func() error { return p.Forward(h, nil, r.x, nil) },
+			"pre":        func() error { return p.Forward(h, pre, r.x, r.h0) },
+			"pre, no h0": func() error { return p.Forward(h, pre, r.x, nil) },
+		} {
+			allocs := testing.AllocsPerRun(10, func() {
+				if err := f(); err != nil {
+					t.Fatal(err)
+				}
+			})
+			if allocs != 0 {
+				t.Errorf("%s: %v allocations, want none", name, allocs)
+			}
+		}
+	})
+}
+
+// A packed layer has the weights it had; the layer has those it has now.
+func TestWeightsChangedAfterPack(t *testing.T) {
+	r := newRun(0, 5, 4, 9, false)
+	before, _ := r.do(t, (*Layer).ForwardNaive, false, r.h0)
+	p, err := r.layer.Pack(nil)
+	if err != nil {
+		t.Fatal(err)
 	}
+	r.layer.Wx[0]++
+	r.layer.Wh[1]++
+	r.layer.B[2]++
+	after, _ := r.do(t, (*Layer).ForwardNaive, false, r.h0)
+	got, _ := r.do(t, (*Layer).Forward, false, r.h0)
+	wantSame(t, "layer", got, after)
+	got, _ = r.do(t, func(_ *Layer, h, pre, x, h0 []float64) error { return p.Forward(h, pre, x, h0) }, false, r.h0)
+	wantSame(t, "packed", got, before)
 }
 
 func TestNewLayerKeepsTheSlices(t *testing.T) {

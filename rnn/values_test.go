@@ -58,7 +58,7 @@ func TestForwardAtTheEdgesOfFloat64(t *testing.T) {
 				starts = append(starts, nil)
 			}
 			for _, h0 := range starts {
-				for _, f := range []forward{(*Layer).Forward, (*Layer).ForwardNaive} {
+				for _, f := range forwards() {
 					h, pre := r.do(t, f, true, h0)
 					wantSame(t, "pre", pre, []float64{tt.wantPre})
 					wantSame(t, "h", h, []float64{tt.wantH})
