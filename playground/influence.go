@@ -98,7 +98,7 @@ func planInfluence(timesteps int, costFrom func(s int) float64) (plan influenceP
 	return plan, false
 }
 
-// padded is n up to a multiple of 4, as multiplyTransposed wants it.
+// padded is n up to a multiple of 4, as sumOfSquares wants it.
 func padded(n int) int { return (n + 3) &^ 3 }
 
 // Costs in multiply-adds, once for a step: to look at a slope, and to write down

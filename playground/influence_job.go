@@ -3,6 +3,8 @@ package playground
 import (
 	"math"
 	"slices"
+
+	"github.com/rnn-playground/rnn-playground/rnn"
 )
 
 // InfluenceJob computes an Influence in slices, as Job does a Run.
@@ -25,7 +27,7 @@ type InfluenceJob struct {
 	first, end, source, row int
 	column                  int       // of step t, -1 if it is not kept
 	now, before             []int32   // units with a slope, at t and t-1
-	jac                     []float64 // (now, before) padded with zeros
+	jac                     []float64 // (now, before) padded with zeros, as rnn.Pack has it
 	jacobians               []scaled  // (S,)
 	spare                   []float64 // the next product goes here
 	free                    [][]float64
@@ -178,13 +180,13 @@ func (j *InfluenceJob) advance() {
 	j.source, j.row = j.first, 0
 	if j.source < j.end {
 		n := padded(len(j.before))
-		j.jac = resized(j.jac, m*n)
+		j.jac = resized(j.jac, rnn.PackedLen(m, n))
 		clear(j.jac)
 		for a, unit := range j.now {
-			row, slope := j.jac[a*n:], Slope(h[unit])
+			row, slope := j.jac[a/8*8*n+a%8:], Slope(h[unit])
 			weights := r.Wh[int(unit)*H:][:H]
 			for b, from := range j.before {
-				row[b] = float64(slope * weights[from])
+				row[8*b] = float64(slope * weights[from])
 			}
 		}
 		j.spent += gatherCost * float64(len(j.now)*len(j.before))
@@ -214,7 +216,11 @@ func (j *InfluenceJob) multiply(limit float64) {
 	j.spare = resized(j.spare, 2*pairs*m)
 	perPair := productCost(H, len(j.now), len(j.before)) / float64(pairs)
 	count := atMost(pairs-j.row/2, (limit-j.spent)/perPair)
-	multiplyTransposed(j.spare[j.row*m:][:2*count*m], at.values[j.row*n:][:2*count*n], j.jac, m, n)
+	// A row is what became of a change in one unit: the rows are worked on apart
+	// from each other, a few at a time, and in Jᵀ is a product of J for each.
+	out := j.spare[j.row*m:][:2*count*m]
+	clear(out)
+	kernel.Product(out, j.jac, at.values[j.row*n:][:2*count*n], m, n)
 	j.spent += float64(count) * perPair
 	if j.row += 2 * count; j.row < 2*pairs {
 		return

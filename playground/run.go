@@ -48,6 +48,13 @@ func Slope(h float64) float64 { return (1 - h) * (1 + h) }
 // At is h_t[unit], t counting from 1.
 func (r *Run) At(t, unit int) float64 { return r.H[(t-1)*r.HiddenSize+unit] }
 
+// kernel does the arithmetic of all runs.
+var kernel rnn.Kernel = rnn.Plain{}
+
+// Accelerate has a faster kernel do the arithmetic from now on. No number depends
+// on it. It is for the start of a program: nothing may be computing.
+func Accelerate(k rnn.Kernel) { kernel = k }
+
 // Cost of one piece of work, in multiply-adds: what a draw from the random
 // stream and a tanh were measured to cost beside one under WebAssembly.
 const (
@@ -80,8 +87,9 @@ type Job struct {
 	run    *Run
 	state  State
 	layer  *rnn.Layer
-	undone []stage // what is still to be drawn, in the tutorial's order
-	t      int     // steps computed
+	packed *rnn.Packed // layer, once its weights are drawn
+	undone []stage     // what is still to be drawn, in the tutorial's order
+	t      int         // steps computed
 	spent  float64
 	cost   float64
 	b      *Job // the run to compare with, or nil
@@ -148,12 +156,19 @@ func (j *Job) Step(budget float64) *Run {
 		if j.t > 0 {
 			previous = r.H[(j.t-1)*h : j.t*h]
 		}
-		err := j.layer.Forward(r.H[j.t*h:(j.t+n)*h], r.A[j.t*h:(j.t+n)*h], r.X[j.t*i:(j.t+n)*i], previous)
+		var err error
+		if j.packed == nil {
+			j.packed, err = j.layer.Pack(kernel)
+		}
+		if err == nil {
+			err = j.packed.Forward(r.H[j.t*h:(j.t+n)*h], r.A[j.t*h:(j.t+n)*h], r.X[j.t*i:(j.t+n)*i], previous)
+		}
 		if err != nil {
 			panic(err) // Start made all sizes agree
 		}
 		j.spent += float64(n) * perStep
 		if j.t += n; j.t == r.Timesteps {
+			j.packed = nil
 			r.measure()
 		}
 	}

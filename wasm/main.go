@@ -5,7 +5,15 @@
 // is decided there, not here.
 package main
 
+import (
+	"github.com/rnn-playground/rnn-playground/playground"
+	"github.com/rnn-playground/rnn-playground/wasm/simd"
+)
+
 func main() {
+	if simd.Available() {
+		playground.Accelerate(simd.Kernel{})
+	}
 	host := connect()
 	exportRunRNN(host)
 	p := newPage(host)

@@ -4,9 +4,11 @@
 // browser interface is awkward from Go.
 
 import '../build/wasm_exec.js';
+import kernelBytes from '../build/kernel.wasm';
 import { texts } from '../build/texts.js';
 import { BootError, download } from './loader.js';
 import { createHost } from './host.js';
+import { prepareKernel } from './kernel.js';
 import { installRunRNN } from './runrnn.js';
 import { notify, showBoot, hideBoot } from './notices.js';
 import { installHelp } from './help.js';
@@ -82,7 +84,9 @@ async function start(module) {
     }
   };
   go.exit = (code) => queueMicrotask(() => died(`exit code ${code}`));
-  const instance = await WebAssembly.instantiate(module, go.importObject);
+  const kernel = await prepareKernel(kernelBytes);
+  const instance = await WebAssembly.instantiate(module, { ...go.importObject, kernel: kernel.imports });
+  await kernel.connect(instance);
   globalThis.playgroundHost = host;
   go.run(instance).catch(died);
 }

@@ -1,4 +1,5 @@
-// What wasm_exec.js and the two halves of the page put on the global object.
+// What wasm_exec.js and the two halves of the page put on the global object, and
+// how esbuild gives the bytes of a module.
 
 declare class GoProgram {
   importObject: WebAssembly.Imports;
@@ -10,4 +11,11 @@ declare class GoProgram {
 declare var Go: typeof GoProgram;
 declare var playgroundHost: ReturnType<typeof import('./host.js').createHost>;
 declare var playgroundRunRNN: ((...args: unknown[]) => unknown) | undefined;
+/** Set before the program starts: it computes without the SIMD kernel. For tests. */
+declare var playgroundPlain: boolean | undefined;
 declare var runRNN: (timesteps: number, inputSize: number, hiddenSize: number, seed: number) => unknown;
+
+declare module '*.wasm' {
+  const bytes: Uint8Array<ArrayBuffer>;
+  export default bytes;
+}
