@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
+	"time"
 )
 
 // Sizes at which the layer is compared with others.
@@ -48,6 +50,47 @@ func benchmarkPass(b *testing.B, r run, f func(h, pre, x, h0 []float64) error) {
 	products := float64(b.N) * float64(T) * float64(H) * float64(I+H)
 	b.ReportMetric(products/float64(b.Elapsed().Nanoseconds()), "products/ns")
 	b.ReportMetric(meanAbs(h), "mean|h|")
+}
+
+// How many times as long the naive loops take as each kernel: all take turns, and
+// the shortest times are compared, to which a busy machine adds least.
+func BenchmarkAgainstNaive(b *testing.B) {
+	for _, size := range benchSizes {
+		T, I, H := size[0], size[1], size[2]
+		b.Run(fmt.Sprintf("T=%d,I=%d,H=%d", T, I, H), func(b *testing.B) {
+			r := newRun(0, T, I, H, false)
+			h := make([]float64, T*H)
+			ways := []func(h, pre, x, h0 []float64) error{r.layer.ForwardNaive}
+			for _, k := range kernels {
+				p, err := r.layer.Pack(k)
+				if err != nil {
+					b.Fatal(err)
+				}
+				ways = append(ways, p.Forward)
+			}
+			products := T * H * (I + H)
+			repeat := 1 + 2e5/products // a clock may only show microseconds
+			times := make([][]float64, len(ways))
+			for b.Loop() {
+				for way, f := range ways {
+					start := time.Now()
+					for range repeat {
+						if err := f(h, nil, r.x, r.h0); err != nil {
+							b.Fatal(err)
+						}
+					}
+					times[way] = append(times[way], float64(time.Since(start).Nanoseconds())/float64(repeat))
+				}
+			}
+			naive := slices.Min(times[0])
+			for i, k := range kernels {
+				took := slices.Min(times[i+1])
+				b.ReportMetric(naive/took, fmt.Sprintf("naive/%T", k))
+				b.ReportMetric(float64(products)/took, fmt.Sprintf("%T-products/ns", k))
+			}
+			b.ReportMetric(0, "ns/op")
+		})
+	}
 }
 
 // What a pass is made of.

@@ -4,7 +4,7 @@
 // the kernel needs the program's memory, so the program is given a function for
 // each that calls on to the kernel. Works on a page, in a worker and in Node.
 
-/** @typedef {{ [name in 'product' | 'recurrence' | 'tanh' | 'sigmoid']: (...args: number[]) => void }} Functions */
+/** @typedef {{ [name in 'prepare' | 'product' | 'recurrence' | 'tanh' | 'sigmoid']: (...args: number[]) => void }} Functions */
 
 /** @type {Map<Uint8Array, Promise<WebAssembly.Module>>} */
 const compiled = new Map();
@@ -27,6 +27,8 @@ export async function prepareKernel(bytes) {
   return {
     imports: {
       available: () => Number(available),
+      /** @type {Functions['prepare']} */
+      prepare: (constants) => kernel.prepare(constants),
       /** @type {Functions['product']} */
       product: (y, w, x, m, n, rows) => kernel.product(y, w, x, m, n, rows),
       /** @type {Functions['recurrence']} */

@@ -1,8 +1,9 @@
 // The arithmetic of package rnn in WebAssembly SIMD, over the memory of the Go
 // program, which Go's own compiler has no SIMD for. It is AssemblyScript: what
 // looks like calls of v128, f64x2 and i64x2 are single instructions. There is no
-// memory, no allocation and no state of its own here; every argument is a pointer
-// to f64 values in Go's memory or a number of them. simd.go checks lengths.
+// memory and no allocation here, and no state but where the constants are; every
+// argument is a pointer to f64 values in Go's memory or a number of them. simd.go
+// checks lengths.
 //
 //   m, n   rows and columns of a matrix
 //   R      rows of x and y in a product
@@ -23,11 +24,11 @@
  * The pair of values at p of which the first `count` are there: beyond the end
  * of a slice nothing is read or written.
  */
-@inline function load(p: usize, count: i32): v128 {
+@inline function pair(p: usize, count: i32): v128 {
   return count >= 2 ? v128.load(p) : count == 1 ? v128.load64_zero(p) : f64x2.splat(0);
 }
 
-@inline function store(p: usize, v: v128, count: i32): void {
+@inline function putPair(p: usize, v: v128, count: i32): void {
   if (count >= 2) v128.store(p, v);
   else if (count == 1) v128.store64_lane(p, v, 0);
 }
@@ -43,7 +44,7 @@ function row(y: usize, w: usize, x: usize, m: i32, n: i32): void {
   const end4 = x + (<usize>(n & ~3) << 3);
   for (; m > 8; m -= 16, y += 128, w += 2 * panel) {
     let a0 = v128.load(y, 0), a1 = v128.load(y, 16), a2 = v128.load(y, 32), a3 = v128.load(y, 48);
-    let b0 = load(y + 64, m - 8), b1 = load(y + 80, m - 10), b2 = load(y + 96, m - 12), b3 = load(y + 112, m - 14);
+    let b0 = pair(y + 64, m - 8), b1 = pair(y + 80, m - 10), b2 = pair(y + 96, m - 12), b3 = pair(y + 112, m - 14);
     let u = w, v = w + panel, p = x;
     for (; p < end4; p += 32, u += 256, v += 256) {
       let h = v128.load64_splat(p);
@@ -75,10 +76,10 @@ function row(y: usize, w: usize, x: usize, m: i32, n: i32): void {
       b2 = add(b2, v128.load(v, 32), h); b3 = add(b3, v128.load(v, 48), h);
     }
     v128.store(y, a0, 0); v128.store(y, a1, 16); v128.store(y, a2, 32); v128.store(y, a3, 48);
-    store(y + 64, b0, m - 8); store(y + 80, b1, m - 10); store(y + 96, b2, m - 12); store(y + 112, b3, m - 14);
+    putPair(y + 64, b0, m - 8); putPair(y + 80, b1, m - 10); putPair(y + 96, b2, m - 12); putPair(y + 112, b3, m - 14);
   }
   if (m > 0) {
-    let a0 = load(y, m), a1 = load(y + 16, m - 2), a2 = load(y + 32, m - 4), a3 = load(y + 48, m - 6);
+    let a0 = pair(y, m), a1 = pair(y + 16, m - 2), a2 = pair(y + 32, m - 4), a3 = pair(y + 48, m - 6);
     let u = w, p = x;
     for (; p < end4; p += 32, u += 256) {
       let h = v128.load64_splat(p);
@@ -99,7 +100,7 @@ function row(y: usize, w: usize, x: usize, m: i32, n: i32): void {
       a0 = add(a0, v128.load(u), h); a1 = add(a1, v128.load(u, 16), h);
       a2 = add(a2, v128.load(u, 32), h); a3 = add(a3, v128.load(u, 48), h);
     }
-    store(y, a0, m); store(y + 16, a1, m - 2); store(y + 32, a2, m - 4); store(y + 48, a3, m - 6);
+    putPair(y, a0, m); putPair(y + 16, a1, m - 2); putPair(y + 32, a2, m - 4); putPair(y + 48, a3, m - 6);
   }
 }
 
@@ -110,8 +111,8 @@ function row(y: usize, w: usize, x: usize, m: i32, n: i32): void {
 function tile(y: usize, z: usize, m: i32, u: usize, p: usize, q: usize, n: i32): void {
   const end = p + (<usize>n << 3);
   const end4 = p + (<usize>(n & ~3) << 3);
-  let a0 = load(y, m), a1 = load(y + 16, m - 2), a2 = load(y + 32, m - 4), a3 = load(y + 48, m - 6);
-  let b0 = load(z, m), b1 = load(z + 16, m - 2), b2 = load(z + 32, m - 4), b3 = load(z + 48, m - 6);
+  let a0 = pair(y, m), a1 = pair(y + 16, m - 2), a2 = pair(y + 32, m - 4), a3 = pair(y + 48, m - 6);
+  let b0 = pair(z, m), b1 = pair(z + 16, m - 2), b2 = pair(z + 32, m - 4), b3 = pair(z + 48, m - 6);
   for (; p < end4; p += 32, q += 32, u += 256) {
     let g = v128.load64_splat(p), h = v128.load64_splat(q);
     a0 = add(a0, v128.load(u), g); b0 = add(b0, v128.load(u), h);
@@ -141,8 +142,8 @@ function tile(y: usize, z: usize, m: i32, u: usize, p: usize, q: usize, n: i32):
     a2 = add(a2, v128.load(u, 32), g); b2 = add(b2, v128.load(u, 32), h);
     a3 = add(a3, v128.load(u, 48), g); b3 = add(b3, v128.load(u, 48), h);
   }
-  store(y, a0, m); store(y + 16, a1, m - 2); store(y + 32, a2, m - 4); store(y + 48, a3, m - 6);
-  store(z, b0, m); store(z + 16, b1, m - 2); store(z + 32, b2, m - 4); store(z + 48, b3, m - 6);
+  putPair(y, a0, m); putPair(y + 16, a1, m - 2); putPair(y + 32, a2, m - 4); putPair(y + 48, a3, m - 6);
+  putPair(z, b0, m); putPair(z + 16, b1, m - 2); putPair(z + 32, b2, m - 4); putPair(z + 48, b3, m - 6);
 }
 
 /** Bytes of x that are worked on at a time, to stay in the second-level cache. */
@@ -191,11 +192,78 @@ export function recurrence(h: usize, a: usize, h0: usize, w: usize, T: i32, H: i
   }
 }
 
-@inline function c(x: f64): v128 { return f64x2.splat(x); }
-
 @inline function plus(a: v128, b: v128): v128 { return f64x2.add(a, b); }
 
 @inline function times(a: v128, b: v128): v128 { return f64x2.mul(a, b); }
+
+/**
+ * Where Go has room for the constants below. An engine makes a constant vector
+ * anew at each use, V8 in three or four instructions, where a load is one.
+ */
+let constants: usize = 0;
+
+@inline function c(offset: usize): v128 { return v128.load64_splat(constants + offset); }
+
+// Of both functions, then of tanh, then of sigmoid.
+const SIGN: usize = 0;
+const ONE: usize = 8;
+const TWO: usize = 16;
+const HALF: usize = 24;
+const LOG2E: usize = 32;
+const LN2_HI: usize = 40;
+const LN2_LO: usize = 48;
+const EXP1: usize = 56; // P1 … P5 of math/exp.go
+const EXP2: usize = 64;
+const EXP3: usize = 72;
+const EXP4: usize = 80;
+const EXP5: usize = 88;
+const INTEGER: usize = 96; // 1.5 × 2^52 and an integer have that integer in their last bits
+const PINNED: usize = 104; // from here on tanh is 1
+const FORTY: usize = 112;
+const BORDER: usize = 120; // between the formulas of tanh
+const MINUS_TWO: usize = 128;
+const TANH_P0: usize = 136; // tanhP and tanhQ of math/tanh.go
+const TANH_P1: usize = 144;
+const TANH_P2: usize = 152;
+const TANH_Q0: usize = 160;
+const TANH_Q1: usize = 168;
+const TANH_Q2: usize = 176;
+const LOST: usize = 184; // exp of this and of less is lost beside 1
+const OVERFLOW: usize = 192; // of exp
+const NEAR_ZERO: usize = 200;
+const INFINITE: usize = 208;
+
+/** Writes the constants to p, which has room for 27 values, for ever. */
+export function prepare(p: usize): void {
+  constants = p;
+  store<f64>(p, -0.0, SIGN);
+  store<f64>(p, 1, ONE);
+  store<f64>(p, 2, TWO);
+  store<f64>(p, 0.5, HALF);
+  store<f64>(p, 1.44269504088896338700e+00, LOG2E);
+  store<f64>(p, 6.93147180369123816490e-01, LN2_HI);
+  store<f64>(p, 1.90821492927058770002e-10, LN2_LO);
+  store<f64>(p, 1.66666666666666657415e-01, EXP1);
+  store<f64>(p, -2.77777777770155933842e-03, EXP2);
+  store<f64>(p, 6.61375632143793436117e-05, EXP3);
+  store<f64>(p, -1.65339022054652515390e-06, EXP4);
+  store<f64>(p, 4.13813679705723846039e-08, EXP5);
+  store<f64>(p, 6755399441055744, INTEGER);
+  store<f64>(p, 20, PINNED);
+  store<f64>(p, 40, FORTY);
+  store<f64>(p, 0.625, BORDER);
+  store<f64>(p, -2, MINUS_TWO);
+  store<f64>(p, -9.64399179425052238628e-1, TANH_P0);
+  store<f64>(p, -9.92877231001918586564e1, TANH_P1);
+  store<f64>(p, -1.61468768441708447952e3, TANH_P2);
+  store<f64>(p, 1.12811678491632931402e2, TANH_Q0);
+  store<f64>(p, 2.23548839060100448583e3, TANH_Q1);
+  store<f64>(p, 4.84406305325125486048e3, TANH_Q2);
+  store<f64>(p, -60, LOST);
+  store<f64>(p, 7.09782712893383973096e+02, OVERFLOW);
+  store<f64>(p, 1.0 / 268435456, NEAR_ZERO);
+  store<f64>(p, Infinity, INFINITE);
+}
 
 /**
  * exp(x) as expmulti and exp of Go's math/exp.go have it, without what they do for
@@ -203,21 +271,19 @@ export function recurrence(h: usize, a: usize, h0: usize, w: usize, T: i32, H: i
  * denormal, and half is 1/2 with the sign of x.
  */
 @inline function exp(x: v128, half: v128): v128 {
-  const k = f64x2.trunc(plus(times(c(1.44269504088896338700e+00), x), half));
-  const hi = f64x2.sub(x, times(k, c(6.93147180369123816490e-01)));
-  const lo = times(k, c(1.90821492927058770002e-10));
+  const k = f64x2.trunc(plus(times(c(LOG2E), x), half));
+  const hi = f64x2.sub(x, times(k, c(LN2_HI)));
+  const lo = times(k, c(LN2_LO));
   const r = f64x2.sub(hi, lo);
   const t = times(r, r);
-  let p = plus(c(-1.65339022054652515390e-06), times(t, c(4.13813679705723846039e-08)));
-  p = plus(c(6.61375632143793436117e-05), times(t, p));
-  p = plus(c(-2.77777777770155933842e-03), times(t, p));
-  p = plus(c(1.66666666666666657415e-01), times(t, p));
+  let p = plus(c(EXP4), times(t, c(EXP5)));
+  p = plus(c(EXP3), times(t, p));
+  p = plus(c(EXP2), times(t, p));
+  p = plus(c(EXP1), times(t, p));
   const d = f64x2.sub(r, times(t, p));
-  const q = f64x2.div(times(r, d), f64x2.sub(c(2), d));
-  const y = f64x2.sub(c(1), f64x2.sub(f64x2.sub(lo, q), hi));
-  // 1.5 × 2^52 + k has k in its last bits; shifted, it is added to the exponent.
-  const bits = i64x2.shl(plus(k, c(6755399441055744)), 52);
-  return i64x2.add(y, bits);
+  const q = f64x2.div(times(r, d), f64x2.sub(c(TWO), d));
+  const y = f64x2.sub(c(ONE), f64x2.sub(f64x2.sub(lo, q), hi));
+  return i64x2.add(y, i64x2.shl(plus(k, c(INTEGER)), 52)); // k is added to the exponent
 }
 
 /**
@@ -232,19 +298,19 @@ export function recurrence(h: usize, a: usize, h0: usize, w: usize, T: i32, H: i
  * with NaN is false, and the first formula keeps it.
  */
 @inline function tanh2(x: v128): v128 {
-  const sign = v128.and(x, c(-0.0));
-  const z = v128.andnot(x, c(-0.0));
-  if (i64x2.all_true(f64x2.ge(z, c(20)))) return v128.or(c(1), sign);
-  const e = exp(f64x2.pmin(c(40), plus(z, z)), c(0.5));
+  const sign = v128.and(x, c(SIGN));
+  const z = v128.andnot(x, c(SIGN));
+  if (i64x2.all_true(f64x2.ge(z, c(PINNED)))) return v128.or(c(ONE), sign);
+  const e = exp(f64x2.pmin(c(FORTY), plus(z, z)), c(HALF));
   const s = times(z, z);
-  let P = plus(times(c(-9.64399179425052238628e-1), s), c(-9.92877231001918586564e1));
-  P = plus(times(P, s), c(-1.61468768441708447952e3));
-  let Q = plus(times(plus(s, c(1.12811678491632931402e2)), s), c(2.23548839060100448583e3));
-  Q = plus(times(Q, s), c(4.84406305325125486048e3));
-  const large = f64x2.ge(z, c(0.625));
-  const up = v128.bitselect(c(-2), times(times(z, s), P), large);
-  const down = v128.bitselect(plus(e, c(1)), Q, large);
-  return v128.or(plus(v128.bitselect(c(1), z, large), f64x2.div(up, down)), sign);
+  let P = plus(times(c(TANH_P0), s), c(TANH_P1));
+  P = plus(times(P, s), c(TANH_P2));
+  let Q = plus(times(plus(s, c(TANH_Q0)), s), c(TANH_Q1));
+  Q = plus(times(Q, s), c(TANH_Q2));
+  const large = f64x2.ge(z, c(BORDER));
+  const up = v128.bitselect(c(MINUS_TWO), times(times(z, s), P), large);
+  const down = v128.bitselect(plus(e, c(ONE)), Q, large);
+  return v128.or(plus(v128.bitselect(c(ONE), z, large), f64x2.div(up, down)), sign);
 }
 
 /** dst[i] = tanh(src[i]) for n values; the two may be the same. */
@@ -258,16 +324,16 @@ export function tanh(dst: usize, src: usize, n: i32): void {
  *
  *   1 / (1 + exp(-x))
  *
- * Below -60, exp(-x) is lost beside the 1, whatever it is; beyond 709.78 it is
- * infinite.
+ * Where exp(-x) is lost beside the 1, it may be any small number.
  */
 @inline function sigmoid2(x: v128): v128 {
   const z = f64x2.neg(x);
-  let e = exp(f64x2.pmax(c(-60), f64x2.pmin(c(7.09782712893383973096e+02), z)), v128.or(v128.and(z, c(-0.0)), c(0.5)));
-  e = v128.bitselect(c(Infinity), e, f64x2.gt(z, c(7.09782712893383973096e+02)));
-  const usual = f64x2.ge(v128.andnot(z, c(-0.0)), c(1.0 / 268435456));
-  e = v128.bitselect(e, plus(c(1), z), usual); // NaN as well
-  return f64x2.div(c(1), plus(c(1), e));
+  const within = f64x2.pmax(c(LOST), f64x2.pmin(c(OVERFLOW), z));
+  let e = exp(within, v128.or(v128.and(z, c(SIGN)), c(HALF)));
+  e = v128.bitselect(c(INFINITE), e, f64x2.gt(z, c(OVERFLOW)));
+  const usual = f64x2.ge(v128.andnot(z, c(SIGN)), c(NEAR_ZERO));
+  e = v128.bitselect(e, plus(c(ONE), z), usual); // else, or if it is NaN
+  return f64x2.div(c(ONE), plus(c(ONE), e));
 }
 
 /** dst[i] = 1 / (1 + exp(-src[i])) for n values; the two may be the same. */

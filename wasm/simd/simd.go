@@ -54,12 +54,24 @@ func (Kernel) Sigmoid(dst, src []float64) {
 	sigmoid(pointer(dst), pointer(src), int32(len(src)))
 }
 
+// constants are those of tanh and sigmoid, which the kernel writes down by itself.
+var constants [27]float64
+
+func init() {
+	if Available() {
+		prepare(pointer(constants[:]))
+	}
+}
+
 func pointer(values []float64) unsafe.Pointer { return unsafe.Pointer(unsafe.SliceData(values)) }
 
-// The functions of kernel.ts. They keep no pointer.
+// The functions of kernel.ts. All but prepare keep no pointer.
 
 //go:wasmimport kernel available
 func available() int32
+
+//go:wasmimport kernel prepare
+func prepare(constants unsafe.Pointer)
 
 //go:wasmimport kernel product
 //go:noescape
