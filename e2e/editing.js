@@ -68,7 +68,7 @@ export async function assertRun(page, want) {
 
 /** The values that are marked as set by hand, in the matrices and in the inspector. @param {Page} page @returns {Promise<string[]>} */
 export const marked = (page) => page.evaluate(() => [
-  ...els('#matrices rect.edited').map((rect) => {
+  ...els('#matrices .edited rect').map((rect) => {
     const plot = rect.closest('.plot');
     const at = (/** @type {string} */ name) => parseFloat(rect.getAttribute(name));
     return `${plot.id}:${Math.round(at('y') / at('height'))}:${Math.round(at('x') / at('width'))}`;

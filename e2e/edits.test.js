@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { assertRun, doubleClick, editor, focus, marked, middleOf, SMALL } from './editing.js';
 import { pageTest, until } from './harness.js';
-import { boxOf, textOf } from './look.js';
+import { boxOf, paste, textOf } from './look.js';
 import { farFrom, run, table, tensors } from './reference.js';
 
 /** @typedef {import('puppeteer-core').KeyInput} KeyInput */
@@ -213,4 +213,45 @@ pageTest('the numbers of the inspector are set there, and a state before leads t
     return [Number(button.getAttribute('aria-label').split(' = ')[1].replace('−', '-')), (button.click(), { ...el('#inspected').dataset })];
   });
   assert.deepEqual({ t: after.t, unit: after.unit, value: Number(after.value) }, { t: '3', unit: '4', value: before });
+});
+
+pageTest('a number stands in the middle of each cell that has room for one, whatever the size', async (visit) => {
+  const page = await visit.open('panel=weights&weights=pytorch');
+  /** Where the ink of each cell is, in shares of the cell; null for none. */
+  const inks = () => page.evaluate(() => {
+    const canvas = el('#numbers');
+    const over = canvas.getBoundingClientRect();
+    const ratio = canvas.width / over.width;
+    const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
+    copy?.drawImage(canvas, 0, 0);
+    return ['Wx', 'Wh', 'b', 'h0'].flatMap((id) => {
+      const picture = el(`#${id}`).getBoundingClientRect();
+      const { width: columns, height: rows } = el(`#${id}-canvas`);
+      const [width, height] = [picture.width / columns, picture.height / rows];
+      return Array.from({ length: columns * rows }, (_, i) => {
+        const [left, top] = [picture.left - over.left + (i % columns) * width, picture.top - over.top + Math.floor(i / columns) * height];
+        const { data, width: w, height: h } = /** @type {OffscreenCanvasRenderingContext2D} */ (copy).getImageData(Math.round(left * ratio), Math.round(top * ratio), Math.floor(width * ratio), Math.floor(height * ratio));
+        const found = Array.from({ length: w * h }, (_, p) => p).filter((p) => data[4 * p + 3] > 100);
+        if (found.length === 0) return null;
+        const middle = (/** @type {(p: number) => number} */ of, /** @type {number} */ all) => (Math.min(...found.map(of)) + Math.max(...found.map(of)) + 1) / 2 / all;
+        return { across: middle((p) => p % w, w), down: middle((p) => Math.floor(p / w), h) };
+      });
+    });
+  });
+  for (const hidden of [8, 5, 9]) {
+    await paste(page, '#hidden-size-value', String(hidden));
+    await until(page, 'the matrices', (n) => el('#matrices-axis').querySelectorAll('text').length > 0 && el('#b-canvas').height === n, hidden);
+    const cells = await inks();
+    assert.equal(cells.length, hidden * (4 + hidden + 2));
+    for (const [i, cell] of cells.entries()) {
+      assert.ok(cell, `cell ${i} of ${hidden} units has its number`);
+      assert.ok(Math.abs(cell.across - 0.5) < 0.08 && Math.abs(cell.down - 0.5) < 0.1, `cell ${i}: at ${cell.across.toFixed(2)}, ${cell.down.toFixed(2)}`);
+    }
+  }
+  await paste(page, '#hidden-size-value', '64');
+  await until(page, 'the matrices', () => el('#b-canvas').height === 64);
+  assert.equal(await page.evaluate(() => {
+    const { width, height } = el('#numbers');
+    return el('#numbers').getContext('2d').getImageData(0, 0, width, height).data.some((/** @type {number} */ v) => v > 0);
+  }), false, 'no number is left where there is no room');
 });

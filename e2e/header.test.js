@@ -23,7 +23,7 @@ pageTest('the link that is copied opens the same page, in the same language, for
   const other = await visit.open(link.split('#')[1], { browserLanguage: 'en-US,en' });
   assert.equal(await textOf(other, 'h1'), 'RNN 놀이터');
   assert.deepEqual(await cells(other), await cells(page));
-  for (const part of ['#inspector', '#summary', '#Wx-numbers', '#edit-count']) assert.equal(await textOf(other, part), await textOf(page, part), part);
+  for (const part of ['#inspector', '#summary', '#Wh-note', '#edit-count']) assert.equal(await textOf(other, part), await textOf(page, part), part);
 });
 
 pageTest('projector: larger and thicker, what is set is folded away, by button and key, and in the link', async (visit) => {

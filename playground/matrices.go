@@ -58,24 +58,38 @@ func niceScale(largest float64) float64 {
 // mostCellNumbers is how many values of one matrix are written into its cells.
 const mostCellNumbers = 600
 
-// Numbers writes a matrix's values into its cells, with as many digits as there
-// is room for in width × height CSS pixels, and marks those set by hand. They are
-// black, or class "on" and white, whichever stands out more from the cell.
-func (r *Run) Numbers(p *Picture, width, height float64, palette *Palette) string {
+// Numbers are the values of a matrix for its cells, column by column as in
+// Picture.Values, with as many digits as there is room for in width × height CSS
+// pixels. light tells by a byte each which are white, '1', for that stands out
+// more from their cell than black, '0'. Where there is no room, both are empty.
+func (r *Run) Numbers(p *Picture, width, height float64, palette *Palette) (numbers []string, light string) {
 	column, row := width/float64(p.Steps), height/float64(p.Rows)
-	edited := r.editedIn(Tensor(p.ID))
 	digits := min(int((column-4)/digitWidth)-2, 3) // sign and point come before
-	if p.Steps*p.Rows > mostCellNumbers || row < 16 || digits < 1 {
-		digits = 0
-	}
-	if digits == 0 && len(edited) == 0 {
-		return ""
+	if len(p.Values) > mostCellNumbers || row < 16 || digits < 1 {
+		return nil, ""
 	}
 	table := palette.table()
-	out := make([]byte, 0, 96*p.Steps*p.Rows)
-	out = append(out, `<svg class="numbers">`...)
+	numbers = make([]string, len(p.Values))
+	inks := make([]byte, len(p.Values))
+	for i, v := range p.Values {
+		numbers[i] = string(appendTight(nil, v, digits))
+		inks[i] = '0'
+		if table[p.level(v)].luminance() < whiteBelow {
+			inks[i] = '1'
+		}
+	}
+	return numbers, string(inks)
+}
+
+// Edited frames the cells of a matrix that were set by hand.
+func (r *Run) Edited(p *Picture) string {
+	edited := r.editedIn(Tensor(p.ID))
+	if len(edited) == 0 {
+		return ""
+	}
+	out := []byte(`<svg>`)
 	for _, place := range edited {
-		out = append(out, `<rect class="edited" x="`...)
+		out = append(out, `<rect x="`...)
 		out = appendPercent(out, float64(place.Column)/float64(p.Steps))
 		out = append(out, `" y="`...)
 		out = appendPercent(out, float64(place.Row)/float64(p.Rows))
@@ -85,22 +99,54 @@ func (r *Run) Numbers(p *Picture, width, height float64, palette *Palette) strin
 		out = appendPercent(out, 1/float64(p.Rows))
 		out = append(out, `"/>`...)
 	}
-	for i, v := range p.Values {
-		if digits == 0 {
-			break
-		}
-		out = append(out, `<text x="`...)
-		out = appendPercent(out, (float64(i/p.Rows)+0.5)/float64(p.Steps))
-		out = append(out, `" y="`...)
-		out = appendPercent(out, (float64(i%p.Rows)+0.5)/float64(p.Rows))
-		if table[p.level(v)].luminance() < whiteBelow {
-			out = append(out, `" class="on`...)
-		}
-		out = append(out, `">`...)
-		out = appendTight(out, v, digits)
-		out = append(out, `</text>`...)
-	}
 	return string(append(out, `</svg>`...))
+}
+
+// The pictures of the matrices in CSS pixels.
+const (
+	MatrixAxis   = 16  // the unit numbers before them
+	MatrixGap    = 12  // between two
+	MatrixHead   = 24  // name and scale over each
+	matrixCell   = 46  // the widest cell of Wx and Wh
+	matrixRow    = 26  // the highest
+	leastMatrix  = 52  // of Wx and Wh
+	leastVector  = 56  // of b and h_0
+	leastOutside = 120 // beside the cells, where the room is scrolled
+	mostOutside  = 90
+	mostScrolled = 760
+)
+
+// MatrixSizes are the widths of the pictures of Wx, Wh, b and h_0 and the height
+// that they share, in a room of width × height: in proportion to their columns,
+// but none too narrow for its name, and no cell too far from its neighbours. Where
+// there is room for less than least CSS pixels a column, the room is scrolled.
+func (r *Run) MatrixSizes(width, height, least float64) (widths [4]int, rows int) {
+	columns := [4]float64{float64(r.InputSize), float64(r.HiddenSize), 1, 1}
+	narrowest := [4]float64{leastMatrix, leastMatrix, leastVector, leastVector}
+	all := columns[0] + columns[1] + 2
+	width = min(width, all*matrixCell+mostOutside)
+	if least > 0 {
+		width = max(width, min(all*least+leastOutside, mostScrolled))
+	}
+	left := width - MatrixAxis - 4*MatrixGap
+	var fixed [4]bool
+	for again := true; again; { // who gets less than needed has it from the others
+		again = false
+		for i, share := range columns {
+			if !fixed[i] && left*share/all < narrowest[i] {
+				widths[i], fixed[i], again = int(narrowest[i]), true, true
+				left -= narrowest[i]
+				all -= share
+				break
+			}
+		}
+	}
+	for i, share := range columns {
+		if !fixed[i] {
+			widths[i] = int(left * share / all)
+		}
+	}
+	return widths, int(min(height-MatrixHead, float64(r.HiddenSize*matrixRow)))
 }
 
 // appendShort writes v with so many digits after the point, fewer before it.
@@ -138,13 +184,13 @@ func (r *Run) editedIn(tensor Tensor) []Place {
 	return places
 }
 
-// MatrixNote writes the shape of a matrix and the ends of its scale.
+// MatrixNote writes the ends of a matrix's scale, and its shape where there is room.
 func MatrixNote(p *Picture) string {
 	scale := "±" + strconv.FormatFloat(p.Scale, 'g', 3, 64)
 	if p.Steps == 1 && (p.ID == string(BTensor) || p.ID == string(H0Tensor)) {
 		return scale
 	}
-	return `<span class="shape">` + numpy.FormatShape(p.Rows, p.Steps) + `</span> ` + scale
+	return scale + ` <span class="shape">` + numpy.FormatShape(p.Rows, p.Steps) + `</span>`
 }
 
 // Feeds says what the value v at a place is and what it goes into at step t.

@@ -35,7 +35,6 @@ func pagePalettes(t *testing.T) [2]Palette {
 
 // Text on a cell has a contrast of 4.5 : 1 at least (WCAG 2.2, 1.4.3).
 func TestNumbersStandOutFromTheirCells(t *testing.T) {
-	text := regexp.MustCompile(`<text x="[^"]+" y="[^"]+"( class="on")?>`)
 	palettes := pagePalettes(t)
 	for _, link := range []string{
 		"", "hidden-size=12&weights=pytorch", "weights=normal&gain=3", "weights=identity", "edits=Wx:0:0:1,Wh:1:1:-1,b:2:0:0.7,h0:3:0:-5",
@@ -49,15 +48,15 @@ func TestNumbersStandOutFromTheirCells(t *testing.T) {
 		for theme, palette := range palettes {
 			for _, m := range run.Matrices() {
 				pixels := m.Pixels(m.Steps, m.Rows, &palette)
-				texts := text.FindAllStringSubmatch(run.Numbers(&m, 40*float64(m.Steps), 24*float64(m.Rows), &palette), -1)
-				if len(texts) != len(m.Values) {
-					t.Fatalf("%s: %s has %d numbers in %d cells", link, m.ID, len(texts), len(m.Values))
+				numbers, light := run.Numbers(&m, 40*float64(m.Steps), 24*float64(m.Rows), &palette)
+				if len(numbers) != len(m.Values) || len(light) != len(m.Values) {
+					t.Fatalf("%s: %s has %d numbers and %d inks in %d cells", link, m.ID, len(numbers), len(light), len(m.Values))
 				}
-				for i, found := range texts {
+				for i := range light {
 					at := 4 * (i%m.Rows*m.Steps + i/m.Rows)
 					cell := Color{pixels.RGBA[at], pixels.RGBA[at+1], pixels.RGBA[at+2]}
 					ink := Color{}
-					if found[1] != "" {
+					if light[i] == '1' {
 						ink = Color{255, 255, 255}
 						seen[theme]++
 					}
@@ -70,6 +69,32 @@ func TestNumbersStandOutFromTheirCells(t *testing.T) {
 		}
 		if seen[0] == 0 || seen[1] == 0 {
 			t.Errorf("%s: %d and %d numbers are white, want some in both themes", link, seen[0], seen[1])
+		}
+	}
+}
+
+// The pictures fill their room as far as that is good, and none is narrower than
+// its name.
+func TestMatrixSizes(t *testing.T) {
+	for _, c := range []struct {
+		input, hidden        int
+		width, height, least float64
+		widths               [4]int
+		rows                 int
+	}{
+		{4, 8, 2000, 2000, 0, [4]int{186, 372, 56, 56}, 208},
+		{4, 8, 734, 190, 0, [4]int{186, 372, 56, 56}, 166},
+		{64, 128, 734, 300, 0, [4]int{186, 372, 56, 56}, 276},
+		{1, 200, 734, 300, 0, [4]int{52, 506, 56, 56}, 276},
+		{300, 2, 734, 300, 0, [4]int{506, 52, 56, 56}, 52},
+		{4, 8, 358, 300, 38, [4]int{158, 317, 56, 56}, 208},
+		{64, 128, 358, 300, 38, [4]int{194, 389, 56, 56}, 276},
+		{1, 1, 358, 300, 38, [4]int{52, 52, 56, 56}, 26},
+	} {
+		run := &Run{InputSize: c.input, HiddenSize: c.hidden}
+		widths, rows := run.MatrixSizes(c.width, c.height, c.least)
+		if widths != c.widths || rows != c.rows {
+			t.Errorf("(%d, %d) in %g × %g: %v × %d, want %v × %d", c.input, c.hidden, c.width, c.height, widths, rows, c.widths, c.rows)
 		}
 	}
 }

@@ -44,12 +44,13 @@ type page struct {
 	arrived bool // the host knows that the first run is painted
 
 	view         playground.View
-	rows         [3]int // heights of the pictures in device pixels
-	hover        cell   // what the pointer is over
+	ratio        float64 // pixels of the screen for one of CSS, below the header
+	rows         [3]int  // heights of the pictures in pixels of the screen
+	hover        cell    // what the pointer is over
 	over         pointed
 	player       player
 	palette      playground.Palette
-	matrixSizes  [4]size
+	matrices     matrices
 	memoryHeight float64 // of the picture of influence
 	pixels       pixels
 	table        table
@@ -112,7 +113,7 @@ func (p *page) start() {
 	p.host.on("resized", func([]js.Value) { p.resized() })
 	p.host.on("themed", func([]js.Value) { p.themed() })
 	p.host.on("linked", func([]js.Value) { p.openLink() })
-	p.host.call("watch", "heatmap", "table-scroll")
+	p.host.call("watch", "heatmap", "table-scroll", "matrices-room")
 	p.element("fields").RemoveAttribute("disabled")
 	for _, id := range [...]string{"tour-start", "copy-link", "projector", "find-step", "code", "copy", "play", "back", "forward", "scrub", "terms", "try-weights", "compare", "compare-weights", "colors", "speed", "drawing-unrolled", "drawing-folded"} {
 		p.element(id).RemoveAttribute("disabled")

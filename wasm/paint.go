@@ -21,6 +21,9 @@ func (p *page) paint(fresh bool) {
 	p.paintPanels()
 	p.measure()
 	p.table.fit(p)
+	if p.state.Panel == playground.WeightsPanel {
+		p.fitMatrices()
+	}
 	p.hover, p.over = cell{}, pointed{} // it was over another picture; Fragments show what is pinned
 	if fresh {
 		p.pause()
@@ -49,13 +52,13 @@ func (p *page) paint(fresh bool) {
 // measure reads how large the plots are. It comes before anything is written:
 // reading a size after that makes the browser lay out the page at once.
 func (p *page) measure() {
-	ratio := js.Global().Get("devicePixelRatio").Float() * p.scale()
+	p.ratio = js.Global().Get("devicePixelRatio").Float() * p.scale()
 	for i, picture := range p.run.Shown(p.state.Colors) {
 		plot := p.element(picture.ID).Underlying()
 		width, height := plot.Get("clientWidth").Float(), plot.Get("clientHeight").Float()
 		p.view.PlotWidth = int(width)
-		p.view.Columns = max(int(math.Round(width*ratio)), 1)
-		p.rows[i] = max(int(math.Round(height*ratio)), 1)
+		p.view.Columns = max(int(math.Round(width*p.ratio)), 1)
+		p.rows[i] = max(int(math.Round(height*p.ratio)), 1)
 		p.view.Width, p.view.Rows[i] = width, playground.Row{Top: plot.Get("offsetTop").Float(), Height: height}
 	}
 	first, last := p.view.Rows[0].Top, len(p.view.Rows)-1
@@ -64,6 +67,7 @@ func (p *page) measure() {
 	}
 	p.view.CellWidth = p.element("plots").Underlying().Get("clientWidth").Float()
 	p.view.CellHeight = p.view.Rows[last].Top + p.view.Rows[last].Height
+	p.table.measure(p)
 	switch p.state.Panel {
 	case playground.WeightsPanel:
 		p.measureMatrices()
@@ -106,7 +110,7 @@ func (p *page) blit(picture *playground.Picture, columns, rows int) playground.H
 		p.pixels = pixels{m.RGBA, js.Global().Get("Uint8ClampedArray").New(len(m.RGBA))}
 	}
 	js.CopyBytesToJS(p.pixels.array, m.RGBA)
-	p.host.call("blit", picture.ID+"-canvas", m.Columns, m.Rows, p.pixels.array)
+	p.host.call("blit", picture.ID, m.Columns, m.Rows, p.pixels.array)
 	return m
 }
 

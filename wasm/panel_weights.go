@@ -5,49 +5,72 @@ package main
 import (
 	"math"
 	"strconv"
-	"syscall/js"
+	"strings"
 
 	"github.com/rnn-playground/rnn-playground/playground"
 )
 
-// size in CSS pixels.
-type size struct{ width, height float64 }
+// matrices is the room for their pictures and what was made of it, in CSS pixels.
+type matrices struct {
+	width, height float64 // of the room
+	least         float64 // a column, where the room is scrolled; 0 where it is not
+	widths        [4]int
+	rows          int // their height
+}
 
-// measureMatrices gives the pictures of the matrices their room and reads how large
-// they are.
+// matrixTensors in the order of playground.Matrices.
+var matrixTensors = [...]playground.Tensor{playground.WxTensor, playground.WhTensor, playground.BTensor, playground.H0Tensor}
+
+// measureMatrices reads how much room there is. How large the pictures are follows
+// from it and need not be asked of the browser, which would lay out the page for it.
 func (p *page) measureMatrices() {
-	part := func(n int) string { return " minmax(52px, " + strconv.Itoa(n) + "fr)" }
+	room := p.element("matrices-room").Underlying()
+	p.matrices.width, p.matrices.height = room.Get("clientWidth").Float(), room.Get("clientHeight").Float()
+	p.matrices.least, _ = strconv.ParseFloat(p.host.call("color", "--least-cell").String(), 64)
+}
+
+// fitMatrices gives each picture its place in the room.
+func (p *page) fitMatrices() {
+	m := &p.matrices
+	m.widths, m.rows = p.run.MatrixSizes(m.width, m.height, m.least)
+	columns := "16px"
+	for _, width := range m.widths {
+		columns += " " + strconv.Itoa(width) + "px"
+	}
 	for _, property := range [...][2]string{
-		{"--inputs", strconv.Itoa(p.state.InputSize)},
-		{"--units", strconv.Itoa(p.state.HiddenSize)},
-		{"grid-template-columns", "16px" + part(p.state.InputSize) + part(p.state.HiddenSize) + " minmax(56px, 1fr) minmax(56px, 1fr)"},
+		{"grid-template-columns", columns},
+		{"grid-template-rows", "24px " + strconv.Itoa(m.rows) + "px"},
 	} {
 		if p.differs("matrices", property[0], property[1]) {
 			p.element("matrices").Style().SetProperty(property[0], property[1], "")
 		}
 	}
-	for at, tensor := range matrixTensors {
-		plot := p.element(string(tensor)).Underlying()
-		p.matrixSizes[at] = size{plot.Get("clientWidth").Float(), plot.Get("clientHeight").Float()}
-	}
 }
-
-// matrixTensors in the order of playground.Matrices.
-var matrixTensors = [...]playground.Tensor{playground.WxTensor, playground.WhTensor, playground.BTensor, playground.H0Tensor}
 
 // paintMatrices draws Wx, Wh, b and h_0 while their panel is open.
 func (p *page) paintMatrices() {
 	if p.state.Panel != playground.WeightsPanel {
 		return
 	}
-	ratio := js.Global().Get("devicePixelRatio").Float()
-	p.set("matrices-axis", playground.UnitAxis(p.state.HiddenSize, max(int(p.matrixSizes[2].height/17), 1)))
+	ms := &p.matrices
+	all := playground.MatrixAxis
+	for _, width := range ms.widths {
+		all += playground.MatrixGap + width
+	}
+	p.host.call("room", "numbers", max(all, int(ms.width)), int(ms.height), p.ratio)
+	p.set("matrices-axis", playground.UnitAxis(p.state.HiddenSize, max(ms.rows/17, 1)))
+	left := playground.MatrixAxis
 	for at, m := range p.run.Matrices() {
-		width, height := p.matrixSizes[at].width, p.matrixSizes[at].height
-		p.blit(&m, int(math.Round(width*ratio)), int(math.Round(height*ratio)))
+		width, rows := float64(ms.widths[at]), float64(ms.rows)
+		left += playground.MatrixGap
+		p.blit(&m, int(math.Round(width*p.ratio)), int(math.Round(rows*p.ratio)))
+		if numbers, light := p.run.Numbers(&m, width, rows, &p.palette); light != "" {
+			p.host.call("number", "numbers", left, playground.MatrixHead, m.Rows, width/float64(m.Steps), rows/float64(m.Rows), strings.Join(numbers, "\n"), light)
+		}
+		left += ms.widths[at]
 		p.set(m.ID+"-note", playground.MatrixNote(&m))
 		p.set(m.ID+"-grid", m.Grid())
-		p.set(m.ID+"-numbers", p.run.Numbers(&m, width, height, &p.palette))
+		p.set(m.ID+"-edited", p.run.Edited(&m))
 	}
 	p.lightMatrices()
 }

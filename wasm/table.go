@@ -31,7 +31,8 @@ type table struct {
 	row    float64 // height of a row
 	column float64 // width of a column
 	steps  float64 // width of the column of steps
-	bare   bool    // nothing is drawn but what is in view
+	seen   view
+	bare   bool // nothing is drawn but what is in view
 
 	// What was last told to the document.
 	width, height, shownSteps, left, top, tableWidth float64
@@ -42,23 +43,32 @@ func (t *table) wire(p *page) {
 	p.host.listen(p.element("table-scroll"), "scroll", func(js.Value) { t.scrolled(p) })
 }
 
-// inView is the first row and column in view, and how many.
-func (t *table) inView() (row, rows, column, columns int) {
-	height, width := t.scroll.Get("clientHeight").Float(), t.scroll.Get("clientWidth").Float()
-	row = int(t.scroll.Get("scrollTop").Float() / t.row)
-	column = int(t.scroll.Get("scrollLeft").Float() / t.column)
-	return row, int(height/t.row) + 2, column, int(width/t.column) + 2
-}
+// view is what is seen of the table, in CSS pixels.
+type view struct{ top, left, width, height float64 }
 
-// fit gives the table the size of p's run and chooses its window.
-func (t *table) fit(p *page) {
-	run := p.run
+// measure reads what is seen, and how high a row is.
+func (t *table) measure(p *page) {
 	t.row = defaultRow
 	if row := p.element("table-body").Underlying().Get("firstElementChild"); row.Truthy() {
 		if height := row.Get("offsetHeight").Float(); height > 0 {
 			t.row = height
 		}
 	}
+	t.seen = view{
+		t.scroll.Get("scrollTop").Float(), t.scroll.Get("scrollLeft").Float(),
+		t.scroll.Get("clientWidth").Float(), t.scroll.Get("clientHeight").Float(),
+	}
+}
+
+// inView is the first row and column in view, and how many.
+func (t *table) inView() (row, rows, column, columns int) {
+	row, column = int(t.seen.top/t.row), int(t.seen.left/t.column)
+	return row, int(t.seen.height/t.row) + 2, column, int(t.seen.width/t.column) + 2
+}
+
+// fit gives the table the size of p's run and chooses its window.
+func (t *table) fit(p *page) {
+	run := p.run
 	t.steps = max(36, float64(stepPadding+stepDigitWidth*len(strconv.Itoa(run.Timesteps))))
 	least := float64(columnWidth)
 	switch {
@@ -67,13 +77,16 @@ func (t *table) fit(p *page) {
 	case run.Negative:
 		least = signedWidth
 	}
-	share := (t.scroll.Get("clientWidth").Float() - t.steps) / float64(run.HiddenSize)
+	share := (t.seen.width - t.steps) / float64(run.HiddenSize)
 	t.column = min(max(least, share), widest)
+	width, height := t.steps+t.column*float64(run.HiddenSize), t.row*float64(run.Timesteps+1)
 	sizer := p.element("table-sizer").Style()
-	put(&t.width, sizer, "inline-size", t.steps+t.column*float64(run.HiddenSize))
-	put(&t.height, sizer, "block-size", t.row*float64(run.Timesteps+1))
+	put(&t.width, sizer, "inline-size", width)
+	put(&t.height, sizer, "block-size", height)
 	put(&t.shownSteps, sizer, "--step-column", t.steps)
-	// Only now does the browser know how far a smaller table is scrolled.
+	// A table that has become smaller is scrolled back as far as it takes.
+	t.seen.top = max(min(t.seen.top, height-t.seen.height), 0)
+	t.seen.left = max(min(t.seen.left, width-t.seen.width), 0)
 	p.view.Window, t.bare = run.WindowOver(t.inView()), true
 	t.place(p)
 }
@@ -99,6 +112,7 @@ func put(old *float64, style *dom.CSSStyleDeclaration, property string, v float6
 
 // scrolled draws the rows and columns that came into view.
 func (t *table) scrolled(p *page) {
+	t.measure(p)
 	row, rows, column, columns := t.inView()
 	if p.view.Window.Holds(p.run, row, rows, column, columns) {
 		return
@@ -109,6 +123,7 @@ func (t *table) scrolled(p *page) {
 // settled draws what a first turn of the wheel will show.
 func (t *table) settled(p *page) {
 	if t.bare && p.state.Panel == playground.TablePanel {
+		t.measure(p)
 		t.draw(p)
 	}
 }

@@ -1,6 +1,7 @@
 // @ts-check
 // What the Go program asks of the browser beyond single elements.
 
+import { blit, number, room } from './canvas.js';
 import { light, replaceInspector, watchEdits } from './edit.js';
 import { hideBoot, notify } from './notices.js';
 import { followPrintout, mark, phase, watchPointer } from './plots.js';
@@ -192,15 +193,9 @@ export function createHost(texts) {
       call(`copied-${button}`, await copyText(text));
     },
 
-    /** Draws pixels into a canvas of that size; `rgba` may have more. @param {string} id @param {number} width @param {number} height @param {Uint8ClampedArray<ArrayBuffer>} rgba */
-    blit(id, width, height, rgba) {
-      const canvas = /** @type {HTMLCanvasElement} */ (document.getElementById(id));
-      if (canvas.width !== width || canvas.height !== height) {
-        canvas.width = width;
-        canvas.height = height;
-      }
-      canvas.getContext('2d')?.putImageData(new ImageData(rgba.subarray(0, 4 * width * height), width, height), 0, 0);
-    },
+    blit,
+    room,
+    number,
 
     /** A token of the style sheet; a colour as #rrggbb. @param {string} token */
     color(token) {

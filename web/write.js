@@ -57,7 +57,7 @@ function change(element, before, pieces) {
       if (piece !== before[i]) node.data = piece;
     } else {
       if (!(node instanceof Element) || `<${node.localName}` !== nameOf(piece)) return false;
-      if (piece !== before[i]) setAttributes(node, attributesOf(before[i]), attributesOf(piece));
+      if (piece !== before[i]) setAttributes(node, before[i], piece);
     }
   }
   return nodes.nextNode() === null;
@@ -68,8 +68,18 @@ function attributesOf(tag) {
   return new Map([...tag.matchAll(/\s([^\s=/>]+)(?:="([^"]*)")?/g)].map(([, name, value = '']) => [name, value]));
 }
 
-/** @param {Element} element @param {Map<string, string>} before @param {Map<string, string>} now */
+/** @param {Element} element @param {string} before its tag, as it was written @param {string} now */
 function setAttributes(element, before, now) {
-  for (const [name, value] of now) if (before.get(name) !== value) element.setAttribute(name, value);
-  for (const name of before.keys()) if (!now.has(name)) element.removeAttribute(name);
+  // Nearly always it is the same attributes with other values, which stand between quotes.
+  const was = before.split('"');
+  const is = now.split('"');
+  if (was.length === is.length && is.every((part, i) => i % 2 === 1 || part === was[i])) {
+    for (let i = 1; i < is.length; i += 2) {
+      if (is[i] !== was[i]) element.setAttribute(is[i - 1].slice(is[i - 1].lastIndexOf(' ') + 1, -1), is[i]);
+    }
+    return;
+  }
+  const [old, attributes] = [attributesOf(before), attributesOf(now)];
+  for (const [name, value] of attributes) if (old.get(name) !== value) element.setAttribute(name, value);
+  for (const name of old.keys()) if (!attributes.has(name)) element.removeAttribute(name);
 }
