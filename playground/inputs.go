@@ -113,8 +113,23 @@ func cutText(text string) string {
 	return text
 }
 
+// name tells r what its steps and inputs are called.
+func (s *State) name(r *Run) {
+	if !s.Inputs.Reads() {
+		return
+	}
+	r.Tokens, r.Vocabulary = s.tokens(), nil
+	if s.Inputs == CharacterInputs {
+		_, first := firsts(r.Tokens)
+		for _, at := range first {
+			r.Vocabulary = append(r.Vocabulary, r.Tokens[at])
+		}
+	}
+}
+
 // enter puts what enters in the place of the random inputs.
 func (s *State) enter(r *Run) {
+	s.name(r)
 	T, I := r.Timesteps, r.InputSize
 	if s.Inputs == RandomInputs {
 		return
@@ -149,11 +164,7 @@ func (s *State) enter(r *Run) {
 			level(t)
 		}
 	case CharacterInputs:
-		r.Tokens = s.tokens()
-		codes, first := firsts(r.Tokens)
-		for _, at := range first {
-			r.Vocabulary = append(r.Vocabulary, r.Tokens[at])
-		}
+		codes, _ := firsts(r.Tokens)
 		for at, code := range codes {
 			row(at + 1)[code] = 1
 		}
@@ -163,7 +174,6 @@ func (s *State) enter(r *Run) {
 // enterWords makes the random numbers of the step at which a word first stands
 // its vector, 2u - 1, and enters that wherever the word stands again.
 func (s *State) enterWords(r *Run) {
-	r.Tokens = s.tokens()
 	I := r.InputSize
 	codes, first := firsts(r.Tokens)
 	for i, u := range r.X {

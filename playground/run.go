@@ -84,40 +84,52 @@ func (s *State) Cost() float64 {
 // alive during a long one and drop it when the user has moved on. The numbers
 // do not depend on the slices.
 type Job struct {
-	run    *Run
-	state  State
-	layer  *rnn.Layer
-	packed *rnn.Packed // layer, once its weights are drawn
-	undone []stage     // what is still to be drawn, in the tutorial's order
-	t      int         // steps computed
-	spent  float64
-	cost   float64
-	b      *Job // the run to compare with, or nil
-	done   bool
+	run      *Run
+	state    State
+	layer    *rnn.Layer
+	packed   *rnn.Packed // layer, once its weights are drawn
+	undone   []stage     // what is still to be drawn, in the tutorial's order
+	t        int         // steps computed
+	spent    float64
+	cost     float64
+	b        *Job // the run to compare with, or nil
+	measured bool
+	bare     bool // nothing is wanted but the tensors
+	done     bool
+}
+
+// check returns the error of Start.
+func (s *State) check() error {
+	for _, p := range Parameters {
+		if _, err := p.Check(float64(p.Get(s))); err != nil {
+			return err
+		}
+	}
+	return s.CheckTotal()
+}
+
+// bareRun is the run of s without tensors.
+func (s *State) bareRun() *Run {
+	return &Run{Timesteps: s.Timesteps, InputSize: s.InputSize, HiddenSize: s.HiddenSize, Seed: s.Seed, Setting: s.Setting}
+}
+
+// sizes are the lengths of the tensors, in their order.
+func (r *Run) sizes() [7]int {
+	t, i, h := r.Timesteps, r.InputSize, r.HiddenSize
+	return [7]int{t * i, h * i, h * h, h, h, t * h, t * h}
 }
 
 // Start checks the sizes and allocates everything the run needs.
 func Start(s State) (*Job, error) {
-	for _, p := range Parameters {
-		if _, err := p.Check(float64(p.Get(&s))); err != nil {
-			return nil, err
-		}
-	}
-	if err := s.CheckTotal(); err != nil {
+	if err := s.check(); err != nil {
 		return nil, err
 	}
-	t, i, h := s.Timesteps, s.InputSize, s.HiddenSize
-	r := &Run{
-		Timesteps: t, InputSize: i, HiddenSize: h, Seed: s.Seed, Setting: s.Setting,
-		X:  make([]float64, t*i),
-		Wx: make([]float64, h*i),
-		Wh: make([]float64, h*h),
-		B:  make([]float64, h),
-		H0: make([]float64, h),
-		A:  make([]float64, t*h),
-		H:  make([]float64, t*h),
+	r := s.bareRun()
+	sizes := r.sizes()
+	for at, tensor := range r.tensors() {
+		*tensor = make([]float64, sizes[at])
 	}
-	layer, err := rnn.NewLayer(i, h, r.Wx, r.Wh, r.B)
+	layer, err := rnn.NewLayer(r.InputSize, r.HiddenSize, r.Wx, r.Wh, r.B)
 	if err != nil {
 		return nil, err
 	}
@@ -169,17 +181,21 @@ func (j *Job) Step(budget float64) *Run {
 		j.spent += float64(n) * perStep
 		if j.t += n; j.t == r.Timesteps {
 			j.packed = nil
-			r.measure()
 		}
 	}
 	if j.t < r.Timesteps {
 		return nil
+	}
+	if !j.bare && !j.measured {
+		r.measure()
+		j.measured = true
 	}
 	if j.b != nil && r.Other == nil {
 		if j.spent >= limit {
 			return nil
 		}
 		before := j.b.spent
+		j.b.bare = j.bare
 		r.Other = j.b.Step(limit - j.spent)
 		j.spent += j.b.spent - before
 		if r.Other == nil {
