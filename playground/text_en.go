@@ -167,6 +167,7 @@ var english = Strings{
 	"error.missing":     "{0}: enter a whole number from {1} to {2}.",
 	"error.range":       "{0}: only whole numbers from {1} to {2} can be used; this is {3}.",
 	"error.total":       "These sizes make {0} values. At most {1} can be computed: make one of the three smaller.",
+	"error.memory":      "This browser has no room for the {0} MB that this run takes. Make one of the sizes smaller, or close other tabs.",
 	"error.other":       "Something unexpected happened. The page still works. ({0})",
 	"link.corrected":    "A value in the link could not be used and was changed: {0}={1} → {2}",
 	"link.default":      "Opened with the tutorial's sizes.",

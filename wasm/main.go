@@ -6,6 +6,8 @@
 package main
 
 import (
+	"syscall/js"
+
 	"github.com/rnn-playground/rnn-playground/playground"
 	"github.com/rnn-playground/rnn-playground/wasm/simd"
 )
@@ -13,6 +15,10 @@ import (
 func main() {
 	if simd.Available() {
 		playground.Accelerate(simd.Kernel{})
+	}
+	if task := js.Global().Get("playgroundTask"); task.Truthy() {
+		serve(task)
+		return
 	}
 	host := connect()
 	exportRunRNN(host)

@@ -10,9 +10,9 @@ import (
 	"github.com/rnn-playground/rnn-playground/playground"
 )
 
-// instantly is the work, in multiply-adds, that is done before the next frame;
-// a larger run is done in slices of about that size, with the page alive in
-// between. Measured: some 10 ms.
+// instantly is the work, in multiply-adds, that is done before the next frame; a
+// larger run is done in a worker, or where there is none in slices of about that
+// size, with the page alive in between. Measured: some 10 ms.
 const instantly = 2e7
 
 // patience is how long a run may take before its progress is shown.
@@ -40,7 +40,10 @@ type page struct {
 	linked  playground.State // what the address says, or will when changes pause
 	job     *playground.Job  // the run under way, or nil
 	started time.Time
-	queued  bool // the host has been asked for a slice
+	remote  bool    // a worker computes it
+	share   float64 // of it that is done there
+	taken   float64 // values that have come from there
+	queued  bool    // the host has been asked for a slice
 	arrived bool // the host knows that the first run is painted
 
 	view         playground.View
@@ -105,6 +108,7 @@ func (p *page) start() {
 	p.wireHeader()
 	p.wireTour()
 	p.wireHandout()
+	p.wireRemote()
 	p.host.on("slice", func([]js.Value) {
 		p.queued = false
 		p.work()
@@ -182,7 +186,7 @@ func (p *page) openLink() {
 }
 
 // change is the one way to another state. A state with other numbers is run: at
-// once when that is quick, in slices otherwise, and then the last result stays
+// once when that is quick, in a worker otherwise, and then the last result stays
 // on the page until the new one is there; how it is looked at changes at once.
 // Other numbers drop a run under way.
 func (p *page) change(next playground.State) {
@@ -199,24 +203,30 @@ func (p *page) change(next playground.State) {
 			p.paintControls() // they showed what the run under way would have
 		}
 	default:
-		job, err := playground.Start(next)
+		quick := next.Cost() <= instantly
+		begin := playground.Await
+		if quick {
+			begin = playground.Start
+		}
+		job, err := begin(next)
 		if err != nil {
 			p.notify(p.texts.Explain(err), true)
 			p.paintControls()
 			return
 		}
+		p.stopRemote()
 		p.job, p.wanted, p.started = job, next, time.Now()
 		p.keepLink()
-		if next.Cost() <= instantly {
+		if quick {
 			p.work()
 			break
 		}
+		p.computeRemotely()
 		if p.shown == nil || seen != p.state {
 			p.adopt(seen, p.run)
 		} else {
 			p.paintControls()
 		}
-		p.goOn()
 	}
 	p.keepLink()
 }
@@ -231,7 +241,7 @@ func (p *page) goOn() {
 
 // work goes on with the run under way.
 func (p *page) work() {
-	if p.job == nil {
+	if p.job == nil || p.remote {
 		if p.goOnStudying(instantly / 2); p.study != nil {
 			p.measureMemory()
 			p.paintStudy()
@@ -240,10 +250,7 @@ func (p *page) work() {
 	}
 	run := p.job.Step(1.25 * instantly)
 	if run == nil {
-		if time.Since(p.started) > patience {
-			p.show("running", true)
-			p.element("run-progress").Underlying().Set("value", p.job.Progress())
-		}
+		p.showProgress()
 		p.goOn()
 		return
 	}
@@ -256,22 +263,28 @@ func (p *page) drop() {
 	if p.job != nil && p.active() == "cancel" {
 		p.element("plots").Focus() // the button goes
 	}
+	p.stopRemote()
 	p.job = nil
 	p.show("running", false)
 }
 
-// cancel drops the run under way and shows the state of the picture again.
+// cancel gives up the run under way because the user says so.
 func (p *page) cancel() {
 	if p.job == nil {
 		return
 	}
+	p.giveUp()
+	p.notify(p.texts["cancelled"], false)
+}
+
+// giveUp drops the run under way and shows the state of the picture again.
+func (p *page) giveUp() {
 	p.drop()
 	p.wanted, p.linked, p.reveal = p.state, p.state, 0
 	p.paintControls()
 	p.paintPanels()
 	p.keepLink()
 	p.arrive()
-	p.notify(p.texts["cancelled"], false)
 }
 
 // adopt makes state and run the page's. If they cannot be painted, those before

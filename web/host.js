@@ -5,6 +5,7 @@ import { blit, number, room } from './canvas.js';
 import { light, replaceInspector, watchEdits } from './edit.js';
 import { hideBoot, notify } from './notices.js';
 import { followPrintout, mark, phase, watchPointer } from './plots.js';
+import { createRemote } from './remote.js';
 import { pointOut } from './tour.js';
 import { forgetWritten, write } from './write.js';
 
@@ -23,8 +24,8 @@ const PACE = 400;
 
 /** Texts by language and key. @typedef {Record<string, Record<string, string>>} Texts */
 
-/** @param {Texts} texts */
-export function createHost(texts) {
+/** @param {Texts} texts @param {() => WebAssembly.Module | undefined} program compiled */
+export function createHost(texts, program) {
   /** Go's functions by name; empty until it runs. @type {Map<string, Function>} */
   const handlers = new Map();
   /** @type {Map<string, ReturnType<typeof setTimeout>>} */
@@ -47,6 +48,7 @@ export function createHost(texts) {
   const store = new Map();
   /** @type {ReturnType<typeof watchEdits> | undefined} */
   let editor;
+  const remote = createRemote(call, program);
   const slices = new MessageChannel();
   slices.port1.onmessage = () => call('slice');
 
@@ -100,6 +102,7 @@ export function createHost(texts) {
       handlers.clear();
       for (const timer of timers.values()) clearTimeout(timer);
       timers.clear();
+      remote.stop();
       forgetWritten();
       if (kept && wary) kept.wanted = kept.painted;
       writeLink();
@@ -176,6 +179,10 @@ export function createHost(texts) {
     nextSlice() {
       slices.port2.postMessage(null);
     },
+
+    /** Has the run of a link computed in a worker, which takes that many bytes. @param {string} link @param {number} bytes */
+    remote: (link, bytes) => remote.start(link, bytes),
+    remoteStop: () => remote.stop(),
 
     /** Calls a handler after a while; a later call under the same name replaces it. @param {string} name @param {number} ms */
     later(name, ms) {

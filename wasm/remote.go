@@ -1,0 +1,104 @@
+//go:build js && wasm
+
+package main
+
+import (
+	"syscall/js"
+	"time"
+
+	"github.com/rnn-playground/rnn-playground/playground"
+)
+
+// wireRemote takes what comes from the worker.
+func (p *page) wireRemote() {
+	p.host.on("remote-progress", func(args []js.Value) {
+		if p.remote {
+			p.share = computing * args[0].Float()
+			p.showProgress()
+		}
+	})
+	p.host.on("remote-values", func(args []js.Value) {
+		if !p.remote {
+			return
+		}
+		tensor, from, bytes := args[0].Int(), args[1].Int(), args[2]
+		n := bytes.Get("length").Int() / 8
+		room := p.job.Room(tensor, from, n)
+		if len(room) != n {
+			panic("values that belong nowhere")
+		}
+		js.CopyBytesToGo(rawBytes(room), bytes)
+		p.taken += float64(n)
+		p.share = computing + (1-computing)*min(p.taken/float64(p.wanted.Values()), 1)
+		p.showProgress()
+	})
+	p.host.on("remote-done", func(args []js.Value) {
+		if !p.remote {
+			return
+		}
+		drawn := make([]float64, args[0].Get("length").Int()/8)
+		js.CopyBytesToGo(rawBytes(drawn), args[0])
+		p.remote = false
+		p.job.Fill(drawn)
+		p.goOn()
+	})
+	// Where there is no worker, the page computes in slices.
+	p.host.on("remote-failed", func(args []js.Value) {
+		if !p.remote {
+			return
+		}
+		switch reason := args[0].String(); reason {
+		case "start":
+			p.computeHere()
+		case "memory":
+			wanted := p.wanted
+			p.giveUp()
+			p.notify(p.texts.Format("error.memory", playground.Megabytes(wanted.Values())), true)
+		default:
+			p.giveUp()
+			p.notify(p.texts.Format("error.other", args[1].String()), true)
+		}
+	})
+}
+
+// computing is the share of a remote run's progress that goes to its computation;
+// the rest is the way of its numbers to the page.
+const computing = 0.9
+
+// computeRemotely has the run that is wanted computed in a worker.
+func (p *page) computeRemotely() {
+	p.remote, p.share, p.taken = true, 0, 0
+	p.host.call("remote", p.wanted.Link(), 8*float64(p.wanted.Values()))
+}
+
+// stopRemote ends a worker that is no longer needed.
+func (p *page) stopRemote() {
+	if p.remote {
+		p.host.call("remoteStop")
+	}
+	p.remote = false
+}
+
+// computeHere computes it on the page, in slices.
+func (p *page) computeHere() {
+	p.remote = false
+	job, err := playground.Start(p.wanted)
+	if err != nil {
+		panic(err) // Await took it
+	}
+	p.job = job
+	p.goOn()
+}
+
+// showProgress shows how far the run under way is, once it takes longer.
+func (p *page) showProgress() {
+	if time.Since(p.started) <= patience {
+		return
+	}
+	share := p.share
+	if !p.remote {
+		share = max(share, p.job.Progress())
+	}
+	p.show("running", true)
+	p.element("run-progress").Underlying().Set("value", share)
+}

@@ -1,0 +1,75 @@
+// @ts-check
+// The Go program in a worker, for one long run. Messages are {type, …}:
+//
+//   in    run {module, link, plain}   compute the run of a link, without SIMD if plain
+//         next                        the last values are taken, more are wanted
+//   out   progress {share}            0 … 1 of the computation
+//         values {tensor, from, bytes}  values of a tensor, from that index on
+//         done {drawn}                all values have gone; what was there where values were set by hand
+//         failed {reason, message}    'memory': there is not enough of it; 'other'
+//
+// wasm/task.go is the other half, remote.js what this talks to.
+
+import { instantiate } from './program.js';
+
+/**
+ * What the program is given.
+ * @typedef {object} Task
+ * @property {string} link
+ * @property {(share: number) => void} progress
+ * @property {() => void} computed values can be had by next
+ * @property {(tensor: number, from: number, bytes: Uint8Array<ArrayBuffer>) => void} values
+ * @property {(drawn: Uint8Array<ArrayBuffer>) => void} done
+ * @property {(message: string) => void} failed
+ * @property {(() => void)} [next] set by the program
+ */
+
+/** How many values are on their way at a time. */
+const AHEAD = 2;
+
+const send = (/** @type {Record<string, unknown>} */ message, /** @type {Transferable[]} */ ...moved) => postMessage(message, { transfer: moved });
+
+export function startWorker() {
+  onmessage = ({ data }) => {
+    switch (data.type) {
+      case 'run': run(data); break;
+      case 'next': globalThis.playgroundTask?.next?.(); break;
+      default: throw new Error(`unknown message ${data.type}`);
+    }
+  };
+}
+
+/** @param {{ module: WebAssembly.Module, link: string, plain: boolean | undefined }} order */
+async function run({ module, link, plain }) {
+  globalThis.playgroundPlain = plain;
+  /** @type {Task} */
+  const task = {
+    link,
+    progress: (share) => send({ type: 'progress', share }),
+    computed: () => { for (let i = 0; i < AHEAD; i++) task.next?.(); },
+    values: (tensor, from, bytes) => send({ type: 'values', tensor, from, bytes }, bytes.buffer),
+    done: (drawn) => send({ type: 'done', drawn }, drawn.buffer),
+    failed: (message) => send({ type: 'failed', reason: 'other', message }),
+  };
+  globalThis.playgroundTask = task;
+  /** @param {unknown} error */
+  const failed = (error) => {
+    const memory = error instanceof RangeError || /out of memory/.test(said);
+    send({ type: 'failed', reason: memory ? 'memory' : 'other', message: error instanceof Error ? error.message : String(error) });
+  };
+  // Go says why it ends on its standard error.
+  let said = '';
+  const { fs } = /** @type {any} */ (globalThis);
+  const write = fs.writeSync;
+  fs.writeSync = (/** @type {number} */ fd, /** @type {Uint8Array} */ bytes) => {
+    if (said.length < 1000) said += new TextDecoder().decode(bytes);
+    return write(fd, bytes);
+  };
+  try {
+    const { go, instance } = await instantiate(module);
+    go.exit = (code) => { if (code !== 0) failed(`exit code ${code}`); };
+    await go.run(instance);
+  } catch (error) {
+    failed(error);
+  }
+}
