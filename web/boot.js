@@ -15,98 +15,95 @@ import { installHelp } from './help.js';
 const DEATHS = 3;
 const WINDOW = 20_000;
 
-/** Brings the page to life. */
-export function startPage() {
-  const program = /** @type {HTMLLinkElement} */ (document.getElementById('program'));
-  const host = createHost(/** @type {import('./host.js').Texts} */ (texts), () => compiled);
-  host.translate(host.language());
-  // The page came with the default run, described in the language of index.html.
-  for (const [key, said] of Object.entries(host.texts[host.language()])) {
-    const element = key.startsWith('#') && document.querySelector(key);
-    if (element) element.innerHTML = said;
+const program = /** @type {HTMLLinkElement} */ (document.getElementById('program'));
+const host = createHost(/** @type {import('./host.js').Texts} */ (texts), () => compiled);
+host.translate(host.language());
+// The page came with the default run, described in the language of index.html.
+for (const [key, said] of Object.entries(host.texts[host.language()])) {
+  const element = key.startsWith('#') && document.querySelector(key);
+  if (element) element.innerHTML = said;
+}
+
+/** @type {WebAssembly.Module | undefined} the compiled program, kept for a restart */
+let compiled;
+/** @type {number[]} */
+const deaths = [];
+
+/** @param {string} key @param {...string} values */
+function text(key, ...values) {
+  const table = host.texts[host.language()];
+  return values.reduce((out, value, i) => out.replace(`{${i}}`, value), table[key]);
+}
+
+/** Downloads the program if that is still to be done, and starts it. */
+async function boot(again = false) {
+  try {
+    if (!compiled) {
+      showBoot(text('boot.loading'), 0);
+      compiled = await download(program.href, Number(program.dataset.bytes), again,
+        (share) => showBoot(text('boot.loading'), share));
+    }
+    showBoot(text('boot.starting'), 1);
+    await start(compiled);
+  } catch (error) {
+    console.warn(error);
+    hideBoot();
+    const [key, detail] = BootError.explain(error);
+    // A browser that had WebAssembly turned off gives it to the next page only.
+    const act = key === 'boot.unsupported' ? () => location.reload() : () => boot(true);
+    const retry = { label: text('boot.retry'), act };
+    notify(`${text(key, detail)} ${text('boot.stays')}`, { close: text('close'), problem: true, lasting: true, retry });
   }
+}
 
-  /** @type {WebAssembly.Module | undefined} the compiled program, kept for a restart */
-  let compiled;
-  /** @type {number[]} */
-  const deaths = [];
-
-  /** @param {string} key @param {...string} values */
-  function text(key, ...values) {
-    const table = host.texts[host.language()];
-    return values.reduce((out, value, i) => out.replace(`{${i}}`, value), table[key]);
-  }
-
-  /** Downloads the program if that is still to be done, and starts it. */
-  async function boot(again = false) {
+/**
+ * Runs the program in a fresh instance until it has painted.
+ * @param {WebAssembly.Module} module
+ */
+async function start(module) {
+  const { go, instance } = await instantiate(module);
+  let dead = false;
+  /** @param {unknown} reason */
+  const died = (reason) => {
+    if (dead) return;
+    dead = true;
+    // Listeners and functions of this instance are still on the page: from now
+    // on they do nothing.
+    go._resume = () => {};
+    console.warn('The Go program ended:', reason);
+    restart();
+  };
+  const resume = go._resume.bind(go);
+  go._resume = () => {
     try {
-      if (!compiled) {
-        showBoot(text('boot.loading'), 0);
-        compiled = await download(program.href, Number(program.dataset.bytes), again,
-          (share) => showBoot(text('boot.loading'), share));
-      }
-      showBoot(text('boot.starting'), 1);
-      await start(compiled);
+      resume();
     } catch (error) {
-      console.warn(error);
-      hideBoot();
-      const [key, detail] = BootError.explain(error);
-      // A browser that had WebAssembly turned off gives it to the next page only.
-      const act = key === 'boot.unsupported' ? () => location.reload() : () => boot(true);
-      const retry = { label: text('boot.retry'), act };
-      notify(`${text(key, detail)} ${text('boot.stays')}`, { close: text('close'), problem: true, lasting: true, retry });
+      died(error);
     }
-  }
+  };
+  go.exit = (code) => queueMicrotask(() => died(`exit code ${code}`));
+  globalThis.playgroundHost = host;
+  go.run(instance).catch(died);
+}
 
-  /**
-   * Runs the program in a fresh instance until it has painted.
-   * @param {WebAssembly.Module} module
-   */
-  async function start(module) {
-    const { go, instance } = await instantiate(module);
-    let dead = false;
-    /** @param {unknown} reason */
-    const died = (reason) => {
-      if (dead) return;
-      dead = true;
-      // Listeners and functions of this instance are still on the page: from now
-      // on they do nothing.
-      go._resume = () => {};
-      console.warn('The Go program ended:', reason);
-      restart();
-    };
-    const resume = go._resume.bind(go);
-    go._resume = () => {
-      try {
-        resume();
-      } catch (error) {
-        died(error);
-      }
-    };
-    go.exit = (code) => queueMicrotask(() => died(`exit code ${code}`));
-    globalThis.playgroundHost = host;
-    go.run(instance).catch(died);
+/** Starts the program again, with its state. */
+function restart() {
+  delete document.documentElement.dataset.ready;
+  const now = performance.now();
+  deaths.push(now);
+  while (deaths[0] < now - WINDOW) deaths.shift();
+  host.reset(deaths.length > 1);
+  host.translate(host.language());
+  if (deaths.length > DEATHS) {
+    hideBoot();
+    const retry = { label: text('boot.retry'), act: () => { deaths.length = 0; boot(); } };
+    notify(text('boot.gaveup'), { close: text('close'), problem: true, lasting: true, retry });
+    return;
   }
-
-  /** Starts the program again, with its state. */
-  function restart() {
-    delete document.documentElement.dataset.ready;
-    const now = performance.now();
-    deaths.push(now);
-    while (deaths[0] < now - WINDOW) deaths.shift();
-    host.reset(deaths.length > 1);
-    host.translate(host.language());
-    if (deaths.length > DEATHS) {
-      hideBoot();
-      const retry = { label: text('boot.retry'), act: () => { deaths.length = 0; boot(); } };
-      notify(text('boot.gaveup'), { close: text('close'), problem: true, lasting: true, retry });
-      return;
-    }
-    notify(text('boot.restarted'), { close: text('close'), problem: true });
-    boot();
-  }
-
-  installHelp();
-  installRunRNN();
+  notify(text('boot.restarted'), { close: text('close'), problem: true });
   boot();
 }
+
+installHelp();
+installRunRNN();
+boot();
