@@ -69,6 +69,16 @@ func (j *Job) Room(tensor, from, n int) []float64 {
 	return (*values)[from:][:n]
 }
 
+// Bytes of all tensors of the run and of B.
+func (j *Job) Bytes() (bytes int64) {
+	for _, r := range j.runs() {
+		for _, size := range r.sizes() {
+			bytes += 8 * int64(size)
+		}
+	}
+	return bytes
+}
+
 // Drawn is what the seed gave where values were set by hand, in the order of the
 // edits; for B after A.
 func (j *Job) Drawn() (drawn []float64) {

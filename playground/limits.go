@@ -140,8 +140,8 @@ func (s *State) Values() int64 {
 	return t*i + h*i + h*h + h + t*h
 }
 
-// Megabytes that so many values take, rounded up.
-func Megabytes(values int64) string { return groupDigits((8*values + 999_999) / 1_000_000) }
+// Megabytes are bytes in words, rounded up.
+func Megabytes(bytes int64) string { return groupDigits((bytes + 999_999) / 1_000_000) }
 
 // groupDigits writes n with a comma between thousands: 100,000.
 func groupDigits(n int64) string {

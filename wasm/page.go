@@ -42,9 +42,9 @@ type page struct {
 	started time.Time
 	remote  bool    // a worker computes it
 	share   float64 // of it that is done there
-	taken   float64 // values that have come from there
+	taken   float64 // bytes that have come from there
 	queued  bool    // the host has been asked for a slice
-	arrived bool // the host knows that the first run is painted
+	arrived bool    // the host knows that the first run is painted
 
 	view         playground.View
 	ratio        float64 // pixels of the screen for one of CSS, below the header

@@ -28,8 +28,8 @@ func (p *page) wireRemote() {
 			panic("values that belong nowhere")
 		}
 		js.CopyBytesToGo(rawBytes(room), bytes)
-		p.taken += float64(n)
-		p.share = computing + (1-computing)*min(p.taken/float64(p.wanted.Values()), 1)
+		p.taken += 8 * float64(n)
+		p.share = computing + (1-computing)*p.taken/float64(p.job.Bytes())
 		p.showProgress()
 	})
 	p.host.on("remote-done", func(args []js.Value) {
@@ -51,9 +51,9 @@ func (p *page) wireRemote() {
 		case "start":
 			p.computeHere()
 		case "memory":
-			wanted := p.wanted
+			bytes := p.job.Bytes()
 			p.giveUp()
-			p.notify(p.texts.Format("error.memory", playground.Megabytes(wanted.Values())), true)
+			p.notify(p.texts.Format("error.memory", playground.Megabytes(bytes)), true)
 		default:
 			p.giveUp()
 			p.notify(p.texts.Format("error.other", args[1].String()), true)
@@ -68,7 +68,7 @@ const computing = 0.9
 // computeRemotely has the run that is wanted computed in a worker.
 func (p *page) computeRemotely() {
 	p.remote, p.share, p.taken = true, 0, 0
-	p.host.call("remote", p.wanted.Link(), 8*float64(p.wanted.Values()))
+	p.host.call("remote", p.wanted.Link(), float64(p.job.Bytes()))
 }
 
 // stopRemote ends a worker that is no longer needed.
