@@ -34,9 +34,9 @@
 }
 
 /**
- * y += W x for one x (n,): y (m,). Two panels at a time are eight sums of two
- * lanes that do not wait for each other; a ninth would be one too many for the
- * sixteen registers of x86.
+ * y += W x for one x (n,): y (m,). Two panels at a time are eight vectors of sums
+ * that do not wait for each other; with more than nine, the sixteen registers of
+ * x86 do not suffice. Four columns at a time make jumps rare.
  */
 function row(y: usize, w: usize, x: usize, m: i32, n: i32): void {
   const panel = <usize>n << 6;
@@ -198,7 +198,8 @@ export function recurrence(h: usize, a: usize, h0: usize, w: usize, T: i32, H: i
 
 /**
  * Where Go has room for the constants below, each twice. An engine makes a constant
- * vector anew at each use, V8 in three or four instructions; a load is one.
+ * vector anew at each use, V8 in three or four instructions; a load is one. In the
+ * functions k is this pointer.
  */
 let constants: usize = 0;
 
