@@ -83,7 +83,7 @@ test-wasm: node_modules/.package-lock.json build/kernel.wasm build/wasm_exec.js 
 	GOOS=js GOARCH=wasm go test -tags simd -exec '$(WITH_KERNEL)' ./rnn ./wasm/simd ./playground
 
 bench-kernel: node_modules/.package-lock.json build/kernel.wasm build/wasm_exec.js ## passes with the SIMD kernel, in plain Go and naive, under Node
-	GOOS=js GOARCH=wasm go test -tags simd -exec '$(WITH_KERNEL)' -run '^$$' -bench 'Forward|Kernel' ./rnn
+	GOOS=js GOARCH=wasm go test -tags simd -exec '$(WITH_KERNEL)' -run '^$$' -bench 'AgainstNaive|Kernel' -benchtime 3s ./rnn
 
 test-js: node_modules/.package-lock.json build/app.js ## check the types of the JavaScript
 	node_modules/.bin/tsc
