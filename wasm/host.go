@@ -48,7 +48,7 @@ type element = *dom.BasicHTMLElement
 
 // find looks an element up.
 func find(id string) element {
-	value := dom.GetWindow().Document().GetElementByID(id).Underlying()
+	value := js.Global().Get("document").Call("getElementById", id)
 	return &dom.BasicHTMLElement{BasicElement: &dom.BasicElement{BasicNode: &dom.BasicNode{Value: value}}}
 }
 
