@@ -21,9 +21,13 @@ run: build/playground dist/index.html ## build and serve the page on http://loca
 build: dist/index.html build/playground ## fill dist/, the complete static site
 
 # -trimpath and no symbol table: the same bytes on every machine, and fewer.
-build/playground.wasm: $(GO_PAGE)
+build/linked.wasm: $(GO_PAGE)
 	@mkdir -p build
 	GOOS=js GOARCH=wasm go build -trimpath -ldflags='-s -w -buildid=' -o $@ ./wasm
+
+# Without line numbers, and with its memory in one piece: cmd/site/thin.go.
+build/playground.wasm: build/linked.wasm $(GO_SITE)
+	go run ./cmd/site thin $< $@
 
 # The glue has to be that of the Go that compiles the program.
 build/wasm_exec.js: $(GOROOT)/lib/wasm/wasm_exec.js
