@@ -29,7 +29,7 @@ const dataSection = 11
 // The linker leaves out each run of eight zeros, and so cuts the memory into some
 // forty thousand segments. Their offsets are what compresses worst; the zeros
 // would cost next to nothing. thin makes them one segment, which also starts
-// sooner. And it takes out the line numbers.
+// sooner. And it takes out what only a traceback would say.
 func thin(program []byte) ([]byte, error) {
 	const header = "\x00asm\x01\x00\x00\x00"
 	rest, ok := bytes.CutPrefix(program, []byte(header))
@@ -45,7 +45,7 @@ func thin(program []byte) ([]byte, error) {
 			if err != nil {
 				return nil, err
 			}
-			if err := dropLines(memory); err != nil {
+			if err := dropPlaces(memory); err != nil {
 				return nil, err
 			}
 			content = oneSegment(start, memory)
@@ -116,21 +116,26 @@ const (
 	programsOffset  = 7 // of the tables by program counter
 	functionsOffset = 8
 	// In what is written of each function, in bytes.
-	framesAt   = 16 // offset of its table of frame sizes; tables 0 are none
+	framesAt   = 16 // offset of its table of frame sizes; table 0 is none
 	filesAt    = 20
 	linesAt    = 24
-	tableCount = 28 // how many more tables
+	tableCount = 28 // how many more tables it has by program counter
 	unitAt     = 32 // where the names of its unit's files begin
 	lineAt     = 36 // the line with its "func"
+	dataCount  = 43 // how many offsets of other data follow those tables; a byte
 	tablesAt   = 44
+	// Which of its tables and of its data, as internal/abi/symtab.go counts them.
+	unsafePoints = 0
+	argumentInfo = 5
 )
 
-// dropLines takes the names of files and the numbers of lines out of the table
-// of functions. They are a tenth of the compressed program, and a traceback, in
-// which they would be read, goes to the console only when the program ends by a
-// fault of the runtime: it then has "?:0" after the name of each function. What
-// the program itself needs stays: the frames for the collector and for recover.
-func dropLines(memory []byte) error {
+// dropPlaces takes the names of files, the numbers of lines and the kinds of
+// arguments out of the table of functions: an eighth of the compressed program. A
+// traceback, which alone reads them, goes to the console only when a fault of the
+// runtime ends the program, and still names the functions, as f() at ?:0.
+// It takes out also where a signal must not stop a function: WebAssembly has none.
+// The frames stay, for the collector and for recover.
+func dropPlaces(memory []byte) error {
 	if n := bytes.Count(memory, functionTable); n != 1 {
 		return fmt.Errorf("%d tables of functions as of Go 1.20 to 1.26, want 1", n)
 	}
@@ -139,24 +144,33 @@ func dropLines(memory []byte) error {
 	programs := table[word(programsOffset):]
 	functions := table[word(functionsOffset):]
 
-	// One table serves all functions for which it is the same.
-	used := map[uint32]bool{}
-	dropped := map[uint32]bool{0: true}
+	// One table by program counter serves all functions for which it is the same.
+	used, dropped := map[uint32]bool{0: true}, map[uint32]bool{}
 	for i := range word(functionCount) {
 		f := functions[binary.LittleEndian.Uint32(functions[8*i+4:]):]
 		at := func(offset int) uint32 { return binary.LittleEndian.Uint32(f[offset:]) }
-		used[at(framesAt)] = true
-		for t := range int(at(tableCount)) {
-			used[at(tablesAt+4*t)] = true
-		}
-		dropped[at(filesAt)] = true
-		dropped[at(linesAt)] = true
-		for _, offset := range []int{filesAt, linesAt, unitAt, lineAt} {
+		drop := func(offset int) {
+			dropped[at(offset)] = true
 			clear(f[offset : offset+4])
+		}
+		drop(filesAt)
+		drop(linesAt)
+		clear(f[unitAt : lineAt+4])
+		tables := int(at(tableCount))
+		if tables > unsafePoints {
+			drop(tablesAt + 4*unsafePoints)
+		}
+		if f[dataCount] > argumentInfo {
+			const none = 0xffffffff
+			binary.LittleEndian.PutUint32(f[tablesAt+4*(tables+argumentInfo):], none)
+		}
+		used[at(framesAt)] = true
+		for t := range tables {
+			used[at(tablesAt+4*t)] = true
 		}
 	}
 	for offset := range dropped {
-		if !used[offset] && offset != 0 {
+		if !used[offset] {
 			clear(programs[offset:][:programLength(programs[offset:])])
 		}
 	}

@@ -55,11 +55,11 @@ func TestAThinProgramDoesTheSame(t *testing.T) {
 		t.Skip(err)
 	}
 	want := runUnderNode(t, linked)
-	place := regexp.MustCompile(`(?m)^\t\S+:\d+`)
 	if strings.Contains(want, "?:0") || !strings.Contains(want, "\tgithub.com/") {
 		t.Fatalf("the program as linked has no places in its traceback:\n%s", want)
 	}
-	want = place.ReplaceAllString(want, "\t?:0")
+	want = regexp.MustCompile(`(?m)^\t\S+:\d+`).ReplaceAllString(want, "\t?:0")
+	want = regexp.MustCompile(`\([^().]*\)(\n\t)`).ReplaceAllString(want, "()$1")
 	if got := runUnderNode(t, thinner); got != want {
 		t.Errorf("thinned it wrote\n%s\nwant\n%s", got, want)
 	}

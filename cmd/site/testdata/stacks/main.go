@@ -67,6 +67,12 @@ func main() {
 	go func() { done <- grow(500).depth() }()
 	println("depth", <-done)
 	println("called by", caller())
-	var none *tree
-	none.left = grow(1)
+	grow(1).fall(3, "down")
+}
+
+func (t *tree) fall(depth int, where string) {
+	if depth == 0 {
+		t.left = nil
+	}
+	t.left.fall(depth-1, where)
 }
