@@ -224,6 +224,8 @@ func formatNumber(v float64) string {
 }
 
 // shorten keeps an error text readable when somebody pastes a page into a field.
+//
+//go:noinline
 func shorten(text string) string {
 	const most = 40
 	runes := []rune(text)

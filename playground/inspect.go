@@ -152,8 +152,6 @@ type inspectorWriter struct {
 	largest float64 // what the longest bar stands for
 }
 
-// One copy for its forty callers.
-//
 //go:noinline
 func (w *inspectorWriter) add(texts ...string) {
 	for _, text := range texts {
