@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 )
@@ -101,7 +102,8 @@ func ParseEdits(text string) (edits Edits, whole bool) {
 
 // joinEdits sorts edits and keeps the last of each place.
 func joinEdits(all []Edit) Edits {
-	slices.SortStableFunc(all, func(a, b Edit) int { return comparePlaces(a.Place, b.Place) })
+	// Of package sort, whose code serves all types; slices would have it once for each.
+	sort.SliceStable(all, func(i, j int) bool { return comparePlaces(all[i].Place, all[j].Place) < 0 })
 	out := make([]byte, 0, 24*len(all))
 	for i, edit := range all {
 		if i+1 < len(all) && all[i+1].Place == edit.Place {

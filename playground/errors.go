@@ -104,7 +104,7 @@ func (s *State) SetAmount(a *Amount, v float64) error {
 // parseNumber reads a decimal number, which may be too large for a float64 and
 // then is infinite.
 func parseNumber(text string) (float64, error) {
-	trimmed := strings.NewReplacer("−", "-", ",", ".").Replace(strings.TrimSpace(text))
+	trimmed := strings.ReplaceAll(strings.ReplaceAll(strings.TrimSpace(text), "−", "-"), ",", ".")
 	if strings.Trim(trimmed, "0123456789+-.eE") != "" {
 		return 0, strconv.ErrSyntax
 	}
@@ -224,6 +224,8 @@ func formatNumber(v float64) string {
 }
 
 // shorten keeps an error text readable when somebody pastes a page into a field.
+//
+//go:noinline
 func shorten(text string) string {
 	const most = 40
 	runes := []rune(text)

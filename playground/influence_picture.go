@@ -3,7 +3,6 @@ package playground
 import (
 	"math"
 	"strconv"
-	"strings"
 )
 
 // farthest is the end of a scale in decades: a share of 10⁻¹⁶ of a float64 is less
@@ -85,7 +84,7 @@ func powerOfTen(n int) string {
 	case 1:
 		return "10"
 	}
-	return "10" + strings.Replace(superscripts.Replace(strconv.Itoa(n)), "-", "⁻", 1)
+	return "10" + superscript(strconv.Itoa(n))
 }
 
 // fromLog writes 10^log with three digits that count.

@@ -98,12 +98,13 @@ func (s *State) SetText(text string) {
 
 // cutText cuts a sentence between characters, and makes blanks of line ends.
 func cutText(text string) string {
-	text = strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f {
-			return ' '
+	valid := []byte(strings.ToValidUTF8(text, "\uFFFD"))
+	for i, c := range valid {
+		if c < ' ' || c == 0x7f {
+			valid[i] = ' '
 		}
-		return r
-	}, strings.ToValidUTF8(text, "\uFFFD"))
+	}
+	text = string(valid)
 	all := graphemes.FromString(text)
 	for n := 0; all.Next(); n++ {
 		if n == MostText || all.End() > 16*MostText {

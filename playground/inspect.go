@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 )
@@ -58,14 +59,14 @@ func (at *Inspection) HTML(order Terms, texts Strings) string {
 	cut := len(listed) > mostTerms && order != TermsAll
 	if cut || order == TermsBySize {
 		listed = slices.Clone(listed)
-		slices.SortStableFunc(listed, func(a, b Term) int {
-			return cmp.Compare(math.Abs(b.Product()), math.Abs(a.Product()))
+		sort.SliceStable(listed, func(i, j int) bool {
+			return cmp.Less(math.Abs(listed[j].Product()), math.Abs(listed[i].Product()))
 		})
 		if cut {
 			listed, rest = listed[:mostTerms-1], listed[mostTerms-1:]
 		}
 		if order != TermsBySize {
-			slices.SortFunc(listed, func(a, b Term) int { return a.place() - b.place() })
+			sort.SliceStable(listed, func(i, j int) bool { return listed[i].place() < listed[j].place() })
 		}
 	}
 	others, largest, signed := 0.0, math.Abs(at.Bias), at.Bias < 0
@@ -151,6 +152,7 @@ type inspectorWriter struct {
 	largest float64 // what the longest bar stands for
 }
 
+//go:noinline
 func (w *inspectorWriter) add(texts ...string) {
 	for _, text := range texts {
 		w.out = append(w.out, text...)
@@ -300,7 +302,20 @@ func b2i(b bool) int {
 	return 0
 }
 
-var superscripts = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹")
+var superscriptDigits = [...]string{"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"}
+
+// superscript raises a whole number.
+func superscript(number string) string {
+	raised := ""
+	for _, c := range []byte(number) {
+		if c == '-' {
+			raised += "⁻"
+		} else {
+			raised += superscriptDigits[c-'0']
+		}
+	}
+	return raised
+}
 
 // significant writes a number that is not negative with three digits that count.
 func significant(v float64) string {
@@ -309,7 +324,7 @@ func significant(v float64) string {
 	}
 	if v < 1e-6 {
 		mantissa, exponent, _ := strings.Cut(strconv.FormatFloat(v, 'e', 2, 64), "e-")
-		return mantissa + " × 10⁻" + superscripts.Replace(strings.TrimLeft(exponent, "0"))
+		return mantissa + " × 10⁻" + superscript(strings.TrimLeft(exponent, "0"))
 	}
 	digits := 2 - int(math.Floor(math.Log10(v)))
 	return strconv.FormatFloat(v, 'f', max(digits, 0), 64)

@@ -2,6 +2,7 @@ package playground
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -70,107 +71,107 @@ type LinkNotice struct {
 // reported. Of a key given twice the last counts.
 func ParseLink(fragment string) (State, []LinkNotice) {
 	s := Default()
-	var notices []LinkNotice
-	fields := splitLink(fragment)
+	link := linkReader{fields: splitLink(fragment)}
 	for _, p := range Parameters {
-		text, ok := fields[p.Key]
+		text, ok := link.fields[p.Key]
 		if !ok {
 			continue
 		}
 		v, err := p.Parse(text)
 		if err != nil {
 			v = clampTo(p, text, err)
-			notices = append(notices, LinkNotice{
-				Key: p.Key, Value: shorten(text), Used: strconv.FormatInt(v, 10), Err: err,
-			})
+			link.correct(p.Key, text, strconv.FormatInt(v, 10), err)
 		}
 		p.set(&s, v)
 	}
-	notices = takeWord(notices, fields, "weights", &s.Weights, AllWeights...)
-	notices = takeWord(notices, fields, "compare", &s.Compare, AllWeights...)
-	notices = takeWord(notices, fields, "bias", &s.Bias, AllBiases...)
-	notices = takeWord(notices, fields, "inputs", &s.Inputs, AllInputs...)
+	takeWord(&link, "weights", &s.Weights, AllWeights...)
+	takeWord(&link, "compare", &s.Compare, AllWeights...)
+	takeWord(&link, "bias", &s.Bias, AllBiases...)
+	takeWord(&link, "inputs", &s.Inputs, AllInputs...)
 	for _, a := range Amounts {
-		if text, ok := fields[a.Key]; ok {
+		if text, ok := link.fields[a.Key]; ok {
 			v, err := a.Parse(text)
 			if err != nil {
 				v = a.clamp(text, err)
-				notices = append(notices, LinkNotice{
-					Key: a.Key, Value: shorten(text), Used: formatNumber(v), Err: err,
-				})
+				link.correct(a.Key, text, formatNumber(v), err)
 			}
 			a.set(&s, v)
 		}
 	}
-	if text, ok := fields["text"]; ok {
+	if text, ok := link.fields["text"]; ok {
 		if s.Text = cutText(text); s.Text != text {
-			notices = append(notices, LinkNotice{Key: "text", Value: shorten(text), Used: shorten(s.Text)})
+			link.correct("text", text, shorten(s.Text), nil)
 		}
 	}
-	if text, ok := fields["edits"]; ok {
+	if text, ok := link.fields["edits"]; ok {
 		edits, whole := ParseEdits(text)
 		if s.Edits = edits; !whole {
-			notices = append(notices, LinkNotice{Key: "edits", Value: shorten(text), Used: cmp.Or(shorten(string(edits)), "noedits")})
+			link.correct("edits", text, cmp.Or(shorten(string(edits)), "noedits"), nil)
 		}
 	}
 	s.Fit()
 	if err := s.CheckTotal(); err != nil {
-		notices = append(notices, LinkNotice{Value: groupDigits(s.Values()), Err: err})
+		link.notices = append(link.notices, LinkNotice{Value: groupDigits(s.Values()), Err: err})
 		d := Default()
 		s.Timesteps, s.InputSize, s.HiddenSize = d.Timesteps, d.InputSize, d.HiddenSize
 		if s.Fit(); s.CheckTotal() != nil {
 			s.Weights, s.Compare = d.Weights, d.Compare
 		}
 	}
-	if text, ok := fields["t"]; ok {
+	if text, ok := link.fields["t"]; ok {
 		if v, err := s.stepRange().Parse(text); err == nil {
 			s.Step = int(v)
 		} else {
-			notices = append(notices, LinkNotice{Key: "t", Value: shorten(text), Used: "none", Err: err})
+			link.correct("t", text, "none", err)
 		}
 	}
-	if text, ok := fields["unit"]; ok && s.Step > 0 {
+	if text, ok := link.fields["unit"]; ok && s.Step > 0 {
 		v, err := s.unitRange().Parse(text)
 		if err != nil {
-			notices = append(notices, LinkNotice{Key: "unit", Value: shorten(text), Used: "0", Err: err})
+			link.correct("unit", text, "0", err)
 		}
 		s.Unit = int(v)
 	}
-	if text, ok := fields["tour"]; ok {
+	if text, ok := link.fields["tour"]; ok {
 		v, err := tourRange.Parse(text)
 		if err != nil {
-			notices = append(notices, LinkNotice{Key: "tour", Value: shorten(text), Used: "none", Err: err})
+			link.correct("tour", text, "none", err)
 		}
 		s.Tour = int(v)
 	}
-	if text, ok := fields["mode"]; ok {
+	if text, ok := link.fields["mode"]; ok {
 		if s.Projector = text == "projector"; !s.Projector {
-			notices = append(notices, LinkNotice{Key: "mode", Value: shorten(text), Used: "none"})
+			link.correct("mode", text, "none", nil)
 		}
 	}
-	notices = takeWord(notices, fields, "terms", &s.Terms, AllTerms...)
-	notices = takeWord(notices, fields, "colors", &s.Colors, ColorsByValue, ColorsByLog)
-	notices = takeWord(notices, fields, "drawing", &s.Drawing, Unrolled, Folded)
-	notices = takeWord(notices, fields, "speed", &s.Speed, AllSpeeds...)
-	notices = takeWord(notices, fields, "panel", &s.Panel, AllPanels...)
-	notices = takeWord(notices, fields, "code", &s.Code, AllCodes...)
-	notices = takeWord(notices, fields, "lang", &s.Lang, Korean, English)
-	return s, notices
+	takeWord(&link, "terms", &s.Terms, AllTerms...)
+	takeWord(&link, "colors", &s.Colors, ColorsByValue, ColorsByLog)
+	takeWord(&link, "drawing", &s.Drawing, Unrolled, Folded)
+	takeWord(&link, "speed", &s.Speed, AllSpeeds...)
+	takeWord(&link, "panel", &s.Panel, AllPanels...)
+	takeWord(&link, "code", &s.Code, AllCodes...)
+	takeWord(&link, "lang", &s.Lang, Korean, English)
+	return s, link.notices
+}
+
+// linkReader is a link that is being read, and what of it was corrected.
+type linkReader struct {
+	fields  map[string]string
+	notices []LinkNotice
+}
+
+func (l *linkReader) correct(key, text, used string, err error) {
+	l.notices = append(l.notices, LinkNotice{Key: key, Value: shorten(text), Used: used, Err: err})
 }
 
 // takeWord takes one of some words from the link into into.
-func takeWord[W ~string](notices []LinkNotice, fields map[string]string, key string, into *W, words ...W) []LinkNotice {
-	text, ok := fields[key]
-	if !ok {
-		return notices
+func takeWord[W ~string](l *linkReader, key string, into *W, words ...W) {
+	text, ok := l.fields[key]
+	if ok && slices.Contains(words, W(text)) {
+		*into = W(text)
+	} else if ok {
+		l.correct(key, text, string(*into), nil)
 	}
-	for _, word := range words {
-		if text == string(word) {
-			*into = word
-			return notices
-		}
-	}
-	return append(notices, LinkNotice{Key: key, Value: shorten(text), Used: string(*into)})
 }
 
 // clampTo is the value to use for text that p refused with err.

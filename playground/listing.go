@@ -113,6 +113,8 @@ func (p *program) edited(name Tensor, lines []string, to statements) []string {
 }
 
 // mentions reports whether name stands in one of the lines.
+//
+//go:noinline
 func mentions(lines []string, name string) bool {
 	return slices.ContainsFunc(lines, func(line string) bool { return strings.Contains(line, name) })
 }

@@ -76,6 +76,24 @@ func stringEnd(text string) int {
 	return len(text)
 }
 
-var htmlEscapes = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;")
-
-func escapeHTML(text string) string { return htmlEscapes.Replace(text) }
+func escapeHTML(text string) string {
+	if !strings.ContainsAny(text, `&<>"`) {
+		return text
+	}
+	out := make([]byte, 0, len(text)+len("&amp;"))
+	for _, c := range []byte(text) {
+		switch c {
+		case '&':
+			out = append(out, "&amp;"...)
+		case '<':
+			out = append(out, "&lt;"...)
+		case '>':
+			out = append(out, "&gt;"...)
+		case '"':
+			out = append(out, "&#34;"...)
+		default:
+			out = append(out, c)
+		}
+	}
+	return string(out)
+}

@@ -27,6 +27,10 @@ func (s *svg) rect(class string, x, y, width, height float64) {
 	s.add(`<rect class="`, class, `" x="`, x, `" y="`, y, `" width="`, width, `" height="`, height, `"/>`)
 }
 
+// One copy for its twenty callers, as wherever it says noinline: together
+// 6 kB less under brotli.
+//
+//go:noinline
 func (s *svg) text(class string, x, y float64, text string) {
 	s.add(`<text class="`, class, `" x="`, x, `" y="`, y, `">`, text, `</text>`)
 }

@@ -77,6 +77,8 @@ var AllBiases = []Bias{BiasAsWeights, ZeroBias, ConstantBias}
 type stage func(budget float64) (spent float64, done bool)
 
 // fill is the stage that fills values from the front.
+//
+//go:noinline
 func fill(values []float64, with func([]float64)) stage {
 	return func(budget float64) (float64, bool) {
 		n := atMost(len(values), budget/drawCost)

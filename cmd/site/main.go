@@ -2,8 +2,9 @@
 // already in it, every file under a name that changes with its content, and
 // compressed copies beside them. Host the folder anywhere.
 //
-//	site texts build/texts.js   the texts the page needs before Go runs
-//	site build dist             the site, from web/ and build/
+//	site texts build/texts.js                            the texts the page needs before Go runs
+//	site thin build/linked.wasm build/playground.wasm    the program, without what the page has no use for
+//	site build dist                                      the site, from web/ and build/
 package main
 
 import (
@@ -12,18 +13,17 @@ import (
 )
 
 func main() {
-	if len(os.Args) != 3 {
-		fmt.Fprintln(os.Stderr, "usage: site texts FILE | site build FOLDER")
-		os.Exit(2)
-	}
 	var err error
-	switch command, target := os.Args[1], os.Args[2]; command {
-	case "texts":
-		err = writeTexts(target)
-	case "build":
-		err = build(target)
+	switch args := os.Args[1:]; {
+	case len(args) == 2 && args[0] == "texts":
+		err = writeTexts(args[1])
+	case len(args) == 3 && args[0] == "thin":
+		err = writeThin(args[1], args[2])
+	case len(args) == 2 && args[0] == "build":
+		err = build(args[1])
 	default:
-		err = fmt.Errorf("unknown command %q", command)
+		fmt.Fprintln(os.Stderr, "usage: site texts FILE | site thin LINKED FILE | site build FOLDER")
+		os.Exit(2)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "site:", err)

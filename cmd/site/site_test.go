@@ -158,6 +158,32 @@ func TestCopiesAreTheSameFile(t *testing.T) {
 	}
 }
 
+// mostOfFirstLoad is what the built site may take before it is complete, in bytes:
+// all its files, under brotli.
+const mostOfFirstLoad = 700_000
+
+func TestTheFirstLoadIsSmall(t *testing.T) {
+	names, err := filepath.Glob("../../dist/*.br")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(names) == 0 {
+		t.Skip("the site is not built: make build")
+	}
+	sum := int64(0)
+	for _, name := range names {
+		file, err := os.Stat(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Logf("%7d %s", file.Size(), filepath.Base(name))
+		sum += file.Size()
+	}
+	if len(names) != 5 || sum > mostOfFirstLoad {
+		t.Errorf("%d files of %d bytes, want 5 files of at most %d", len(names), sum, mostOfFirstLoad)
+	}
+}
+
 func TestTextsForBooting(t *testing.T) {
 	inTree(t)
 	if err := writeTexts("build/texts.js"); err != nil {

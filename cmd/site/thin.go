@@ -1,0 +1,240 @@
+package main
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"os"
+)
+
+// writeThin writes the program that Go linked in the form in which it is served.
+func writeThin(linked, target string) error {
+	program, err := os.ReadFile(linked)
+	if err != nil {
+		return err
+	}
+	program, err = thin(program)
+	if err != nil {
+		return fmt.Errorf("%s: %w", linked, err)
+	}
+	return os.WriteFile(target, program, 0o644)
+}
+
+// dataSection is the number of WebAssembly's section of initial memory.
+const dataSection = 11
+
+// thin rewrites the initial memory of a program that Go linked, so that it
+// compresses better; the code stays as it is.
+//
+// The linker leaves out each run of eight zeros, and so cuts the memory into some
+// forty thousand segments. Their offsets are what compresses worst; the zeros
+// would cost next to nothing. thin makes them one segment, which also starts
+// sooner. And it takes out what only a traceback would say.
+func thin(program []byte) ([]byte, error) {
+	const header = "\x00asm\x01\x00\x00\x00"
+	rest, ok := bytes.CutPrefix(program, []byte(header))
+	if !ok {
+		return nil, fmt.Errorf("not a WebAssembly program of version 1")
+	}
+	out := []byte(header)
+	for len(rest) > 0 {
+		section := reader{rest[1:]}
+		content := section.bytes()
+		if rest[0] == dataSection {
+			start, memory, err := initialMemory(content)
+			if err != nil {
+				return nil, err
+			}
+			if err := dropPlaces(memory); err != nil {
+				return nil, err
+			}
+			content = oneSegment(start, memory)
+		}
+		out = append(out, rest[0])
+		out = appendBytes(out, content)
+		rest = section.rest
+	}
+	return out, nil
+}
+
+// What introduces a segment at a constant offset of memory 0, and ends that offset.
+const (
+	active   = "\x00\x41" // memory 0; i32.const
+	constEnd = "\x0b"
+)
+
+// initialMemory puts the segments of a data section in their places: memory
+// begins at start.
+func initialMemory(section []byte) (start int, memory []byte, err error) {
+	type segment struct {
+		offset  int
+		content []byte
+	}
+	r := reader{section}
+	segments := make([]segment, r.unsigned())
+	if len(segments) == 0 {
+		return 0, nil, fmt.Errorf("no initial memory")
+	}
+	end := 0
+	for i := range segments {
+		if string(r.take(len(active))) != active {
+			return 0, nil, fmt.Errorf("segment %d of %d is not at a constant offset", i, len(segments))
+		}
+		s := &segments[i]
+		s.offset = r.signed()
+		r.take(len(constEnd))
+		s.content = r.bytes()
+		if i == 0 || s.offset < start {
+			start = s.offset
+		}
+		end = max(end, s.offset+len(s.content))
+	}
+	memory = make([]byte, end-start)
+	for _, s := range segments {
+		copy(memory[s.offset-start:], s.content)
+	}
+	return start, memory, nil
+}
+
+func oneSegment(start int, memory []byte) []byte {
+	out := append([]byte{1}, active...)
+	out = appendSigned(out, start)
+	out = append(out, constEnd...)
+	return appendBytes(out, memory)
+}
+
+// The table of functions, runtime.pclntab, as Go 1.20 to 1.26 lay it out for a
+// machine with 8-byte words whose instructions are counted one by one: pcHeader
+// and _func in runtime/symtab.go and runtime/runtime2.go. Another layout has
+// another number in front.
+var functionTable = []byte{0xf1, 0xff, 0xff, 0xff, 0, 0, 1, 8}
+
+const (
+	// In the header, after functionTable, in words.
+	functionCount   = 1
+	unitsOffset     = 5
+	programsOffset  = 7 // of the tables by program counter
+	functionsOffset = 8
+	// In what is written of each function, in bytes.
+	framesAt   = 16 // offset of its table of frame sizes; table 0 is none
+	filesAt    = 20
+	linesAt    = 24
+	tableCount = 28 // how many more tables it has by program counter
+	unitAt     = 32 // where the names of its unit's files begin
+	lineAt     = 36 // the line with its "func"
+	dataCount  = 43 // how many offsets of other data follow those tables; a byte
+	tablesAt   = 44
+	// Which of its tables and of its data, as internal/abi/symtab.go counts them.
+	unsafePoints = 0
+	argumentInfo = 5
+)
+
+// dropPlaces takes the names of files, the numbers of lines and the kinds of
+// arguments out of the table of functions: an eighth of the compressed program. A
+// traceback, which alone reads them, goes to the console only when a fault of the
+// runtime ends the program, and still names the functions, as f() at ?:0.
+// It takes out also where a signal must not stop a function: WebAssembly has none.
+// The frames stay, for the collector and for recover.
+func dropPlaces(memory []byte) error {
+	if n := bytes.Count(memory, functionTable); n != 1 {
+		return fmt.Errorf("%d tables of functions as of Go 1.20 to 1.26, want 1", n)
+	}
+	table := memory[bytes.Index(memory, functionTable):]
+	word := func(i int) int { return int(binary.LittleEndian.Uint64(table[8*i:])) }
+	programs := table[word(programsOffset):]
+	functions := table[word(functionsOffset):]
+
+	// One table by program counter serves all functions for which it is the same.
+	used, dropped := map[uint32]bool{0: true}, map[uint32]bool{}
+	for i := range word(functionCount) {
+		f := functions[binary.LittleEndian.Uint32(functions[8*i+4:]):]
+		at := func(offset int) uint32 { return binary.LittleEndian.Uint32(f[offset:]) }
+		drop := func(offset int) {
+			dropped[at(offset)] = true
+			clear(f[offset : offset+4])
+		}
+		drop(filesAt)
+		drop(linesAt)
+		clear(f[unitAt : lineAt+4])
+		tables := int(at(tableCount))
+		if tables > unsafePoints {
+			drop(tablesAt + 4*unsafePoints)
+		}
+		if f[dataCount] > argumentInfo {
+			const none = 0xffffffff
+			binary.LittleEndian.PutUint32(f[tablesAt+4*(tables+argumentInfo):], none)
+		}
+		used[at(framesAt)] = true
+		for t := range tables {
+			used[at(tablesAt+4*t)] = true
+		}
+	}
+	for offset := range dropped {
+		if !used[offset] {
+			clear(programs[offset:][:programLength(programs[offset:])])
+		}
+	}
+	clear(table[word(unitsOffset):word(programsOffset)])
+	return nil
+}
+
+// programLength is the length of a table by program counter: pairs of the change
+// of the value and the change of the counter, ended by a change of 0, which only
+// the first pair may have.
+func programLength(table []byte) int {
+	r := reader{table}
+	for first := true; ; first = false {
+		if r.unsigned() == 0 && !first {
+			return len(table) - len(r.rest)
+		}
+		r.unsigned()
+	}
+}
+
+// reader reads what a linker wrote, and panics where that ends too soon.
+type reader struct{ rest []byte }
+
+func (r *reader) take(n int) []byte {
+	taken := r.rest[:n]
+	r.rest = r.rest[n:]
+	return taken
+}
+
+func (r *reader) unsigned() int {
+	v, n := binary.Uvarint(r.rest)
+	r.rest = r.rest[n:]
+	return int(v)
+}
+
+// signed reads a signed LEB128 of up to 64 bits.
+func (r *reader) signed() int {
+	v, shift := 0, 0
+	for {
+		b := r.take(1)[0]
+		v |= int(b&0x7f) << shift
+		shift += 7
+		if b&0x80 == 0 {
+			if b&0x40 != 0 {
+				v |= -1 << shift
+			}
+			return v
+		}
+	}
+}
+
+func (r *reader) bytes() []byte { return r.take(r.unsigned()) }
+
+func appendBytes(out, content []byte) []byte {
+	return append(binary.AppendUvarint(out, uint64(len(content))), content...)
+}
+
+func appendSigned(out []byte, v int) []byte {
+	for {
+		b := byte(v & 0x7f)
+		v >>= 7
+		if (v == 0 && b&0x40 == 0) || (v == -1 && b&0x40 != 0) {
+			return append(out, b)
+		}
+		out = append(out, b|0x80)
+	}
+}
