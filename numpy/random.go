@@ -1,7 +1,5 @@
 package numpy
 
-import "gonum.org/v1/gonum/mathext/prng"
-
 // Random is NumPy's legacy generator, np.random.RandomState: one stream that
 // every kind of draw advances. Make one with [NewRandom]; the zero value is not
 // seeded. A Random is not safe for concurrent use.
@@ -11,7 +9,7 @@ import "gonum.org/v1/gonum/mathext/prng"
 // number generator", ACM TOMACS 8, 1998). NumPy has frozen this stream (NEP 19,
 // "Random number generator policy"), so it will not change under us.
 type Random struct {
-	words prng.MT19937
+	stream twister // of which an even number of words is always taken
 
 	// The polar method makes normal values in pairs; the second waits here.
 	spare    float64
@@ -19,15 +17,9 @@ type Random struct {
 }
 
 // NewRandom returns the stream that np.random.seed(seed) starts.
-//
-// NumPy seeds with a single integer by Knuth's linear recurrence, which is also
-// what gonum's Seed does:
-//
-//	s[0] = seed
-//	s[i] = 1812433253 (s[i-1] ^ s[i-1]>>30) + i
 func NewRandom(seed uint32) *Random {
 	r := new(Random)
-	r.words.Seed(uint64(seed))
+	r.stream.seed(seed)
 	return r
 }
 
@@ -36,17 +28,45 @@ func NewRandom(seed uint32) *Random {
 //
 //	((a>>5) 2²⁶ + (b>>6)) / 2⁵³
 func (r *Random) Random() float64 {
-	a := r.words.Uint32() >> 5
-	b := r.words.Uint32() >> 6
+	t := &r.stream
+	if t.taken == twisterN {
+		t.refill()
+	}
+	t.taken += 2
+	return fraction(t.words[t.taken-2], t.words[t.taken-1])
+}
+
+// fraction is the value of two words of the stream.
+func fraction(a, b uint32) float64 {
 	// From a signed integer the conversion is one instruction.
-	return float64(int64(a)<<26|int64(b)) * 0x1p-53
+	return float64(int64(tempered(a)>>5)<<26|int64(tempered(b)>>6)) * 0x1p-53
 }
 
 // FillRandom fills dst as np.random.random(shape) fills an array of that many
 // values, in row-major order.
 func (r *Random) FillRandom(dst []float64) {
+	t := &r.stream
+	for len(dst) > 0 {
+		if t.taken == twisterN {
+			t.refill()
+		}
+		n := min(len(dst), (twisterN-t.taken)/2)
+		fractions(dst[:n], t.words[t.taken:])
+		t.taken += 2 * n
+		dst = dst[n:]
+	}
+}
+
+// fractions are the values of pairs of words. It is called for few of them at a
+// time: an engine of WebAssembly that compiles a function better does so from one
+// call to the next.
+//
+//go:noinline
+func fractions(dst []float64, words []uint32) {
+	words = words[:2*len(dst)]
 	for i := range dst {
-		dst[i] = r.Random()
+		pair := (*[2]uint32)(words[2*i:])
+		dst[i] = fraction(pair[0], pair[1])
 	}
 }
 
@@ -62,9 +82,10 @@ func (r *Random) Uniform(low, high float64) float64 {
 // FillUniform fills dst as np.random.uniform(low, high, shape) fills an array
 // of that many values, in row-major order.
 func (r *Random) FillUniform(dst []float64, low, high float64) {
+	r.FillRandom(dst)
 	width := high - low
-	for i := range dst {
-		dst[i] = scale(low, width, r.Random())
+	for i, u := range dst {
+		dst[i] = scale(low, width, u)
 	}
 }
 

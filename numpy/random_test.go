@@ -4,6 +4,8 @@ import (
 	"math"
 	"strconv"
 	"testing"
+
+	"gonum.org/v1/gonum/mathext/prng"
 )
 
 type goldenStreams struct {
@@ -149,14 +151,45 @@ func BenchmarkFillRandom(b *testing.B) {
 	}
 }
 
+// The words are those of another implementation, for seeds of all sizes and over
+// many blocks.
+func TestWords(t *testing.T) {
+	for _, seed := range []uint32{0, 1, 5489, 1<<31 - 1, 1 << 31, math.MaxUint32} {
+		var got twister
+		got.seed(seed)
+		want := prng.NewMT19937()
+		want.Seed(uint64(seed))
+		for block := range 5 {
+			got.refill()
+			for i, w := range got.words {
+				if have, want := tempered(w), want.Uint32(); have != want {
+					t.Fatalf("seed %d, word %d: %d, want %d", seed, block*twisterN+i, have, want)
+				}
+			}
+		}
+	}
+}
+
 // BenchmarkWords is what the two million words under BenchmarkFillRandom cost.
 func BenchmarkWords(b *testing.B) {
-	r := NewRandom(0)
+	var stream twister
+	stream.seed(0)
+	b.SetBytes(8 * 1_000_000)
+	for b.Loop() {
+		for range 2_000_000 / twisterN {
+			stream.refill()
+		}
+	}
+}
+
+// BenchmarkLibrary is what they cost in gonum, one at a time.
+func BenchmarkLibrary(b *testing.B) {
+	stream := prng.NewMT19937()
 	var sum uint32
 	b.SetBytes(8 * 1_000_000)
 	for b.Loop() {
 		for range 2_000_000 {
-			sum += r.words.Uint32()
+			sum += stream.Uint32()
 		}
 	}
 	_ = sum
