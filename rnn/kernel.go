@@ -51,14 +51,7 @@ func PackedLen(m, n int) int { return (m + panel - 1) / panel * panel * n }
 // dst [PackedLen] of them.
 func Pack(dst, w []float64, m, n int) {
 	for ; m >= panel; m -= panel {
-		out := dst[: panel*n : panel*n]
-		r0, r1, r2, r3 := w[0*n:][:n], w[1*n:][:n], w[2*n:][:n], w[3*n:][:n]
-		r4, r5, r6, r7 := w[4*n:][:n], w[5*n:][:n], w[6*n:][:n], w[7*n:][:n]
-		for k := range n {
-			p := (*[panel]float64)(out[panel*k:])
-			p[0], p[1], p[2], p[3] = r0[k], r1[k], r2[k], r3[k]
-			p[4], p[5], p[6], p[7] = r4[k], r5[k], r6[k], r7[k]
-		}
+		packPanel(dst[:panel*n:panel*n], w, n)
 		dst, w = dst[panel*n:], w[panel*n:]
 	}
 	if m > 0 {
@@ -68,6 +61,20 @@ func Pack(dst, w []float64, m, n int) {
 				dst[panel*k+j] = v
 			}
 		}
+	}
+}
+
+// packPanel packs 8 rows. It is a call of its own because an engine of WebAssembly
+// that compiles a function better does so from one call to the next.
+//
+//go:noinline
+func packPanel(dst, w []float64, n int) {
+	r0, r1, r2, r3 := w[0*n:][:n], w[1*n:][:n], w[2*n:][:n], w[3*n:][:n]
+	r4, r5, r6, r7 := w[4*n:][:n], w[5*n:][:n], w[6*n:][:n], w[7*n:][:n]
+	for k := range n {
+		p := (*[panel]float64)(dst[panel*k:])
+		p[0], p[1], p[2], p[3] = r0[k], r1[k], r2[k], r3[k]
+		p[4], p[5], p[6], p[7] = r4[k], r5[k], r6[k], r7[k]
 	}
 }
 
