@@ -13,15 +13,16 @@ import (
 // row j of all of them makes unit j. Each has a scale of its own, for in a large
 // network Wh is far smaller than Wx.
 func (r *Run) Matrices() [4]Picture {
-	picture := func(tensor Tensor, values []float64, columns int) Picture {
+	d := r.digested()
+	picture := func(tensor Tensor, values []float64, columns int, reach span) Picture {
 		return Picture{
 			ID: string(tensor), Values: transpose(values, columns),
-			Steps: columns, Rows: r.HiddenSize, Scale: niceScale(largest(values)),
+			Steps: columns, Rows: r.HiddenSize, Scale: niceScale(reach.size()),
 		}
 	}
 	return [4]Picture{
-		picture(WxTensor, r.Wx, r.InputSize), picture(WhTensor, r.Wh, r.HiddenSize),
-		picture(BTensor, r.B, 1), picture(H0Tensor, r.H0, 1),
+		picture(WxTensor, r.Wx, r.InputSize, d.wx), picture(WhTensor, r.Wh, r.HiddenSize, d.wh),
+		picture(BTensor, r.B, 1, d.b), picture(H0Tensor, r.H0, 1, d.h0),
 	}
 }
 
