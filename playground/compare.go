@@ -35,10 +35,11 @@ func (r *Run) Shown(colors Colors) [3]Picture {
 		return pictures
 	}
 	other := r.Other.states(colors)
-	other.ID = "other"
+	other.ID, other.gathered = "other", r.of("other", other.Values)
 	difference := r.Difference()
 	return [3]Picture{r.states(colors), other,
-		{ID: "difference", Values: difference, Steps: r.Timesteps, Rows: r.HiddenSize, Scale: niceScale(r.differenceSpan().size())}}
+		{ID: "difference", Values: difference, Steps: r.Timesteps, Rows: r.HiddenSize, Scale: niceScale(r.differenceSpan().size()),
+			gathered: r.of("difference", difference)}}
 }
 
 // stateLabels are those of the scale of the hidden states.

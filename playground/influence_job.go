@@ -44,14 +44,9 @@ type scaled struct {
 // StartInfluence plans the work. The error is an *InfluenceTooLarge.
 func (r *Run) StartInfluence() (*InfluenceJob, error) {
 	T, H := r.Timesteps, r.HiddenSize
-	active := make([]int32, T+1)
-	active[0] = int32(H)
-	for t := 1; t <= T; t++ {
-		for _, h := range r.H[(t-1)*H : t*H] {
-			if Slope(h) != 0 {
-				active[t]++
-			}
-		}
+	active := r.active
+	if active == nil {
+		r.countingActive(&active)(math.Inf(1))
 	}
 	// Costs of the products of step 2 … t of a source that has them all, and where
 	// each source ends.
@@ -108,6 +103,29 @@ func (r *Run) StartInfluence() (*InfluenceJob, error) {
 		in.Lifetime[row] = 1
 	}
 	return &InfluenceJob{in: in, run: r, active: active, jacobians: make([]scaled, plan.sources), cost: plan.cost}, nil
+}
+
+// countingActive is the stage that counts the units that have a slope, step by step.
+func (r *Run) countingActive(active *[]int32) stage {
+	T, H := r.Timesteps, r.HiddenSize
+	counts := make([]int32, T+1)
+	counts[0] = int32(H)
+	t := 0
+	return func(budget float64) (float64, bool) {
+		n := atMost(T-t, budget/(scanCost*float64(H)))
+		for range n {
+			t++
+			for _, h := range r.row(t) {
+				if Slope(h) != 0 {
+					counts[t]++
+				}
+			}
+		}
+		if t == T {
+			*active = counts
+		}
+		return scanCost * float64(H) * float64(n), t == T
+	}
 }
 
 // Step works off about budget multiply-adds and gives the Influence once it is

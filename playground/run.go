@@ -42,6 +42,7 @@ type Run struct {
 	drawn      map[Place]float64 // what the seed gave where a value was set by hand
 	digest     *digest           // nil unless a Job computed the run
 	difference []float64         // (T, H) B's states less A's, once a Job has them
+	gathered                     // of a large run, by a Gathering
 }
 
 // Slope of tanh where it is h: 1 - h². Written so, it keeps its digits near 1.

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"math"
 	"strconv"
 	"syscall/js"
 	"time"
@@ -10,10 +11,17 @@ import (
 	"github.com/rnn-playground/rnn-playground/playground"
 )
 
-// instantly is the work, in multiply-adds, that is done before the next frame;
-// a larger run is done in slices of about that size, with the page alive in
-// between. Measured: some 10 ms.
+// instantly is the work, in multiply-adds, that is done before the next frame.
+// Measured: some 10 ms. A larger run is done in slices, with the page alive in
+// between.
 const instantly = 2e7
+
+// slice is how long one may take, and chunk the work in it between two looks at
+// the clock: a machine may be busy, and multiply-adds are not all alike.
+const (
+	slice = 9 * time.Millisecond
+	chunk = instantly / 16
+)
 
 // patience is how long a run may take before its progress is shown.
 const patience = 150 * time.Millisecond
@@ -36,12 +44,16 @@ type page struct {
 
 	// What was asked for last: state, or what the run under way will make of it.
 	// The address and the controls show it.
-	wanted  playground.State
-	linked  playground.State // what the address says, or will when changes pause
-	job     *playground.Job  // the run under way, or nil
-	started time.Time
-	queued  bool // the host has been asked for a slice
-	arrived bool // the host knows that the first run is painted
+	wanted playground.State
+	linked playground.State // what the address says, or will when changes pause
+	job    *playground.Job  // the run under way, or nil
+	// What pictures of a large run need, or nil: of the one under way before it is
+	// shown, or of the one on the page when there is other room for it.
+	gathering *playground.Gathering
+	started   time.Time
+	queued    bool      // the host has been asked for a slice
+	sliced    time.Time // when the slice began
+	arrived   bool      // the host knows that the first run is painted
 
 	view         playground.View
 	ratio        float64 // pixels of the screen for one of CSS, below the header
@@ -107,6 +119,7 @@ func (p *page) start() {
 	p.wireHandout()
 	p.host.on("slice", func([]js.Value) {
 		p.queued = false
+		p.sliced = time.Now()
 		p.work()
 	})
 	p.host.on("settled", func([]js.Value) { p.settled() })
@@ -208,7 +221,7 @@ func (p *page) change(next playground.State) {
 		p.job, p.wanted, p.started = job, next, time.Now()
 		p.keepLink()
 		if next.Cost() <= instantly {
-			p.work()
+			p.finish(job.Step(math.Inf(1)))
 			break
 		}
 		if p.shown == nil || seen != p.state {
@@ -229,17 +242,18 @@ func (p *page) goOn() {
 	}
 }
 
-// work goes on with the run under way.
+// work goes on with the run under way, or else with what is found out about the
+// one on the page.
 func (p *page) work() {
 	if p.job == nil {
-		if p.goOnStudying(instantly / 2); p.study != nil {
-			p.measureMemory()
-			p.paintStudy()
-		}
+		p.goOnLooking()
 		return
 	}
-	run := p.job.Step(1.25 * instantly)
-	if run == nil {
+	run := p.job.Step(chunk)
+	for run == nil && p.hasTime() {
+		run = p.job.Step(chunk)
+	}
+	if run == nil || !p.gathers(run) {
 		if time.Since(p.started) > patience {
 			p.show("running", true)
 			p.element("run-progress").Underlying().Set("value", p.job.Progress())
@@ -247,6 +261,11 @@ func (p *page) work() {
 		p.goOn()
 		return
 	}
+	p.finish(run)
+}
+
+// finish shows a run that is done.
+func (p *page) finish(run *playground.Run) {
 	p.drop()
 	p.adopt(p.wanted, run)
 }
@@ -256,7 +275,7 @@ func (p *page) drop() {
 	if p.job != nil && p.active() == "cancel" {
 		p.element("plots").Focus() // the button goes
 	}
-	p.job = nil
+	p.job, p.gathering = nil, nil
 	p.show("running", false)
 }
 
@@ -271,6 +290,7 @@ func (p *page) cancel() {
 	p.paintPanels()
 	p.keepLink()
 	p.arrive()
+	p.gatherMore()
 	p.notify(p.texts["cancelled"], false)
 }
 

@@ -47,6 +47,7 @@ func (p *page) paint(fresh bool) {
 		}
 	}
 	p.paintCursor()
+	p.gatherMore()
 }
 
 // measure reads how large the plots are. It comes before anything is written:
@@ -103,8 +104,12 @@ type pixels struct {
 	array js.Value
 }
 
-// blit draws a picture into at most columns × rows pixels of its canvas.
+// blit draws a picture into at most columns × rows pixels of its canvas, which is
+// empty for as long as the picture waits for what is gathered.
 func (p *page) blit(picture *playground.Picture, columns, rows int) playground.Heatmap {
+	if picture.Waits(columns, rows) {
+		picture = &playground.Picture{ID: picture.ID, Values: []float64{math.NaN()}, Steps: 1, Rows: 1}
+	}
 	m := picture.PixelsInto(p.pixels.rgba, columns, rows, &p.palette)
 	if len(p.pixels.rgba) < len(m.RGBA) {
 		p.pixels = pixels{m.RGBA, js.Global().Get("Uint8ClampedArray").New(len(m.RGBA))}

@@ -30,6 +30,16 @@ func (p *page) paintMemory() {
 		p.study = nil
 		return
 	}
+	if p.run.MemoryWaits() { // it is being gathered
+		p.study = nil
+		p.set("step-bars", "")
+		p.set("unit-bars", "")
+		p.set("saturation-now", "")
+		p.set("radius", "")
+		p.show("influence-picture", false)
+		p.set("influence-words", p.texts["influence.running"])
+		return
+	}
 	if p.study == nil || p.study.run != p.run {
 		p.study = &study{run: p.run, saturations: p.run.Saturations(), radius: p.run.StartRadius()}
 		var err error
