@@ -56,20 +56,22 @@ func (p *page) gatherMore() {
 	}
 }
 
-// goOnLooking goes on with what is found out about the run on the page.
+// goOnLooking goes on with what there is to be found out about the run on the page
+// and written of it: first what is waited for.
 func (p *page) goOnLooking() {
-	if p.gathering.Of(p.run) {
+	switch {
+	case p.gathering.Of(p.run):
 		if p.gather() {
 			p.gathering = nil
 			p.paintGathered()
 		}
-		p.goOn()
+	case p.typing.Of(p.run):
+		p.goOnTyping()
+	default:
+		p.goOnStudying()
 		return
 	}
-	if p.goOnStudying(instantly / 2); p.study != nil {
-		p.measureMemory()
-		p.paintStudy()
-	}
+	p.goOn()
 }
 
 // paintGathered draws again what is drawn of all values.

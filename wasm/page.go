@@ -66,7 +66,8 @@ type page struct {
 	memoryHeight float64 // of the picture of influence
 	pixels       pixels
 	table        table
-	printout     string // of run, once it is on the page
+	printout     string             // of run, once it is on the page
+	typing       *playground.Typing // one of many lines, on its way there
 
 	study        *study // of run, while its panel is open
 	edit         editing
@@ -342,7 +343,7 @@ func (p *page) keepLink() {
 // a long printout, and what is near what is seen of the table.
 func (p *page) settled() {
 	p.table.settled(p)
-	p.paintPrintout()
+	p.startTyping()
 	if p.arrived && p.announced != p.run {
 		p.announced = p.run
 		p.set("announce", p.run.Announcement(p.texts))
@@ -388,7 +389,7 @@ func (p *page) panicked(message string) {
 		clear(p.painted)
 		clear(p.attributes)
 		p.host.call("forgetWritten")
-		p.table, p.printout, p.shown = table{scroll: p.table.scroll}, "", nil
+		p.table, p.printout, p.typing, p.shown = table{scroll: p.table.scroll}, "", nil, nil
 		p.adopt(p.state, p.run)
 		p.keepLink()
 	})

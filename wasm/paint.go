@@ -41,7 +41,7 @@ func (p *page) paint(fresh bool) {
 	p.paintPlayer()
 	p.paintTour()
 	if fresh {
-		p.printout = ""
+		p.printout, p.typing = "", nil
 		if p.run.Timesteps <= instantPrintout {
 			p.writePrintout()
 		}
@@ -154,6 +154,35 @@ func (p *page) paintPrintout() {
 }
 
 func (p *page) writePrintout() {
+	p.typing = nil
 	p.printout = p.run.Printout()
 	p.host.call("write", "printout", p.run.PrintoutHTML(p.printout))
+}
+
+// startTyping writes a long printout in slices. The last one stays until it is
+// whole.
+func (p *page) startTyping() {
+	if p.printout == "" && !p.typing.Of(p.run) {
+		p.typing = p.run.StartPrintout()
+		p.host.call("draft", "")
+		p.goOn()
+	}
+}
+
+// goOnTyping works off a slice of that.
+func (p *page) goOnTyping() {
+	const steps = 2000 // between two looks at the clock
+	for {
+		html, done := p.typing.Step(steps)
+		p.host.call("draft", html)
+		if done {
+			break
+		}
+		if !p.hasTime() {
+			return
+		}
+	}
+	p.printout, p.typing = p.typing.Text(), nil
+	p.host.call("publish", "printout")
+	p.mark()
 }
