@@ -15,16 +15,17 @@ const precision = 8
 //
 //	max ≥ 10⁸  or  min < 10⁻⁴  or  max/min > 1000
 func Scientific(a []float64) bool {
-	var m magnitudes
-	m.add(a)
-	return m.scientific()
+	var m Magnitudes
+	m.Add(a)
+	return m.Scientific()
 }
 
-// magnitudes is the range of the absolute values that are finite and not zero.
-// Both are 0 until there is one.
-type magnitudes struct{ min, max float64 }
+// Magnitudes is the range of the absolute values that are finite and not zero: for
+// an array that is looked at in parts. The zero Magnitudes has seen none.
+type Magnitudes struct{ min, max float64 }
 
-func (m *magnitudes) add(a []float64) {
+// Add takes in values.
+func (m *Magnitudes) Add(a []float64) {
 	for _, v := range a {
 		v = math.Abs(v)
 		if v == 0 || !(v <= math.MaxFloat64) {
@@ -42,7 +43,8 @@ func (m *magnitudes) add(a []float64) {
 	}
 }
 
-func (m *magnitudes) scientific() bool {
+// Scientific is [Scientific] of all values so far.
+func (m *Magnitudes) Scientific() bool {
 	return m.max != 0 && (m.max >= 1e8 || m.min < 1e-4 || m.max/m.min > 1000)
 }
 

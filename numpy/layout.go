@@ -20,11 +20,11 @@ type layout struct {
 // newLayout is made from the values that are printed and no others: values that
 // a summary leaves out change neither its notation nor its width.
 func newLayout(shown iter.Seq[[]float64]) layout {
-	var m magnitudes
+	var m Magnitudes
 	for part := range shown {
-		m.add(part)
+		m.Add(part)
 	}
-	f := layout{scientific: m.scientific()}
+	f := layout{scientific: m.Scientific()}
 	named := 0 // the width of nan, inf or -inf
 	for part := range shown {
 		for _, v := range part {

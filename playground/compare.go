@@ -1,12 +1,21 @@
 package playground
 
-// Difference of B's hidden states from A's, (T, H).
+// Difference of B's hidden states from A's, (T, H); nil where there is no B.
 func (r *Run) Difference() []float64 {
-	out := make([]float64, len(r.H))
-	for i, v := range r.Other.H {
-		out[i] = v - r.H[i]
+	if r.difference != nil || r.Other == nil {
+		return r.difference
 	}
+	out := make([]float64, len(r.H))
+	subtract(out, r.Other.H, r.H)
 	return out
+}
+
+// differenceSpan is the span of Difference.
+func (r *Run) differenceSpan() span {
+	if r.digest != nil {
+		return r.digest.difference
+	}
+	return spanOf(r.Difference())
 }
 
 // states is the picture of the hidden states in the colours that are asked for.
@@ -26,10 +35,11 @@ func (r *Run) Shown(colors Colors) [3]Picture {
 		return pictures
 	}
 	other := r.Other.states(colors)
-	other.ID = "other"
+	other.ID, other.gathered = "other", r.of("other", other.Values)
 	difference := r.Difference()
 	return [3]Picture{r.states(colors), other,
-		{ID: "difference", Values: difference, Steps: r.Timesteps, Rows: r.HiddenSize, Scale: niceScale(largest(difference))}}
+		{ID: "difference", Values: difference, Steps: r.Timesteps, Rows: r.HiddenSize, Scale: niceScale(r.differenceSpan().size()),
+			gathered: r.of("difference", difference)}}
 }
 
 // stateLabels are those of the scale of the hidden states.

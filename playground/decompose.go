@@ -17,8 +17,13 @@ func (s *State) decomposition() float64 {
 
 // orthogonal is the stage that makes the Wh that was drawn orthogonal.
 func orthogonal(r *Run) stage {
-	job := numpy.NewOrthogonal(r.Wh, r.HiddenSize)
-	return func(budget float64) (float64, bool) { return min(budget, job.Cost()), job.Step(budget) }
+	var job *numpy.Orthogonal
+	return func(budget float64) (float64, bool) {
+		if job == nil {
+			job = numpy.NewOrthogonal(r.Wh, r.HiddenSize)
+		}
+		return min(budget, job.Cost()), job.Step(budget)
+	}
 }
 
 // rescaled is the stage that gives the Wh that was drawn a spectral radius. One

@@ -11,14 +11,25 @@ const mostGaps = 40
 // Picture is what a heatmap shows: a value for each step and row.
 type Picture struct {
 	ID     string    // of its element
-	Values []float64 // (Steps, Rows)
+	Values []float64 // (Steps, Rows), or by rows (Rows, Steps)
 	Steps  int
 	Rows   int
+	ByRow  bool
 	Scale  float64 // the size that has the full colour
 
 	// Place, unless it is nil, says where on the scale, -1 … 1, a value stands,
 	// instead of value/Scale. It does not fall where values rise.
 	Place func(v float64) float64
+
+	gathered *blocks // of a picture of many values, nil if it was not
+}
+
+// at is the value of a step and row, both from 0.
+func (p *Picture) at(step, row int) float64 {
+	if p.ByRow {
+		return p.Values[row*p.Steps+step]
+	}
+	return p.Values[step*p.Rows+row]
 }
 
 // place of a value that is not NaN on the scale, -1 … 1.
@@ -40,15 +51,15 @@ func (p *Picture) place(v float64) float64 {
 // hidden states h.
 func (r *Run) Pictures() [3]Picture {
 	return [3]Picture{
-		{ID: "inputs", Values: r.X, Steps: r.Timesteps, Rows: r.InputSize, Scale: r.InputScale()},
-		{ID: "sums", Values: r.A, Steps: r.Timesteps, Rows: r.HiddenSize, Scale: r.SumScale()},
+		{ID: "inputs", Values: r.X, Steps: r.Timesteps, Rows: r.InputSize, Scale: r.InputScale(), gathered: r.of("inputs", r.X)},
+		{ID: "sums", Values: r.A, Steps: r.Timesteps, Rows: r.HiddenSize, Scale: r.SumScale(), gathered: r.of("sums", r.A)},
 		r.States(),
 	}
 }
 
 // States is the picture of the hidden states.
 func (r *Run) States() Picture {
-	return Picture{ID: "heatmap", Values: r.H, Steps: r.Timesteps, Rows: r.HiddenSize, Scale: 1}
+	return Picture{ID: "heatmap", Values: r.H, Steps: r.Timesteps, Rows: r.HiddenSize, Scale: 1, gathered: r.of("heatmap", r.H)}
 }
 
 // SumScale is the end of the pre-activations' scale: the largest, rounded up to
@@ -165,6 +176,8 @@ type Heatmap struct {
 	StepsPer      int    // steps behind one column, at the most
 	UnitsPer      int    // units behind one band, at the most
 	RGBA          []byte // Rows × Columns × 4
+
+	exact bool // every value has a pixel
 }
 
 // Pixels draws the picture into at most columns × rows pixels, time to the right,
@@ -177,24 +190,15 @@ func (p *Picture) Pixels(columns, rows int, palette *Palette) Heatmap {
 	return p.PixelsInto(nil, columns, rows, palette)
 }
 
-// PixelsInto is Pixels in the memory of rgba, if that is enough.
+// PixelsInto is Pixels in the memory of rgba, if that is enough. A picture whose
+// blocks were gathered for another room is drawn in these.
 func (p *Picture) PixelsInto(rgba []byte, columns, rows int, palette *Palette) Heatmap {
-	t, h := p.Steps, p.Rows
-	table := palette.table()
-	columns, rows = max(columns, 1), max(rows, 2)
-	exact := t <= columns && h <= rows
-	bands := h
-	if !exact {
-		columns, bands = min(t, columns), min(h, rows/2)
-	} else {
-		columns = t
-	}
-	m := Heatmap{
-		Columns: columns, Rows: bands,
-		StepsPer: (t + columns - 1) / columns, UnitsPer: (h + bands - 1) / bands,
-	}
-	if !exact {
-		m.Rows = 2 * bands
+	m := p.heatmap(columns, rows)
+	b := p.gathered
+	if m.exact {
+		b = nil
+	} else if b != nil {
+		m = p.heatmap(b.columns, b.rows)
 	}
 	if size := 4 * m.Columns * m.Rows; size <= cap(rgba) {
 		m.RGBA = rgba[:size]
@@ -202,47 +206,67 @@ func (p *Picture) PixelsInto(rgba []byte, columns, rows int, palette *Palette) H
 	} else {
 		m.RGBA = make([]byte, size)
 	}
-	// The values of one column of pixels, from the top; NaN is nothing there.
-	line := make([]float64, m.Rows)
-	for column := range columns {
-		if exact {
-			line = p.Values[column*h : (column+1)*h]
-		} else {
-			p.extremes(line, column*t/columns, (column+1)*t/columns)
+	table := palette.table()
+	switch {
+	case b != nil:
+		for group := range b.groups {
+			p.paint(&m, table, group, b.group(group))
 		}
-		at := 4 * column
-		for _, v := range line {
-			if v == v {
-				c := &table[p.level(v)]
-				pixel := m.RGBA[at : at+4 : at+4]
-				pixel[0], pixel[1], pixel[2], pixel[3] = c[0], c[1], c[2], 255
-			}
-			at += 4 * m.Columns
+	case m.exact && p.ByRow:
+		for row := range p.Rows {
+			p.paint(&m, table, row, p.Values[row*p.Steps:][:p.Steps])
+		}
+	case m.exact:
+		for step := range p.Steps {
+			p.paint(&m, table, step, p.Values[step*p.Rows:][:p.Rows])
+		}
+	default:
+		groups, parts, lines := m.Columns, m.Rows/2, p.Steps
+		if p.ByRow {
+			groups, parts, lines = parts, groups, p.Rows
+		}
+		pairs := make([]float64, 2*parts)
+		for group := range groups {
+			startPairs(pairs)
+			p.fold(pairs, group*lines/groups, (group+1)*lines/groups)
+			endPairs(pairs)
+			p.paint(&m, table, group, pairs)
 		}
 	}
 	return m
 }
 
-// extremes of the steps from … to-1, of as many bands of rows as line has pairs:
-// the largest value, then the smallest, or NaN twice where there is none.
-func (p *Picture) extremes(line []float64, from, to int) {
-	h, bands := p.Rows, len(line)/2
-	for band := range bands {
-		least, most := math.Inf(1), math.Inf(-1)
-		first, end := band*h/bands, (band+1)*h/bands
-		for step := from; step < to; step++ {
-			for _, v := range p.Values[step*h+first : step*h+end] {
-				if v < least {
-					least = v
-				}
-				if v > most {
-					most = v
-				}
-			}
+// heatmap is what the picture has in columns × rows pixels, without the pixels.
+func (p *Picture) heatmap(columns, rows int) Heatmap {
+	columns, rows = max(columns, 1), max(rows, 2)
+	if p.Steps <= columns && p.Rows <= rows {
+		return Heatmap{Columns: p.Steps, Rows: p.Rows, StepsPer: 1, UnitsPer: 1, exact: true}
+	}
+	columns, bands := min(p.Steps, columns), min(p.Rows, rows/2)
+	return Heatmap{
+		Columns: columns, Rows: 2 * bands,
+		StepsPer: (p.Steps + columns - 1) / columns, UnitsPer: (p.Rows + bands - 1) / bands,
+	}
+}
+
+// paint one line of values, or the pairs of one group of lines.
+func (p *Picture) paint(m *Heatmap, table *[2*levels + 1]Color, line int, values []float64) {
+	// How far it is in RGBA from a value to the next: those of a pair stand above
+	// each other.
+	down := 4 * m.Columns
+	at, step := 4*line, [2]int{down, down}
+	switch {
+	case p.ByRow && m.exact:
+		at, step = down*line, [2]int{4, 4}
+	case p.ByRow:
+		at, step = 2*down*line, [2]int{down, 4 - down}
+	}
+	for i, v := range values {
+		if v == v { // NaN is nothing
+			c := &table[p.level(v)]
+			pixel := m.RGBA[at : at+4 : at+4]
+			pixel[0], pixel[1], pixel[2], pixel[3] = c[0], c[1], c[2], 255
 		}
-		if least > most {
-			least, most = math.NaN(), math.NaN()
-		}
-		line[2*band], line[2*band+1] = most, least
+		at += step[i&1]
 	}
 }

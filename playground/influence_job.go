@@ -32,6 +32,12 @@ type InfluenceJob struct {
 	spare                   []float64 // the next product goes here
 	free                    [][]float64
 
+	// What step t needs before that: its Jacobian, unless no source needs that, and
+	// the source before it, newest, unless that has none. -1 stands for neither.
+	newest      int
+	gathered    int // rows of jac
+	started     int // units of newest
+	preparing   bool
 	spent, cost float64
 }
 
@@ -44,14 +50,9 @@ type scaled struct {
 // StartInfluence plans the work. The error is an *InfluenceTooLarge.
 func (r *Run) StartInfluence() (*InfluenceJob, error) {
 	T, H := r.Timesteps, r.HiddenSize
-	active := make([]int32, T+1)
-	active[0] = int32(H)
-	for t := 1; t <= T; t++ {
-		for _, h := range r.H[(t-1)*H : t*H] {
-			if Slope(h) != 0 {
-				active[t]++
-			}
-		}
+	active := r.active
+	if active == nil {
+		r.countingActive(&active)(math.Inf(1))
 	}
 	// Costs of the products of step 2 … t of a source that has them all, and where
 	// each source ends.
@@ -110,12 +111,37 @@ func (r *Run) StartInfluence() (*InfluenceJob, error) {
 	return &InfluenceJob{in: in, run: r, active: active, jacobians: make([]scaled, plan.sources), cost: plan.cost}, nil
 }
 
+// countingActive is the stage that counts the units that have a slope, step by step.
+func (r *Run) countingActive(active *[]int32) stage {
+	T, H := r.Timesteps, r.HiddenSize
+	counts := make([]int32, T+1)
+	counts[0] = int32(H)
+	t := 0
+	return func(budget float64) (float64, bool) {
+		n := atMost(T-t, budget/(scanCost*float64(H)))
+		for range n {
+			t++
+			for _, h := range r.row(t) {
+				if Slope(h) != 0 {
+					counts[t]++
+				}
+			}
+		}
+		if t == T {
+			*active = counts
+		}
+		return scanCost * float64(H) * float64(n), t == T
+	}
+}
+
 // Step works off about budget multiply-adds and gives the Influence once it is
 // done, nil before.
 func (j *InfluenceJob) Step(budget float64) *Influence {
 	limit := j.spent + budget
 	for first := true; first || j.spent < limit; first = false {
 		switch {
+		case j.preparing:
+			j.prepare(limit)
 		case j.source < j.end:
 			j.multiply(limit)
 		case j.t < j.in.Timesteps:
@@ -178,33 +204,56 @@ func (j *InfluenceJob) advance() {
 	}
 	j.spent += scanCost * float64(H)
 	j.source, j.row = j.first, 0
+	j.gathered, j.started, j.newest, j.preparing = len(j.now), 0, -1, false
 	if j.source < j.end {
-		n := padded(len(j.before))
-		j.jac = resized(j.jac, rnn.PackedLen(m, n))
+		j.gathered, j.preparing = 0, true
+		j.jac = resized(j.jac, rnn.PackedLen(m, padded(len(j.before))))
 		clear(j.jac)
-		for a, unit := range j.now {
-			row, slope := j.jac[a/8*8*n+a%8:], Slope(h[unit])
-			weights := r.Wh[int(unit)*H:][:H]
-			for b, from := range j.before {
-				row[8*b] = float64(slope * weights[from])
+		j.spent += clearCost * float64(len(j.jac))
+	}
+	if newest >= j.first && newest >= 0 {
+		j.newest, j.preparing = newest, true
+		start := resized(j.take(), (H+H%2)*m)
+		clear(start)
+		j.spent += clearCost * float64(len(start))
+		j.jacobians[newest] = scaled{values: start}
+	}
+}
+
+// prepare goes on with what step t needs.
+func (j *InfluenceJob) prepare(limit float64) {
+	H, m, n := j.run.HiddenSize, padded(len(j.now)), padded(len(j.before))
+	h := j.run.row(j.t)
+	for j.gathered < len(j.now) {
+		a, unit := j.gathered, j.now[j.gathered]
+		row, slope := j.jac[a/8*8*n+a%8:], Slope(h[unit])
+		weights := j.run.Wh[int(unit)*H:][:H]
+		for b, from := range j.before {
+			row[8*b] = float64(slope * weights[from])
+		}
+		j.spent += gatherCost * float64(len(j.before))
+		if j.gathered++; j.spent >= limit {
+			return
+		}
+	}
+	if j.newest >= 0 {
+		start := j.jacobians[j.newest].values
+		for j.started < len(j.now) {
+			// A few columns of it side by side, for its rows are far from each other.
+			units := j.now[j.started:min(j.started+8, len(j.now))]
+			for from := range H {
+				for a, unit := range units {
+					start[from*m+j.started+a] = float64(Slope(h[unit]) * j.run.Wh[int(unit)*H+from])
+				}
+			}
+			j.started += len(units)
+			if j.spent += 8 * float64(H) * float64(len(units)); j.spent >= limit {
+				return
 			}
 		}
-		j.spent += gatherCost * float64(len(j.now)*len(j.before))
+		j.measure(j.newest)
 	}
-	if newest < j.first || newest < 0 {
-		return
-	}
-	start := resized(j.take(), (H+H%2)*m)
-	clear(start)
-	for a, unit := range j.now {
-		slope := Slope(h[unit])
-		for from, w := range r.Wh[int(unit)*H:][:H] {
-			start[from*m+a] = float64(slope * w)
-		}
-	}
-	j.jacobians[newest] = scaled{values: start}
-	j.spent += firstCost(H, len(j.now))
-	j.measure(newest)
+	j.preparing = false
 }
 
 // multiply brings some rows of a source to step t, or all that are left.

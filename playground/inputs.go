@@ -128,58 +128,74 @@ func (s *State) name(r *Run) {
 	}
 }
 
-// enter puts what enters in the place of the random inputs.
-func (s *State) enter(r *Run) {
+// enterCost is what it takes to enter a value, in multiply-adds.
+const enterCost = 30
+
+// entering is the stage that puts what enters in the place of the random inputs.
+func (s *State) entering(r *Run) stage {
 	s.name(r)
 	T, I := r.Timesteps, r.InputSize
-	if s.Inputs == RandomInputs {
-		return
+	step := s.enterStep(r)
+	t := 0 // steps that are done
+	return func(budget float64) (float64, bool) {
+		n := atMost(T-t, budget/enterCost/float64(I))
+		for range n {
+			t++
+			step(t, r.X[(t-1)*I:][:I])
+		}
+		if t == T && s.Inputs == WordInputs {
+			s.enterWords(r)
+		}
+		return enterCost * float64(n) * float64(I), t == T
 	}
-	if s.Inputs == WordInputs {
-		s.enterWords(r)
-		return
-	}
-	clear(r.X)
-	row := func(t int) []float64 { return r.X[(t-1)*I:][:I] }
-	level := func(t int) {
-		for i := range row(t) {
-			row(t)[i] = s.Level
+}
+
+// enterStep gives what writes the inputs of step t over the random ones.
+func (s *State) enterStep(r *Run) func(t int, x []float64) {
+	level := func(on bool, x []float64) {
+		v := 0.0
+		if on {
+			v = s.Level
+		}
+		for i := range x {
+			x[i] = v
 		}
 	}
 	switch s.Inputs {
 	case ImpulseInputs:
-		level(1)
+		return func(t int, x []float64) { level(t == 1, x) }
 	case StepInputs:
-		for t := T/2 + 1; t <= T; t++ {
-			level(t)
-		}
+		return func(t int, x []float64) { level(t > r.Timesteps/2, x) }
 	case SineInputs:
-		for t := 1; t <= T; t++ {
-			for i := range I {
-				turns := float64(t-1)/sinePeriod + float64(i)/float64(I)
-				row(t)[i] = s.Level * math.Sin(2*math.Pi*turns)
+		return func(t int, x []float64) {
+			for i := range x {
+				turns := float64(t-1)/sinePeriod + float64(i)/float64(len(x))
+				x[i] = s.Level * math.Sin(2*math.Pi*turns)
 			}
-		}
-	case ConstantInputs:
-		for t := 1; t <= T; t++ {
-			level(t)
 		}
 	case CharacterInputs:
 		codes, _ := firsts(r.Tokens)
-		for at, code := range codes {
-			row(at + 1)[code] = 1
+		return func(t int, x []float64) {
+			clear(x)
+			if t <= len(codes) {
+				x[codes[t-1]] = 1
+			}
+		}
+	case WordInputs:
+		return func(t int, x []float64) {
+			for i, u := range x {
+				x[i] = 2*u - 1
+			}
 		}
 	}
+	return func(t int, x []float64) { level(true, x) } // ConstantInputs
 }
 
-// enterWords makes the random numbers of the step at which a word first stands
-// its vector, 2u - 1, and enters that wherever the word stands again.
+// enterWords enters the vector of the step at which a word first stands, which is
+// 2u - 1 of its random numbers, wherever the word stands again.
 func (s *State) enterWords(r *Run) {
 	I := r.InputSize
 	codes, first := firsts(r.Tokens)
-	for i, u := range r.X {
-		r.X[i] = 2*u - 1
-	}
 	for at, code := range slices.Backward(codes) {
 		copy(r.X[at*I:][:I], r.X[first[code]*I:][:I])
 	}

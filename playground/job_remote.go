@@ -23,20 +23,31 @@ func Await(s State) (*Job, error) {
 		return nil, err
 	}
 	j := &Job{run: s.bareRun(), state: s, cost: s.Cost()}
+	j.digest = j.run.digesting()
 	if s.Compare != "" {
 		var err error
 		if j.b, err = Await(s.B()); err != nil {
 			return nil, err
 		}
+		j.both = j.run.differing()
 	}
 	return j, nil
 }
 
-// Compute works off about budget multiply-adds of what Step does and reports whether
-// all tensors are computed, those of B too.
+// Compute works off about budget multiply-adds of what makes the tensors, and
+// reports whether they are all there, those of B too.
 func (j *Job) Compute(budget float64) bool {
-	j.bare = true
-	return j.Step(budget) != nil
+	limit := j.spent + budget
+	if !j.work(&j.tensors, limit) {
+		return false
+	}
+	if j.b == nil || len(j.b.tensors) == 0 {
+		return true
+	}
+	before := j.b.spent
+	done := j.b.Compute(max(limit-j.spent, 0))
+	j.spent += j.b.spent - before
+	return done
 }
 
 // Tensors are X, Wx, Wh, b, h_0, a and h of a run that is computed, and those of B
@@ -108,7 +119,5 @@ func (j *Job) Fill(drawn []float64) {
 	}
 	for job := j; job != nil; job = job.b {
 		job.state.name(job.run)
-		job.t = job.run.Timesteps
-		job.spent = job.cost
 	}
 }

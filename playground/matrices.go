@@ -13,31 +13,17 @@ import (
 // row j of all of them makes unit j. Each has a scale of its own, for in a large
 // network Wh is far smaller than Wx.
 func (r *Run) Matrices() [4]Picture {
-	picture := func(tensor Tensor, values []float64, columns int) Picture {
+	d := r.digested()
+	picture := func(tensor Tensor, values []float64, columns int, reach span) Picture {
 		return Picture{
-			ID: string(tensor), Values: transpose(values, columns),
-			Steps: columns, Rows: r.HiddenSize, Scale: niceScale(largest(values)),
+			ID: string(tensor), Values: values, ByRow: true,
+			Steps: columns, Rows: r.HiddenSize, Scale: niceScale(reach.size()), gathered: r.of(string(tensor), values),
 		}
 	}
 	return [4]Picture{
-		picture(WxTensor, r.Wx, r.InputSize), picture(WhTensor, r.Wh, r.HiddenSize),
-		picture(BTensor, r.B, 1), picture(H0Tensor, r.H0, 1),
+		picture(WxTensor, r.Wx, r.InputSize, d.wx), picture(WhTensor, r.Wh, r.HiddenSize, d.wh),
+		picture(BTensor, r.B, 1, d.b), picture(H0Tensor, r.H0, 1, d.h0),
 	}
-}
-
-// transpose lays a row-major matrix out column by column, as Picture wants it.
-func transpose(values []float64, columns int) []float64 {
-	if columns == 1 {
-		return values
-	}
-	rows := len(values) / columns
-	out := make([]float64, len(values))
-	for i := range rows {
-		for j, v := range values[i*columns:][:columns] {
-			out[j*rows+i] = v
-		}
-	}
-	return out
 }
 
 // niceScale is the end of a scale for values of at most that size: rounded up to
@@ -58,8 +44,7 @@ func niceScale(largest float64) float64 {
 // mostCellNumbers is how many values of one matrix are written into its cells.
 const mostCellNumbers = 600
 
-// Numbers are the values of a matrix for its cells, column by column as in
-// Picture.Values, with as many digits as there is room for in width × height CSS
+// Numbers are the values of a matrix for its cells, column by column, with as many digits as there is room for in width × height CSS
 // pixels. light tells by a byte each which are white, '1', for that stands out
 // more from their cell than black, '0'. Where there is no room, both are empty.
 func (r *Run) Numbers(p *Picture, width, height float64, palette *Palette) (numbers []string, light string) {
@@ -71,7 +56,8 @@ func (r *Run) Numbers(p *Picture, width, height float64, palette *Palette) (numb
 	table := palette.table()
 	numbers = make([]string, len(p.Values))
 	inks := make([]byte, len(p.Values))
-	for i, v := range p.Values {
+	for i := range numbers {
+		v := p.at(i/p.Rows, i%p.Rows)
 		numbers[i] = string(appendTight(nil, v, digits))
 		inks[i] = '0'
 		if table[p.level(v)].luminance() < whiteBelow {

@@ -62,7 +62,7 @@ func TestNumbersStandOutFromTheirCells(t *testing.T) {
 					}
 					a, b := cell.luminance(), ink.luminance()
 					if ratio := (math.Max(a, b) + 0.05) / (math.Min(a, b) + 0.05); ratio < 4.5 {
-						t.Errorf("%s, theme %d: %s[%d] = %g: %.2f : 1 on %v", link, theme, m.ID, i, m.Values[i], ratio, cell)
+						t.Errorf("%s, theme %d: %s[%d] = %g: %.2f : 1 on %v", link, theme, m.ID, i, m.at(i/m.Rows, i%m.Rows), ratio, cell)
 					}
 				}
 			}

@@ -11,17 +11,30 @@ import (
 // the shapes of Wx, Wh and b, the shape of the stack after every step, and the
 // stack itself. NumPy 1.24 and later print the same bytes.
 func (r *Run) Printout() string {
-	t, i, h := r.Timesteps, r.InputSize, r.HiddenSize
-	out := make([]byte, 0, 128+16*t+13*min(t*h, 1000))
-	out = append(numpy.AppendArray(out, r.H0, h), '\n')
+	out := make([]byte, 0, 128+16*r.Timesteps+13*min(len(r.H), mostNumbers))
+	out = r.appendHead(out)
+	for step := 1; step <= r.Timesteps; step++ {
+		out = r.appendShape(out, step)
+	}
+	return string(r.appendStack(out))
+}
+
+func (r *Run) appendHead(dst []byte) []byte {
+	i, h := r.InputSize, r.HiddenSize
+	dst = append(numpy.AppendArray(dst, r.H0, h), '\n')
 	for _, shape := range [][]int{{h, i}, {h, h}, {h}} {
-		out = append(numpy.AppendShape(out, shape...), '\n')
+		dst = append(numpy.AppendShape(dst, shape...), '\n')
 	}
-	for step := 1; step <= t; step++ {
-		out = append(numpy.AppendShape(out, step, h), '\n')
-	}
-	out = append(numpy.AppendArray(out, r.H, t, h), '\n')
-	return string(out)
+	return dst
+}
+
+// appendShape is that of the stack after a step.
+func (r *Run) appendShape(dst []byte, step int) []byte {
+	return append(numpy.AppendShape(dst, step, r.HiddenSize), '\n')
+}
+
+func (r *Run) appendStack(dst []byte) []byte {
+	return append(numpy.AppendArray(dst, r.H, r.Timesteps, r.HiddenSize), '\n')
 }
 
 // blockLines is how many lines of a printout a browser lays out at a time.
@@ -46,10 +59,47 @@ func (r *Run) ShapeLine(step int) int {
 // Its text is the printout, byte for byte: it holds no character that HTML would
 // need escaped.
 func (r *Run) PrintoutHTML(printout string) string {
-	out := make([]byte, 0, len(printout)+64+min(len(r.H), mostNumbers)*36)
+	h := typed{out: make([]byte, 0, len(printout)+64+min(len(r.H), mostNumbers)*36)}
+	h.out = append(h.out, `<i class="line" hidden></i>`...)
 	stack := strings.LastIndex(printout, "[[") // of the zero state there is one bracket
+	h.lines(printout[:stack])
+	h.stack(r, printout[stack:])
+	return string(append(h.out, `</span>`...))
+}
+
+// typed is a printout in blocks.
+type typed struct {
+	out    []byte
+	open   int // lines of the block that is open
+	closed int // how much of out is before it
+}
+
+// block adds text of so many lines to the block that is open, or to the next.
+func (h *typed) block(text string, count int) {
+	if h.open > 0 && h.open+count > blockLines {
+		h.out = append(h.out, `</span>`...)
+		h.open, h.closed = 0, len(h.out)
+	}
+	if h.open == 0 {
+		h.out = append(h.out, `<span class="block">`...)
+	}
+	h.open += count
+	h.out = append(h.out, text...)
+}
+
+// lines adds what comes before the stack.
+func (h *typed) lines(text string) {
+	for text != "" {
+		end := strings.IndexByte(text, '\n') + 1
+		h.block(text[:end], 1)
+		text = text[end:]
+	}
+}
+
+// stack adds the stack of all states.
+func (h *typed) stack(r *Run, text string) {
 	var rows []string
-	for rest := printout[stack:]; rest != ""; {
+	for rest := text; rest != ""; {
 		end := strings.IndexByte(rest, ']') + 1
 		if end == 0 || end == len(rest) || rest[end] == ']' {
 			end = len(rest)
@@ -58,44 +108,70 @@ func (r *Run) PrintoutHTML(printout string) string {
 		}
 		rows, rest = append(rows, rest[:end]), rest[end:]
 	}
-
-	lines := 0 // of the block that is open
-	block := func(text string, count int) {
-		if lines > 0 && lines+count > blockLines {
-			out = append(out, `</span>`...)
-			lines = 0
-		}
-		if lines == 0 {
-			out = append(out, `<span class="block">`...)
-		}
-		lines += count
-		out = append(out, text...)
-	}
-	for head := printout[:stack]; head != ""; {
-		end := strings.IndexByte(head, '\n') + 1
-		block(head[:end], 1)
-		head = head[end:]
-	}
 	step := 0
 	for _, row := range rows {
 		if _, after, ok := strings.Cut(row, "...\n"); ok && strings.HasPrefix(row, " ...\n") {
-			block(" ...\n", 1)
+			h.block(" ...\n", 1)
 			row, step = after, r.Timesteps-edgeRows
 		}
 		step++
-		block("", strings.Count(row, "\n"))
-		out = append(out, `<span class="row" data-t="`...)
-		out = strconv.AppendInt(out, int64(step), 10)
-		out = append(out, `">`...)
+		h.block("", strings.Count(row, "\n"))
+		h.out = append(h.out, `<span class="row" data-t="`...)
+		h.out = strconv.AppendInt(h.out, int64(step), 10)
+		h.out = append(h.out, `">`...)
 		if len(r.H) <= mostNumbers {
-			out = appendNumbers(out, row)
+			h.out = appendNumbers(h.out, row)
 		} else {
-			out = append(out, row...)
+			h.out = append(h.out, row...)
 		}
-		out = append(out, `</span>`...)
+		h.out = append(h.out, `</span>`...)
 	}
-	return `<i class="line" hidden></i>` + string(append(out, `</span>`...))
 }
+
+// A Typing is a printout under way, for one of many lines.
+type Typing struct {
+	run  *Run
+	step int // whose shape was the last
+	text []byte
+	html typed
+}
+
+// StartPrintout has Printout and PrintoutHTML come in pieces.
+func (r *Run) StartPrintout() *Typing {
+	t := &Typing{run: r, text: make([]byte, 0, 128+16*r.Timesteps+13*mostNumbers)}
+	t.html.out = append(t.html.out, `<i class="line" hidden></i>`...)
+	return t
+}
+
+// Of reports whether t types r's.
+func (t *Typing) Of(r *Run) bool { return t != nil && t.run == r }
+
+// Step types the shapes of some steps more, and gives the HTML that they complete:
+// whole blocks. All pieces together are PrintoutHTML.
+func (t *Typing) Step(steps int) (html string, done bool) {
+	from := len(t.text)
+	if from == 0 {
+		t.text = t.run.appendHead(t.text)
+	}
+	for range min(steps, t.run.Timesteps-t.step) {
+		t.step++
+		t.text = t.run.appendShape(t.text, t.step)
+	}
+	t.html.lines(string(t.text[from:]))
+	if t.step == t.run.Timesteps {
+		from = len(t.text)
+		t.text = t.run.appendStack(t.text)
+		t.html.stack(t.run, string(t.text[from:]))
+		return string(append(t.html.out, `</span>`...)), true
+	}
+	html = string(t.html.out[:t.html.closed])
+	t.html.out = append(t.html.out[:0], t.html.out[t.html.closed:]...)
+	t.html.closed = 0
+	return html, false
+}
+
+// Text is the printout, once it is done.
+func (t *Typing) Text() string { return string(t.text) }
 
 // edgeRows is how many rows are printed at each end where some are left out.
 const edgeRows = 3

@@ -39,7 +39,10 @@ type Run struct {
 
 	Other *Run // B, what this run is compared with; nil for nothing
 
-	drawn map[Place]float64 // what the seed gave where a value was set by hand
+	drawn      map[Place]float64 // what the seed gave where a value was set by hand
+	digest     *digest           // nil unless a Job computed the run
+	difference []float64         // (T, H) B's states less A's, once a Job has them
+	gathered                     // of a large run, by a Gathering
 }
 
 // Slope of tanh where it is h: 1 - h². Written so, it keeps its digits near 1.
@@ -60,6 +63,7 @@ func Accelerate(k rnn.Kernel) { kernel = k }
 const (
 	drawCost = 20
 	tanhCost = 60
+	packCost = 4 // to bring a weight into the kernel's order
 )
 
 // Cost estimates the work of a run in multiply-adds.
@@ -72,10 +76,14 @@ func (s *State) Cost() float64 {
 	if s.Bias == BiasAsWeights {
 		drawn += h
 	}
-	cost := drawCost*drawn + t*h*(i+h+tanhCost) + s.decomposition()
+	cost := drawCost*drawn + t*h*(i+h+tanhCost) + s.decomposition() + s.digestion()
+	cost += clearCost*(t*i+h*i+h*h+2*t*h) + packCost*(h*i+h*h)
+	if s.Inputs != RandomInputs {
+		cost += enterCost * t * i
+	}
 	if s.Compare != "" {
 		b := s.B()
-		cost += b.Cost()
+		cost += b.Cost() + (clearCost+differenceCost)*t*h
 	}
 	return cost
 }
@@ -84,18 +92,15 @@ func (s *State) Cost() float64 {
 // alive during a long one and drop it when the user has moved on. The numbers
 // do not depend on the slices.
 type Job struct {
-	run      *Run
-	state    State
-	layer    *rnn.Layer
-	packed   *rnn.Packed // layer, once its weights are drawn
-	undone   []stage     // what is still to be drawn, in the tutorial's order
-	t        int         // steps computed
-	spent    float64
-	cost     float64
-	b        *Job // the run to compare with, or nil
-	measured bool
-	bare     bool // nothing is wanted but the tensors
-	done     bool
+	run   *Run
+	state State
+	spent float64
+	cost  float64
+	b     *Job // the run to compare with, or nil
+
+	// What is left to do. The tensors come first, in the tutorial's order; then what
+	// is said of them; then, once B is done, what is said of both.
+	tensors, digest, both []stage
 }
 
 // check returns the error of Start.
@@ -119,25 +124,22 @@ func (r *Run) sizes() [7]int {
 	return [7]int{t * i, h * i, h * h, h, h, t * h, t * h}
 }
 
-// Start checks the sizes and allocates everything the run needs.
+// Start checks the sizes. Room for the tensors is made when they are.
 func Start(s State) (*Job, error) {
 	if err := s.check(); err != nil {
 		return nil, err
 	}
 	r := s.bareRun()
-	sizes := r.sizes()
-	for at, tensor := range r.tensors() {
-		*tensor = make([]float64, sizes[at])
-	}
-	layer, err := rnn.NewLayer(r.InputSize, r.HiddenSize, r.Wx, r.Wh, r.B)
-	if err != nil {
-		return nil, err
-	}
-	j := &Job{run: r, state: s, layer: layer, undone: s.stages(r, numpy.NewRandom(s.Seed)), cost: s.Cost()}
+	r.B, r.H0 = make([]float64, s.HiddenSize), make([]float64, s.HiddenSize)
+	j := &Job{run: r, state: s, cost: s.Cost()}
+	j.tensors = append(s.stages(r, numpy.NewRandom(s.Seed)), j.forward()...)
+	j.digest = r.digesting()
 	if s.Compare != "" {
+		var err error
 		if j.b, err = Start(s.B()); err != nil {
 			return nil, err
 		}
+		j.both = r.differing()
 	}
 	return j, nil
 }
@@ -146,88 +148,76 @@ func Start(s State) (*Job, error) {
 // nil before.
 func (j *Job) Step(budget float64) *Run {
 	limit := j.spent + budget
-	for len(j.undone) > 0 && j.spent < limit {
-		spent, done := j.undone[0](limit - j.spent)
-		j.spent += spent
-		if !done {
-			continue
-		}
-		if j.undone = j.undone[1:]; len(j.undone) == 0 {
-			j.state.enter(j.run)
-			j.run.edit(j.state.Edits.All())
-		}
-	}
-	if len(j.undone) > 0 {
+	if !j.work(&j.tensors, limit) || !j.work(&j.digest, limit) {
 		return nil
 	}
-	r := j.run
-	perStep := float64(r.HiddenSize) * float64(r.InputSize+r.HiddenSize+tanhCost)
-	if n := atMost(r.Timesteps-j.t, (limit-j.spent)/perStep); n > 0 {
-		i, h := r.InputSize, r.HiddenSize
-		previous := r.H0
-		if j.t > 0 {
-			previous = r.H[(j.t-1)*h : j.t*h]
-		}
-		var err error
-		if j.packed == nil {
-			j.packed, err = j.layer.Pack(kernel)
-		}
-		if err == nil {
-			err = j.packed.Forward(r.H[j.t*h:(j.t+n)*h], r.A[j.t*h:(j.t+n)*h], r.X[j.t*i:(j.t+n)*i], previous)
-		}
-		if err != nil {
-			panic(err) // Start made all sizes agree
-		}
-		j.spent += float64(n) * perStep
-		if j.t += n; j.t == r.Timesteps {
-			j.packed = nil
-		}
-	}
-	if j.t < r.Timesteps {
-		return nil
-	}
-	if !j.bare && !j.measured {
-		r.measure()
-		j.measured = true
-	}
-	if j.b != nil && r.Other == nil {
+	if j.b != nil && j.run.Other == nil {
 		if j.spent >= limit {
 			return nil
 		}
 		before := j.b.spent
-		j.b.bare = j.bare
-		r.Other = j.b.Step(limit - j.spent)
-		j.spent += j.b.spent - before
-		if r.Other == nil {
+		j.run.Other = j.b.Step(limit - j.spent)
+		if j.spent += j.b.spent - before; j.run.Other == nil {
 			return nil
 		}
 	}
-	j.done = true
-	return r
+	if !j.work(&j.both, limit) {
+		return nil
+	}
+	return j.run
 }
 
-// measure sums up what is said of the run as a whole.
-func (r *Run) measure() {
-	r.LargestInput, r.LargestSum = largest(r.X), largest(r.A)
-	for _, v := range r.H {
-		if math.Abs(v) > Saturated {
-			r.SaturatedCount++
+// work goes on with stages up to a limit, and reports whether none is left.
+func (j *Job) work(stages *[]stage, limit float64) bool {
+	for len(*stages) > 0 {
+		if j.spent >= limit {
+			return false
 		}
-		r.Negative = r.Negative || v < 0
-		r.SlopeSum += Slope(v)
+		spent, done := (*stages)[0](limit - j.spent)
+		if j.spent += spent; done {
+			*stages = (*stages)[1:]
+		}
 	}
-	r.Scientific = numpy.Scientific(r.H)
+	return true
 }
 
-// largest size of the values; 0 of none.
-func largest(values []float64) float64 {
-	most := 0.0
-	for _, v := range values {
-		if size := math.Abs(v); size > most { // faster in WebAssembly than max
-			most = size
-		}
+// forward are the stages from the weights and inputs to the states.
+func (j *Job) forward() []stage {
+	r := j.run
+	T, I, H := r.Timesteps, r.InputSize, r.HiddenSize
+	var packing *rnn.Packing
+	var packed *rnn.Packed
+	t := 0 // steps computed
+	return []stage{
+		func(float64) (float64, bool) {
+			layer, err := rnn.NewLayer(I, H, r.Wx, r.Wh, r.B)
+			if err == nil {
+				packing, err = layer.StartPack(kernel)
+			}
+			if err != nil {
+				panic(err) // stages have made the tensors that Start was asked for
+			}
+			return clearCost * float64(H*(I+H)), true
+		},
+		func(budget float64) (float64, bool) {
+			n := atMost(packing.Rows(), budget/packCost/float64(I+H))
+			packed = packing.Step(n)
+			return packCost * float64(n) * float64(I+H), packed != nil
+		},
+		room(&r.A, T*H), room(&r.H, T*H),
+		func(budget float64) (float64, bool) {
+			perStep := float64(H) * float64(I+H+tanhCost)
+			n := atMost(T-t, budget/perStep)
+			err := packed.Forward(r.H[t*H:(t+n)*H], r.A[t*H:(t+n)*H], r.X[t*I:(t+n)*I], r.Before(t+1))
+			if err != nil {
+				panic(err)
+			}
+			if t += n; t == T {
+				packed = nil // its memory is as much as that of the weights
+			}
+			return float64(n) * perStep, t == T
+		},
 	}
-	return most
 }
 
 // Before is h_{t-1}, t counting from 1.
@@ -249,7 +239,7 @@ func atMost(n int, budget float64) int {
 // Progress is the share of the work that is done, 0 … 1. What is left of a
 // decomposition depends on the numbers and is not known before.
 func (j *Job) Progress() float64 {
-	if j.done {
+	if len(j.tensors)+len(j.digest)+len(j.both) == 0 && (j.b == nil || j.run.Other != nil) {
 		return 1
 	}
 	return min(j.spent/j.cost, 0.999)

@@ -9,32 +9,62 @@ type Saturations struct {
 	StepShare, StepSlope []float64 // (T,) over all units
 }
 
-// Saturations of the run, in one pass over its states.
+// Saturations of the run, in one pass over its states unless they were gathered.
 func (r *Run) Saturations() Saturations {
+	if r.saturations != nil {
+		return *r.saturations
+	}
+	s := r.startSaturations()
+	s.step(math.Inf(1))
+	return s.Saturations
+}
+
+// saturating gathers Saturations.
+type saturating struct {
+	Saturations
+	run *Run
+	t   int // steps that have been looked at
+}
+
+func (r *Run) startSaturations() saturating {
 	T, H := r.Timesteps, r.HiddenSize
 	all := make([]float64, 2*(H+T))
-	s := Saturations{
+	return saturating{run: r, Saturations: Saturations{
 		UnitShare: all[:H:H], UnitSlope: all[H:][:H:H],
 		StepShare: all[2*H:][:T:T], StepSlope: all[2*H+T:],
-	}
-	for step := range T {
+	}}
+}
+
+// saturationCost is what it takes to look at a state, in multiply-adds.
+const saturationCost = 16
+
+// step is the stage that takes the next steps.
+func (s *saturating) step(budget float64) (float64, bool) {
+	T, H := s.run.Timesteps, s.run.HiddenSize
+	perStep := saturationCost * float64(H)
+	n := atMost(T-s.t, budget/perStep)
+	for range n {
 		pinned, slopes := 0.0, 0.0
-		for unit, h := range r.H[step*H : (step+1)*H] {
+		share, sums := s.UnitShare[:H], s.UnitSlope[:H]
+		for unit, h := range s.run.H[s.t*H:][:H] {
 			slope := Slope(h)
 			if math.Abs(h) > Saturated {
 				pinned++
-				s.UnitShare[unit]++
+				share[unit]++
 			}
 			slopes += slope
-			s.UnitSlope[unit] += slope
+			sums[unit] += slope
 		}
-		s.StepShare[step], s.StepSlope[step] = pinned/float64(H), slopes/float64(H)
+		s.StepShare[s.t], s.StepSlope[s.t] = pinned/float64(H), slopes/float64(H)
+		s.t++
 	}
-	for unit := range H {
-		s.UnitShare[unit] /= float64(T)
-		s.UnitSlope[unit] /= float64(T)
+	if s.t == T {
+		for unit := range H {
+			s.UnitShare[unit] /= float64(T)
+			s.UnitSlope[unit] /= float64(T)
+		}
 	}
-	return s
+	return float64(n) * perStep, s.t == T
 }
 
 // NearOne is how near |tanh a| is to 1 on a logarithmic scale: 0 where 1 − |tanh a|
@@ -54,7 +84,7 @@ func NearOne(a float64) float64 {
 // StatesNearOne is the picture of the hidden states with 1 − |h| on a logarithmic
 // scale, from the sums a behind them.
 func (r *Run) StatesNearOne() Picture {
-	return Picture{ID: "heatmap", Values: r.A, Steps: r.Timesteps, Rows: r.HiddenSize, Scale: 1, Place: NearOne}
+	return Picture{ID: "heatmap", Values: r.A, Steps: r.Timesteps, Rows: r.HiddenSize, Scale: 1, Place: NearOne, gathered: r.of("heatmap", r.A)}
 }
 
 // NearOneLabels are those of its scale, 1 − |h| from the positive end over 1 to the

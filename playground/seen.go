@@ -39,135 +39,26 @@ type seen struct {
 	late     float64 // and the largest |h| from it on
 }
 
-func (r *Run) see() seen {
-	T, H := r.Timesteps, r.HiddenSize
-	s := seen{least: math.Inf(1), most: math.Inf(-1), pinnedFrom: 1, peakStep: 1}
-	low, high := make([]float64, H), make([]float64, H)
-	copy(low, r.H[:H])
-	copy(high, r.H[:H])
-	steps := make([]int, H) // at which a unit is pinned
-	ends, before := make([]int8, H), make([]int8, H)
-	s.lateFrom = T - T/4 + 1
-	for t := 1; t <= T; t++ {
-		largest, pinned := 0.0, 0
-		for unit, h := range r.H[(t-1)*H : t*H] {
-			if h < low[unit] {
-				low[unit] = h
-			}
-			if h > high[unit] {
-				high[unit] = h
-			}
-			size := math.Abs(h)
-			if size > largest {
-				largest = size
-			}
-			if size <= Saturated {
-				ends[unit] = 0
-				continue
-			}
-			pinned++
-			if h > 0 {
-				s.high++
-				ends[unit] = 1
-			} else {
-				s.low++
-				ends[unit] = -1
-			}
-			steps[unit]++
-			if t > 1 && ends[unit] == -before[unit] {
-				s.jumps++
-			}
-		}
-		ends, before = before, ends
-		if pinned < H {
-			s.pinnedFrom = t + 1
-		}
-		if largest > s.peak {
-			s.peak, s.peakStep = largest, t
-		}
-		if t >= s.lateFrom {
-			s.late = max(s.late, largest)
-		}
+// see looks at the states, unless that was done.
+func (r *Run) see() *seen {
+	if r.digest != nil {
+		return &r.digest.seen
 	}
-	if s.pinnedFrom > T {
-		s.pinnedFrom = 0
+	w := r.watching()
+	for _, look := range [...]stage{w.step, w.still.step, w.settled.step, w.cycle.step} {
+		look(math.Inf(1))
 	}
-	for unit := range H {
-		s.least, s.most = min(s.least, low[unit]), max(s.most, high[unit])
-		if steps[unit] == T {
-			s.alwaysUnits = append(s.alwaysUnits, unit)
-		}
-		if steps[unit] > s.oftenSteps {
-			s.often, s.oftenSteps = unit, steps[unit]
-		}
-		if high[unit]-low[unit] > high[s.mover]-low[s.mover] {
-			s.mover = unit
-		}
-	}
-	s.moveLow, s.moveHigh = low[s.mover], high[s.mover]
-	s.still, s.settled = r.staysFrom(0), r.staysFrom(sameState)
-	s.cycle, s.cycleAt = r.cycle()
-	return s
-}
-
-// staysFrom is the first step from which on no state is farther than within from
-// its last value; 0 unless these are three steps or more.
-func (r *Run) staysFrom(within float64) int {
-	T, H := r.Timesteps, r.HiddenSize
-	last := r.H[(T-1)*H : T*H]
-	from := T
-	for from > 1 && near(r.H[(from-2)*H:(from-1)*H], last, within) {
-		from--
-	}
-	if from > T-2 {
-		return 0
-	}
-	return from
-}
-
-// cycle is the fewest steps after which the states come back to within sameState,
-// three times at least up to the end, and the step from which on they do; 0 for a
-// run that does not, or where nothing moves by then.
-func (r *Run) cycle() (steps, from int) {
-	T, H := r.Timesteps, r.HiddenSize
-	row := func(t int) []float64 { return r.H[(t-1)*H : t*H] }
-	moves := T // from this step on nothing does
-	for moves > 1 && near(row(moves-1), row(T), smallest) && T-moves < longCycle {
-		moves--
-	}
-	for p := 2; p <= min(T/3, longCycle); p++ {
-		// First what is quick: a run that is still comes back after any number of steps.
-		if T-p+1 >= moves {
-			continue
-		}
-		t := T
-		for t > p && near(row(t), row(t-p), sameState) {
-			t--
-		}
-		from = t - p + 1 // of the first that comes back
-		if T-from+1 >= 3*p {
-			return p, from
-		}
-	}
-	return 0, 0
-}
-
-func near(a, b []float64, within float64) bool {
-	for i, v := range a {
-		if !(math.Abs(v-b[i]) <= within) {
-			return false
-		}
-	}
-	return true
+	s := w.result()
+	return &s
 }
 
 // TwoSentences say what is to be seen in the states: where they are pinned, and
 // what they do over time.
 func (r *Run) TwoSentences(s Strings) string {
 	seen := r.see()
-	first, second := r.whereTheyAre(&seen, s), ""
+	first, second := r.whereTheyAre(seen, s), ""
 	if seen.peak > 0 {
-		second = " " + r.whatTheyDo(&seen, s)
+		second = " " + r.whatTheyDo(seen, s)
 	}
 	return first + second
 }

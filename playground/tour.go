@@ -92,12 +92,8 @@ func (r *Run) TourCard(s State, before *Run, texts Strings) TourCard {
 		case 2*r.SaturatedCount >= len(r.H):
 			key = "tour.saturation.most"
 		}
-		size := 0.0
-		for _, a := range r.A {
-			size += math.Abs(a)
-		}
 		card.Title = texts["tour.saturation"]
-		card.Text = texts.Format(key, pinned, all, fourDigits(size/float64(len(r.A))), slope)
+		card.Text = texts.Format(key, pinned, all, fourDigits(r.digested().sumSize/float64(len(r.A))), slope)
 		if r.SaturatedCount > 0 && r.positive() {
 			card.Text += " " + texts["tour.saturation.positive"]
 		}
@@ -121,12 +117,8 @@ func (r *Run) meanSlope() string { return significant(r.SlopeSum / float64(len(r
 
 // positive reports whether no term of a sum can cancel another.
 func (r *Run) positive() bool {
-	for _, values := range [][]float64{r.X, r.Wx, r.Wh, r.B, r.H0} {
-		if slices.Min(values) < 0 {
-			return false
-		}
-	}
-	return true
+	d := r.digested()
+	return d.x.low == 0 && d.wx.low == 0 && d.wh.low == 0 && d.b.low == 0 && d.h0.low == 0
 }
 
 // rounded writes v with four digits after the point.

@@ -76,25 +76,14 @@ var AllBiases = []Bias{BiasAsWeights, ZeroBias, ConstantBias}
 // works off about so many and tells what it took and whether it is done.
 type stage func(budget float64) (spent float64, done bool)
 
-// fill is the stage that fills values from the front.
-//
-//go:noinline
-func fill(values []float64, with func([]float64)) stage {
-	return func(budget float64) (float64, bool) {
-		n := atMost(len(values), budget/drawCost)
-		with(values[:n])
-		values = values[n:]
-		return drawCost * float64(n), len(values) == 0
-	}
-}
-
-// stages draw everything that is random for r, in order.
+// stages make the weights and inputs of r: they draw everything that is random, in
+// order, then put in its place what is not.
 func (s *State) stages(r *Run, random *numpy.Random) []stage {
-	uniform := func(values []float64, low, high float64) stage {
-		return fill(values, func(part []float64) { random.FillUniform(part, low, high) })
+	uniform := func(values *[]float64, low, high float64) stage {
+		return scan(values, drawCost, func(part []float64) { random.FillUniform(part, low, high) })
 	}
-	normal := func(values []float64, scale float64) stage {
-		return fill(values, func(part []float64) {
+	normal := func(values *[]float64, scale float64) stage {
+		return scan(values, drawCost, func(part []float64) {
 			random.FillStandardNormal(part)
 			for i, v := range part {
 				part[i] = v * scale
@@ -102,32 +91,35 @@ func (s *State) stages(r *Run, random *numpy.Random) []stage {
 		})
 	}
 	I, H := float64(r.InputSize), float64(r.HiddenSize)
-	stages := []stage{fill(r.X, random.FillRandom)}
+	stages := []stage{
+		room(&r.X, r.Timesteps*r.InputSize), scan(&r.X, drawCost, random.FillRandom),
+		room(&r.Wx, r.HiddenSize*r.InputSize), room(&r.Wh, r.HiddenSize*r.HiddenSize),
+	}
 	var b stage // nil: zero
 	switch s.Weights {
 	case PyTorchWeights:
 		k := 1 / math.Sqrt(H)
-		stages = append(stages, uniform(r.Wx, -k, k), uniform(r.Wh, -k, k))
-		b = uniform(r.B, -k, k)
+		stages = append(stages, uniform(&r.Wx, -k, k), uniform(&r.Wh, -k, k))
+		b = uniform(&r.B, -k, k)
 	case KerasWeights:
 		limit := math.Sqrt(6 / (I + H))
-		stages = append(stages, uniform(r.Wx, -limit, limit), normal(r.Wh, 1), orthogonal(r))
+		stages = append(stages, uniform(&r.Wx, -limit, limit), normal(&r.Wh, 1), orthogonal(r))
 	case NormalWeights:
-		stages = append(stages, normal(r.Wx, s.Gain/math.Sqrt(I)), normal(r.Wh, s.Gain/math.Sqrt(H)))
-		b = normal(r.B, s.Gain/math.Sqrt(H))
+		stages = append(stages, normal(&r.Wx, s.Gain/math.Sqrt(I)), normal(&r.Wh, s.Gain/math.Sqrt(H)))
+		b = normal(&r.B, s.Gain/math.Sqrt(H))
 	case IdentityWeights:
-		stages = append(stages, normal(r.Wx, 1/math.Sqrt(I)), func(float64) (float64, bool) {
+		stages = append(stages, normal(&r.Wx, 1/math.Sqrt(I)), func(float64) (float64, bool) {
 			for j := range r.HiddenSize {
 				r.Wh[j*r.HiddenSize+j] = s.Gain
 			}
 			return H, true
 		})
 	case RadiusWeights:
-		stages = append(stages, uniform(r.Wx, -1, 1), uniform(r.Wh, -1, 1))
-		b = uniform(r.B, -1, 1)
+		stages = append(stages, uniform(&r.Wx, -1, 1), uniform(&r.Wh, -1, 1))
+		b = uniform(&r.B, -1, 1)
 	default:
-		stages = append(stages, uniform(r.Wx, 0, 1), uniform(r.Wh, 0, 1))
-		b = uniform(r.B, 0, 1)
+		stages = append(stages, uniform(&r.Wx, 0, 1), uniform(&r.Wh, 0, 1))
+		b = uniform(&r.B, 0, 1)
 	}
 	switch {
 	case s.Bias == ConstantBias:
@@ -143,5 +135,11 @@ func (s *State) stages(r *Run, random *numpy.Random) []stage {
 	if s.Weights == RadiusWeights {
 		stages = append(stages, rescaled(r, s.Gain))
 	}
-	return stages
+	if s.Inputs != RandomInputs {
+		stages = append(stages, s.entering(r))
+	}
+	return append(stages, func(float64) (float64, bool) {
+		r.edit(s.Edits.All())
+		return 1, true
+	})
 }

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"math"
 	"strconv"
 	"syscall/js"
 	"time"
@@ -14,6 +15,13 @@ import (
 // larger run is done in a worker, or where there is none in slices of about that
 // size, with the page alive in between. Measured: some 10 ms.
 const instantly = 2e7
+
+// slice is how long one may take, and chunk the work in it between two looks at
+// the clock: a machine may be busy, and multiply-adds are not all alike.
+const (
+	slice = 9 * time.Millisecond
+	chunk = instantly / 16
+)
 
 // patience is how long a run may take before its progress is shown.
 const patience = 150 * time.Millisecond
@@ -36,15 +44,19 @@ type page struct {
 
 	// What was asked for last: state, or what the run under way will make of it.
 	// The address and the controls show it.
-	wanted  playground.State
-	linked  playground.State // what the address says, or will when changes pause
-	job     *playground.Job  // the run under way, or nil
-	started time.Time
-	remote  bool    // a worker computes it
-	share   float64 // of it that is done there
-	taken   float64 // bytes that have come from there
-	queued  bool    // the host has been asked for a slice
-	arrived bool    // the host knows that the first run is painted
+	wanted playground.State
+	linked playground.State // what the address says, or will when changes pause
+	job    *playground.Job  // the run under way, or nil
+	// What pictures of a large run need, or nil: of the one under way before it is
+	// shown, or of the one on the page when there is other room for it.
+	gathering *playground.Gathering
+	started   time.Time
+	remote    bool      // a worker computes it
+	share     float64   // of it that is done there
+	taken     float64   // bytes that have come from there
+	queued    bool      // the host has been asked for a slice
+	sliced    time.Time // when the slice began
+	arrived   bool      // the host knows that the first run is painted
 
 	view         playground.View
 	ratio        float64 // pixels of the screen for one of CSS, below the header
@@ -57,7 +69,8 @@ type page struct {
 	memoryHeight float64 // of the picture of influence
 	pixels       pixels
 	table        table
-	printout     string // of run, once it is on the page
+	printout     string             // of run, once it is on the page
+	typing       *playground.Typing // one of many lines, on its way there
 
 	study        *study // of run, while its panel is open
 	edit         editing
@@ -111,6 +124,7 @@ func (p *page) start() {
 	p.wireRemote()
 	p.host.on("slice", func([]js.Value) {
 		p.queued = false
+		p.sliced = time.Now()
 		p.work()
 	})
 	p.host.on("settled", func([]js.Value) { p.settled() })
@@ -218,7 +232,7 @@ func (p *page) change(next playground.State) {
 		p.job, p.wanted, p.started = job, next, time.Now()
 		p.keepLink()
 		if quick {
-			p.work()
+			p.finish(job.Step(math.Inf(1)))
 			break
 		}
 		p.computeRemotely()
@@ -239,21 +253,27 @@ func (p *page) goOn() {
 	}
 }
 
-// work goes on with the run under way.
+// work goes on with the run under way, or else with what is found out about the
+// one on the page.
 func (p *page) work() {
 	if p.job == nil || p.remote {
-		if p.goOnStudying(instantly / 2); p.study != nil {
-			p.measureMemory()
-			p.paintStudy()
-		}
+		p.goOnLooking()
 		return
 	}
-	run := p.job.Step(1.25 * instantly)
-	if run == nil {
+	run := p.job.Step(chunk)
+	for run == nil && p.hasTime() {
+		run = p.job.Step(chunk)
+	}
+	if run == nil || !p.gathers(run) {
 		p.showProgress()
 		p.goOn()
 		return
 	}
+	p.finish(run)
+}
+
+// finish shows a run that is done.
+func (p *page) finish(run *playground.Run) {
 	p.drop()
 	p.adopt(p.wanted, run)
 }
@@ -264,7 +284,7 @@ func (p *page) drop() {
 		p.element("plots").Focus() // the button goes
 	}
 	p.stopRemote()
-	p.job = nil
+	p.job, p.gathering = nil, nil
 	p.show("running", false)
 }
 
@@ -285,6 +305,7 @@ func (p *page) giveUp() {
 	p.paintPanels()
 	p.keepLink()
 	p.arrive()
+	p.gatherMore()
 }
 
 // adopt makes state and run the page's. If they cannot be painted, those before
@@ -335,7 +356,7 @@ func (p *page) keepLink() {
 // a long printout, and what is near what is seen of the table.
 func (p *page) settled() {
 	p.table.settled(p)
-	p.paintPrintout()
+	p.startTyping()
 	if p.arrived && p.announced != p.run {
 		p.announced = p.run
 		p.set("announce", p.run.Announcement(p.texts))
@@ -381,7 +402,7 @@ func (p *page) panicked(message string) {
 		clear(p.painted)
 		clear(p.attributes)
 		p.host.call("forgetWritten")
-		p.table, p.printout, p.shown = table{scroll: p.table.scroll}, "", nil
+		p.table, p.printout, p.typing, p.shown = table{scroll: p.table.scroll}, "", nil, nil
 		p.adopt(p.state, p.run)
 		p.keepLink()
 	})

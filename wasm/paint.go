@@ -41,12 +41,13 @@ func (p *page) paint(fresh bool) {
 	p.paintPlayer()
 	p.paintTour()
 	if fresh {
-		p.printout = ""
+		p.printout, p.typing = "", nil
 		if p.run.Timesteps <= instantPrintout {
 			p.writePrintout()
 		}
 	}
 	p.paintCursor()
+	p.gatherMore()
 }
 
 // measure reads how large the plots are. It comes before anything is written:
@@ -103,8 +104,12 @@ type pixels struct {
 	array js.Value
 }
 
-// blit draws a picture into at most columns × rows pixels of its canvas.
+// blit draws a picture into at most columns × rows pixels of its canvas, which is
+// empty for as long as the picture waits for what is gathered.
 func (p *page) blit(picture *playground.Picture, columns, rows int) playground.Heatmap {
+	if picture.Waits(columns, rows) {
+		picture = &playground.Picture{ID: picture.ID, Values: []float64{math.NaN()}, Steps: 1, Rows: 1}
+	}
 	m := picture.PixelsInto(p.pixels.rgba, columns, rows, &p.palette)
 	if len(p.pixels.rgba) < len(m.RGBA) {
 		p.pixels = pixels{m.RGBA, js.Global().Get("Uint8ClampedArray").New(len(m.RGBA))}
@@ -149,6 +154,35 @@ func (p *page) paintPrintout() {
 }
 
 func (p *page) writePrintout() {
+	p.typing = nil
 	p.printout = p.run.Printout()
 	p.host.call("write", "printout", p.run.PrintoutHTML(p.printout))
+}
+
+// startTyping writes a long printout in slices. The last one stays until it is
+// whole.
+func (p *page) startTyping() {
+	if p.printout == "" && !p.typing.Of(p.run) {
+		p.typing = p.run.StartPrintout()
+		p.host.call("draft", "")
+		p.goOn()
+	}
+}
+
+// goOnTyping works off a slice of that.
+func (p *page) goOnTyping() {
+	const steps = 2000 // between two looks at the clock
+	for {
+		html, done := p.typing.Step(steps)
+		p.host.call("draft", html)
+		if done {
+			break
+		}
+		if !p.hasTime() {
+			return
+		}
+	}
+	p.printout, p.typing = p.typing.Text(), nil
+	p.host.call("publish", "printout")
+	p.mark()
 }

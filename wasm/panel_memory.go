@@ -30,14 +30,26 @@ func (p *page) paintMemory() {
 		p.study = nil
 		return
 	}
+	if p.run.MemoryWaits() { // it is being gathered
+		p.study = nil
+		p.set("step-bars", "")
+		p.set("unit-bars", "")
+		p.set("saturation-now", "")
+		p.set("radius", "")
+		p.show("influence-picture", false)
+		p.set("influence-words", p.texts["influence.running"])
+		return
+	}
 	if p.study == nil || p.study.run != p.run {
 		p.study = &study{run: p.run, saturations: p.run.Saturations(), radius: p.run.StartRadius()}
 		var err error
 		if p.study.job, err = p.run.StartInfluence(); err != nil {
 			p.study.tooLarge, _ = err.(*playground.InfluenceTooLarge)
 		}
-		if p.state.Cost() <= instantly/100 {
-			p.goOnStudying(instantly / 4) // at once, that is little
+		if p.state.Cost() <= instantly/100 { // at once, that is little
+			if p.study.step(instantly/4) && p.study.step(instantly/4) {
+				p.goOn()
+			}
 		} else {
 			p.host.call("later", "slice", studyAfter)
 		}
@@ -49,25 +61,34 @@ func (p *page) paintMemory() {
 	p.paintStudy()
 }
 
-// goOnStudying works off about budget multiply-adds, and asks for another slice
-// if that was not all.
-func (p *page) goOnStudying(budget float64) {
-	s := p.study
-	if s == nil || s.run != p.run {
+// goOnStudying works off a slice of the study, shows what is known by then, and
+// asks for another slice if that was not all.
+func (p *page) goOnStudying() {
+	if p.study == nil || p.study.run != p.run {
 		return
 	}
+	for p.study.step(chunk) && p.hasTime() {
+	}
+	p.measureMemory()
+	p.paintStudy()
+	if !p.study.done() {
+		p.goOn()
+	}
+}
+
+// step works off about budget multiply-adds and reports whether there is more.
+func (s *study) step(budget float64) bool {
 	if s.job != nil {
 		if s.influence = s.job.Step(budget); s.influence != nil {
 			s.job = nil
 		}
-	}
-	if s.job == nil && s.radius != nil {
+	} else if s.radius != nil {
 		s.radius.Step(budget)
 	}
-	if s.job != nil || s.radius != nil && !s.radius.Done() {
-		p.goOn()
-	}
+	return !s.done()
 }
+
+func (s *study) done() bool { return s.job == nil && (s.radius == nil || s.radius.Done()) }
 
 // measureMemory reads how high the picture of influence is.
 func (p *page) measureMemory() {

@@ -49,6 +49,7 @@ export function createHost(texts, program) {
   /** @type {ReturnType<typeof watchEdits> | undefined} */
   let editor;
   const remote = createRemote(call, program);
+  let draft = document.createElement('div');
   const slices = new MessageChannel();
   slices.port1.onmessage = () => call('slice');
 
@@ -235,11 +236,23 @@ export function createHost(texts, program) {
 
     mark,
     light,
-    forgetWritten,
+    forgetWritten: () => forgetWritten(),
 
     /** Writes the inside of an element. @param {string} id @param {string} html */
     write(id, html) {
       write(id, html, id === 'inspector' ? replaceInspector : undefined);
+    },
+
+    /** Adds to what is written apart from the page; '' begins anew. @param {string} html */
+    draft(html) {
+      if (html === '') draft = document.createElement('div');
+      else draft.insertAdjacentHTML('beforeend', html);
+    },
+
+    /** Makes the draft the inside of an element. @param {string} id */
+    publish(id) {
+      forgetWritten(id);
+      document.getElementById(id)?.replaceChildren(...draft.childNodes);
     },
 
     /** Keeps a text for a program that follows this one. @param {string} name @param {string} text */

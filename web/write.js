@@ -6,9 +6,10 @@
 /** What was last written into elements, by id, cut at its tags: text, tag, text, tag, … @type {Map<string, string[]>} */
 const written = new Map();
 
-/** Forgets what is there: nobody knows how much of it was written. */
-export function forgetWritten() {
-  written.clear();
+/** Forgets what is there, in one element or all: nobody knows how much of it was written. @param {string} [id] */
+export function forgetWritten(id) {
+  if (id) written.delete(id);
+  else written.clear();
 }
 
 /**
