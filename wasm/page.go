@@ -9,12 +9,23 @@ import (
 	"time"
 
 	"github.com/rnn-playground/rnn-playground/playground"
+	"github.com/rnn-playground/rnn-playground/wasm/simd"
 )
 
-// instantly is the work, in multiply-adds, that is done before the next frame; a
-// larger run is done in a worker, or where there is none in slices of about that
-// size, with the page alive in between. Measured: some 10 ms.
+// instantly is the work, in multiply-adds of plain Go, that is done before the next
+// frame. Measured: some 10 ms.
 const instantly = 2e7
+
+// isQuick reports whether the run of a state is done before the next frame. A longer
+// one is done in a worker, or where there is none in slices on the page. With the
+// kernel, three times as much takes no longer.
+func isQuick(s *playground.State) bool {
+	most := float64(instantly)
+	if simd.Available() {
+		most *= 3
+	}
+	return s.Cost() <= most
+}
 
 // slice is how long one may take, and chunk the work in it between two looks at
 // the clock: a machine may be busy, and multiply-adds are not all alike.
@@ -105,7 +116,7 @@ func (p *page) start() {
 	// The first can always be had at once.
 	link, _ := playground.ParseLink(p.host.call("link").String())
 	p.state, _ = playground.ParseLink(p.host.call("painted").String())
-	if p.state.Cost() > instantly {
+	if !isQuick(&p.state) {
 		p.state = playground.Default()
 	}
 	p.state = p.state.SeenAs(link)
@@ -217,7 +228,7 @@ func (p *page) change(next playground.State) {
 			p.paintControls() // they showed what the run under way would have
 		}
 	default:
-		quick := next.Cost() <= instantly
+		quick := isQuick(&next)
 		begin := playground.Await
 		if quick {
 			begin = playground.Start

@@ -56,7 +56,7 @@ func (p *page) tourCard() playground.TourCard {
 	t := &p.tour
 	before, ok := p.state.TourBefore()
 	switch {
-	case !ok || before.Cost() > instantly:
+	case !ok || !isQuick(&before):
 		t.before = nil
 	case t.before == nil || t.setting != before.Setting:
 		t.setting = before.Setting
