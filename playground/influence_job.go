@@ -207,14 +207,12 @@ func (j *InfluenceJob) advance() {
 	j.gathered, j.started, j.newest, j.preparing = len(j.now), 0, -1, false
 	if j.source < j.end {
 		j.gathered, j.preparing = 0, true
-		j.jac = resized(j.jac, rnn.PackedLen(m, padded(len(j.before))))
-		clear(j.jac)
+		j.jac = zeros(j.jac, rnn.PackedLen(m, padded(len(j.before))))
 		j.spent += clearCost * float64(len(j.jac))
 	}
 	if newest >= j.first && newest >= 0 {
 		j.newest, j.preparing = newest, true
-		start := resized(j.take(), (H+H%2)*m)
-		clear(start)
+		start := zeros(j.take(), (H+H%2)*m)
 		j.spent += clearCost * float64(len(start))
 		j.jacobians[newest] = scaled{values: start}
 	}
@@ -288,10 +286,7 @@ func (j *InfluenceJob) measure(source int) {
 	at := &j.jacobians[source]
 	sum := sumOfSquares(at.values)
 	if !(sum >= leastSquare && sum <= largestSquare) {
-		largest := 0.0
-		for _, v := range at.values {
-			largest = max(largest, math.Abs(v))
-		}
+		largest := spanOf(at.values).size()
 		if largest == 0 {
 			if j.in.Zero[source] == 0 {
 				j.in.Zero[source] = j.t
@@ -302,8 +297,11 @@ func (j *InfluenceJob) measure(source int) {
 			return
 		}
 		_, exponent := math.Frexp(largest)
+		// As math.Ldexp, in one product or, for no power is above 2^1023, two.
+		up := min(-exponent, 1000)
+		first, second := math.Ldexp(1, up), math.Ldexp(1, -exponent-up)
 		for i, v := range at.values {
-			at.values[i] = math.Ldexp(v, -exponent)
+			at.values[i] = v * first * second
 		}
 		at.exponent += exponent
 		sum = sumOfSquares(at.values)
@@ -332,6 +330,17 @@ func (j *InfluenceJob) take() (values []float64) {
 	if n := len(j.free); n > 0 {
 		values, j.free = j.free[n-1], j.free[:n-1]
 	}
+	return values
+}
+
+// zeros are n of them, in the memory of values if that is enough: new memory is not
+// cleared twice.
+func zeros(values []float64, n int) []float64 {
+	if cap(values) < n {
+		return make([]float64, n)
+	}
+	values = values[:n]
+	clear(values)
 	return values
 }
 

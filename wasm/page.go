@@ -280,6 +280,10 @@ func (p *page) work() {
 		p.goOn()
 		return
 	}
+	if time.Since(p.sliced) > slice/4 { // painting takes a slice of its own
+		p.goOn()
+		return
+	}
 	p.finish(run)
 }
 

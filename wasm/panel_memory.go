@@ -13,6 +13,7 @@ import (
 // that the page does not wait for.
 type study struct {
 	run         *playground.Run
+	begun       bool
 	saturations playground.Saturations
 	job         *playground.InfluenceJob
 	influence   *playground.Influence
@@ -41,12 +42,9 @@ func (p *page) paintMemory() {
 		return
 	}
 	if p.study == nil || p.study.run != p.run {
-		p.study = &study{run: p.run, saturations: p.run.Saturations(), radius: p.run.StartRadius()}
-		var err error
-		if p.study.job, err = p.run.StartInfluence(); err != nil {
-			p.study.tooLarge, _ = err.(*playground.InfluenceTooLarge)
-		}
+		p.study = &study{run: p.run, saturations: p.run.Saturations()}
 		if p.state.Cost() <= instantly/100 { // at once, that is little
+			p.study.begin()
 			if p.study.step(instantly/4) && p.study.step(instantly/4) {
 				p.goOn()
 			}
@@ -67,13 +65,25 @@ func (p *page) goOnStudying() {
 	if p.study == nil || p.study.run != p.run {
 		return
 	}
-	for p.study.step(chunk) && p.hasTime() {
+	if !p.study.begun {
+		p.study.begin()
+	}
+	for p.hasTime() && p.study.step(chunk) {
 	}
 	p.measureMemory()
 	p.paintStudy()
 	if !p.study.done() {
 		p.goOn()
 	}
+}
+
+// begin plans the work.
+func (s *study) begin() {
+	var err error
+	if s.job, err = s.run.StartInfluence(); err != nil {
+		s.tooLarge, _ = err.(*playground.InfluenceTooLarge)
+	}
+	s.radius, s.begun = s.run.StartRadius(), true
 }
 
 // step works off about budget multiply-adds and reports whether there is more.
@@ -88,7 +98,15 @@ func (s *study) step(budget float64) bool {
 	return !s.done()
 }
 
-func (s *study) done() bool { return s.job == nil && (s.radius == nil || s.radius.Done()) }
+func (s *study) done() bool { return s.begun && s.job == nil && (s.radius == nil || s.radius.Done()) }
+
+// spectral is the spectral radius of Wh, once it is found.
+func (s *study) spectral() (float64, bool) {
+	if s.radius == nil {
+		return 0, false
+	}
+	return s.radius.Radius()
+}
 
 // measureMemory reads how high the picture of influence is.
 func (p *page) measureMemory() {
@@ -120,9 +138,9 @@ func (p *page) paintStudy() {
 	}
 	p.set("influence-words", words)
 	radius := ""
-	if s.radius == nil {
+	if s.begun && s.radius == nil {
 		radius = p.texts["radius.toolarge"]
-	} else if v, ok := s.radius.Radius(); ok {
+	} else if v, ok := s.spectral(); ok {
 		radius = playground.RadiusText(v, p.texts)
 	}
 	p.set("radius", radius)
