@@ -56,8 +56,21 @@ build/style.css: web/style.css $(wildcard web/css/*.css)
 	@mkdir -p build
 	go tool esbuild $< --bundle --minify --target=chrome111,firefox113,safari16.4 --log-level=warning --outfile=$@
 
+BENCH_JS := $(wildcard bench/*.js bench/site/*.js) web/kernel.js build/wasm_exec.js build/kernel.wasm
+
+build/bench.js: $(BENCH_JS)
+	go tool esbuild bench/site/bench.js --bundle --minify --format=esm --target=es2022 --log-level=warning --outfile=$@
+
+build/bench-worker.js: $(BENCH_JS)
+	go tool esbuild bench/site/worker.js --bundle --loader:.wasm=binary --minify --format=esm --target=es2022 --log-level=warning --outfile=$@
+
+build/bench.css: bench/site/bench.css web/css/base.css
+	@mkdir -p build
+	go tool esbuild $< --bundle --minify --target=chrome111,firefox113,safari16.4 --log-level=warning --outfile=$@
+
 # The page comes last: when it is there, everything it refers to is too.
-dist/index.html: build/playground.wasm build/app.js build/style.css web/index.html web/icon.svg $(GO_SITE)
+dist/index.html: build/playground.wasm build/app.js build/style.css web/index.html web/icon.svg \
+	build/bench.wasm build/bench.js build/bench-worker.js build/bench.css bench/site/bench.html $(GO_SITE)
 	go run ./cmd/site build dist
 	@touch $@
 
@@ -89,7 +102,7 @@ test-wasm: node_modules/.package-lock.json build/kernel.wasm build/wasm_exec.js 
 	GOOS=js GOARCH=wasm go test -tags simd -exec '$(WITH_KERNEL)' ./rnn ./wasm/simd ./playground
 
 # The page of the peers, which are large, and are in no other.
-build/bench/index.html: $(wildcard bench/*.js) web/kernel.js build/wasm_exec.js build/kernel.wasm build/bench.wasm bench/index.html node_modules/.package-lock.json
+build/bench/index.html: $(BENCH_JS) build/bench.wasm bench/index.html node_modules/.package-lock.json
 	@mkdir -p build/bench
 	go tool esbuild bench/page.js --bundle --loader:.wasm=binary --minify --format=esm --target=es2022 --log-level=warning --outfile=build/bench/page.js
 	cp build/bench.wasm node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm node_modules/@tensorflow/tfjs-backend-wasm/dist/*.wasm build/bench

@@ -8,6 +8,7 @@ import { check, ours } from './ours.js';
 import { ort, onnxRuntime } from './onnxruntime.js';
 import { setWasmPaths, tensorFlow } from './tensorflow.js';
 import { race } from './race.js';
+import { VALUES, tanhContestants } from './tanh.js';
 import { BY, Program } from './program.js';
 
 ort.env.wasm.wasmPaths = { wasm: new URL('ort-wasm-simd-threaded.wasm', location.href).href };
@@ -46,22 +47,7 @@ globalThis.bench = {
 
   /** tanh alone: nanoseconds an element. @param {import('./race.js').Rules} rules */
   async tanh(rules) {
-    const n = 4096;
-    const values = program.fill(n);
-    const results = new Float64Array(n);
-    /** @param {string} name @param {number} by */
-    const inGo = (name, by) => ({ name, run: (/** @type {number} */ times) => program.exports.tanh(by, times) });
-    const contestants = [
-      ...(program.hasKernel ? [inGo('kernel', BY.kernel)] : []),
-      inGo('plain', BY.plain),
-      {
-        name: 'javascript',
-        run(/** @type {number} */ times) {
-          for (let i = 0; i < times; i++) for (let k = 0; k < n; k++) results[k] = Math.tanh(values[k]);
-        },
-      },
-    ];
-    return each(await race(contestants, rules), n);
+    return each(await race(tanhContestants(program), rules), VALUES);
   },
 
   /** Draws alone: nanoseconds a double. @param {import('./race.js').Rules} rules */

@@ -27,14 +27,9 @@ async function time({ run }, times) {
   return performance.now() - start;
 }
 
-/** How often a contestant has to run for a timing to take long enough. @param {Contestant} contestant @param {number} sample */
-async function calibrate(contestant, sample) {
-  let times = 1;
-  for (;;) {
-    const ms = await time(contestant, times);
-    if (ms >= sample) return times;
-    times = Math.ceil(times * Math.min(Math.max((1.2 * sample) / Math.max(ms, 0.05), 1.5), 8));
-  }
+/** How often to run when `times` took only `ms`. @param {number} times @param {number} ms @param {number} sample */
+function more(times, ms, sample) {
+  return Math.ceil(times * Math.min(Math.max((1.2 * sample) / Math.max(ms, 0.05), 1.5), 8));
 }
 
 /**
@@ -45,13 +40,19 @@ export async function race(contestants, { rounds = 15, sample = 10, budget = 100
   const runners = [];
   for (const [i, contestant] of contestants.entries()) {
     await progress?.(i / contestants.length / 4);
-    runners.push({ contestant, times: await calibrate(contestant, sample), spent: 0, samples: /** @type {number[]} */ ([]) });
+    let times = 1;
+    for (let ms; (ms = await time(contestant, times)) < sample;) times = more(times, ms, sample);
+    runners.push({ contestant, times, spent: 0, samples: /** @type {number[]} */ ([]) });
   }
   for (let round = 0; round < rounds; round++) {
     for (let i = 0; i < runners.length; i++) {
       const runner = runners[(i + round) % runners.length];
       if (runner.spent > budget && runner.samples.length >= 3) continue;
-      const ms = await time(runner.contestant, runner.times);
+      let ms = await time(runner.contestant, runner.times);
+      while (ms < sample / 2) { // what seemed long enough was only interrupted
+        runner.times = more(runner.times, ms, sample);
+        ms = await time(runner.contestant, runner.times);
+      }
       runner.spent += ms;
       runner.samples.push(ms / runner.times);
       await progress?.(1 / 4 + (3 / 4) * (round + (i + 1) / runners.length) / rounds);

@@ -3,6 +3,7 @@
 
 import { GROWTH, exponent, packedBytes } from './growth.js';
 import { products } from './cases.js';
+import { digits, times } from './units.js';
 
 /**
  * @typedef {import('./cases.js').Size} Size
@@ -44,18 +45,6 @@ export function table(head, rows) {
   const line = (/** @type {string[]} */ cells) => `| ${cells.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join(' | ')} |`;
   const rule = `|${widths.map((width, i) => (i === 0 ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`)).join('|')}|`;
   return [line(head), rule, ...rows.map(line)].join('\n');
-}
-
-/** A number with three digits that count, and never with an exponent. @param {number} value */
-export function digits(value) {
-  if (value === 0 || !Number.isFinite(value)) return String(value);
-  const decimals = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))));
-  return value.toFixed(Math.min(decimals, 8));
-}
-
-/** How many times as long. @param {number} ratio */
-export function times(ratio) {
-  return `${ratio.toFixed(ratio < 2 ? 2 : ratio < 20 ? 1 : 0)}×`;
 }
 
 /** @param {number} bytes */

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { exponent, GROWTH, packedBytes } from './growth.js';
 import { median, race } from './race.js';
-import { digits, report, table, times } from './report.js';
+import { report, table } from './report.js';
+import { digits, times } from './units.js';
 
 test('a number has three digits that count', () => {
   const cases = /** @type {[number, string][]} */ ([
@@ -53,6 +54,20 @@ test('a race times each, in turns', async () => {
   assert.deepEqual(order.slice(-6), ['slow', 'fast', 'fast', 'slow', 'slow', 'fast']);
   assert.ok(slow.ms >= 4 && fast.ms >= 1 && fast.ms < slow.ms, `${slow.ms} ms and ${fast.ms} ms`);
   assert.deepEqual([slow.samples, fast.samples], [3, 3]);
+});
+
+test('a timing is long enough though the first one was interrupted', async () => {
+  let runs = 0;
+  const interrupted = {
+    name: 'quick',
+    run(/** @type {number} */ count) {
+      runs++;
+      const ms = runs === 1 ? 20 : count * 0.01;
+      for (const start = performance.now(); performance.now() - start < ms;);
+    },
+  };
+  const [{ ms }] = await race([interrupted], { rounds: 5, sample: 4 });
+  assert.ok(ms >= 0.0099 && ms < 0.03, `${ms} ms for 0.01 ms`);
 });
 
 test('the report has the ratios, the exponents and the bytes', () => {
