@@ -8,6 +8,8 @@ import { digits, times } from './units.js';
 /**
  * @typedef {import('./cases.js').Size} Size
  *
+ * @typedef {{ ms: number, least: number }} Span the median and the least
+ *
  * @typedef {object} Passes
  * @property {Size} size
  * @property {import('./cases.js').Weights} weights
@@ -27,7 +29,7 @@ import { digits, times } from './units.js';
  * @property {Record<string, number[]>} growth by series, at its sizes
  * @property {{ painted: number, ready: number, program: number, bytes: { name: string, bytes: number }[] }} start
  * @property {{ setting: string, busy: number, busy95: number, elapsed: number, elapsed95: number }[]} [redraws]
- * @property {{ version: string, python: string, blas: string, tanh: number, draws: number, passes: { loop: number, hoisted: number }[] }} [numpy]
+ * @property {{ version: string, python: string, blas: string, tanh: number, draws: number, passes: { loop: Span, hoisted: Span }[] }} [numpy]
  */
 
 /** The columns of the table, in its order. */
@@ -84,28 +86,40 @@ is, because its users make it for each pass. Absolute times move with the machin
 ours a peer takes.`;
 }
 
-/** @param {Results} results @param {import('./cases.js').Weights} weights */
-function passesOf({ passes, numpy, versions }, weights) {
-  const chosen = passes.map((p, i) => ({ ...p, numpy: numpy?.passes[i] })).filter((p) => p.weights === weights);
-  const rows = chosen.map(({ size, timings, numpy }) => {
-    const ms = (/** @type {string} */ name) => timings.find((t) => t.name === name)?.ms ?? NaN;
-    const ours = timings.some((t) => t.name === 'kernel') ? ms('kernel') : ms('plain');
+/**
+ * Ours at each size, and how many times as long the others took.
+ * @param {(Passes & { numpy?: { loop: Span, hoisted: Span } })[]} passes @param {keyof Span} of what is compared
+ */
+function ratios(passes, of) {
+  const numpy = passes.some((p) => p.numpy);
+  const head = ['T, I, H', 'ours', 'G/s', ...PEERS.map(([, label]) => label), ...(numpy ? ['NumPy, X Wxᵀ first', 'NumPy'] : [])];
+  return table(head, passes.map(({ size, timings, numpy }) => {
+    const ms = (/** @type {string} */ name) => timings.find((t) => t.name === name)?.[of];
+    const ours = ms('kernel') ?? ms('plain') ?? NaN;
     return [
       size.join(', '), `${digits(ours)} ms`, digits(products(size) / ours / 1e6),
-      ...PEERS.map(([name]) => times(ms(name) / ours)),
-      ...(numpy ? [times(numpy.hoisted / ours), times(numpy.loop / ours)] : []),
+      ...PEERS.map(([name]) => times((ms(name) ?? NaN) / ours)),
+      ...(numpy ? [times(numpy.hoisted[of] / ours), times(numpy.loop[of] / ours)] : []),
     ];
-  });
-  const head = ['T, I, H', 'ours', 'G/s', ...PEERS.map(([, label]) => label), ...(numpy ? ['NumPy, X Wxᵀ first', 'NumPy'] : [])];
+  }));
+}
+
+/** @param {Results} results @param {import('./cases.js').Weights} weights */
+function passesOf({ passes, numpy }, weights) {
+  const chosen = passes.map((p, i) => ({ ...p, numpy: numpy?.passes[i] })).filter((p) => p.weights === weights);
   const mean = chosen.map(({ meanAbs }) => meanAbs.toFixed(2)).join(', ');
   const float32 = Math.max(...chosen.flatMap(({ differences }) => ['onnx', 'tf-wasm', 'tf-cpu'].map((name) => differences[name])));
   const ways = ['wasm', 'cpu'].map((backend) => `${backend} ${[...new Set(chosen.map((p) => p.ways[`tf-${backend}`]))].map((way) => `\`${way}\``).join(' or ')}`);
   return `## ${weights === 'tutorial' ? 'The tutorial\'s weights, U[0, 1)' : 'Unsaturated weights, signed and scaled'}
 
-${table(head, rows)}
+${ratios(chosen, 'ms')}
 
 T timesteps, I input size, H hidden size; G/s is 10⁹ products a second of ours. Mean |h|: ${mean}. The float32 peers are
-within ${float32.toExponential(0)} of ours. TensorFlow.js ${versions.tensorflow} in its fastest way: ${ways.join('; ')}.`;
+within ${float32.toExponential(0)} of ours. TensorFlow.js in its fastest way: ${ways.join('; ')}.
+
+The same by the fastest timing of each, which other programs on the machine disturb least:
+
+${ratios(chosen, 'least')}`;
 }
 
 /** @param {Results} results */

@@ -74,7 +74,7 @@ test('the report has the ratios, the exponents and the bytes', () => {
   const names = { kernel: 2, plain: 6, naive: 40, javascript: 20, javascript4: 9, onnx: 2.88, 'tf-wasm': 30, 'tf-cpu': 50 };
   const pass = (/** @type {any} */ weights) => ({
     size: /** @type {const} */ ([100, 64, 128]), weights, meanAbs: 0.5,
-    timings: Object.entries(names).map(([name, ms]) => ({ name, ms, least: ms, samples: 3 })),
+    timings: Object.entries(names).map(([name, ms]) => ({ name, ms, least: name === 'kernel' ? 1 : ms, samples: 3 })),
     differences: Object.fromEntries(Object.keys(names).map((name) => [name, 1e-7])),
     ways: { 'tf-wasm': 'a way', 'tf-cpu': 'another' },
   });
@@ -86,10 +86,11 @@ test('the report has the ratios, the exponents and the bytes', () => {
     growth: Object.fromEntries(Object.entries(GROWTH).map(([series, { of, sizes, law }]) => [series, sizes.map((s) => of(s) ** law)])),
     start: { painted: 30, ready: 300, program: 100, bytes: [{ name: 'index.html', bytes: 1500 }, { name: 'app.js', bytes: 2500 }] },
     redraws: [{ setting: 'large', busy: 8, busy95: 9, elapsed: 16, elapsed95: 17 }],
-    numpy: { version: '7', python: '8', blas: 'a BLAS', tanh: 6, draws: 4, passes: [{ loop: 5, hoisted: 3 }, { loop: 5, hoisted: 3 }] },
+    numpy: { version: '7', python: '8', blas: 'a BLAS', tanh: 6, draws: 4, passes: Array(2).fill({ loop: { ms: 5, least: 4 }, hoisted: { ms: 3, least: 2 } }) },
   });
   const row = text.split('\n').find((line) => line.startsWith('| 100, 64, 128'))?.split('|').map((cell) => cell.trim());
   assert.deepEqual(row?.slice(1, -1), ['100, 64, 128', '2.00 ms', '1.23', '1.44×', '15.0×', '25×', '4.5×', '10.0×', '3.0×', '20×', '1.50×', '2.5×']);
+  assert.match(text, /by the fastest[^|]*\|[^\n]*\n[^\n]*\n\| 100, 64, 128 +\| 1\.00 ms \| 2\.46 \| +2\.9× \|.*\| +2\.0× \| +4\.0× \|/);
   assert.match(text, /\| hidden size \|.*\| +2\.00 \|/);
   assert.match(text, /\| 128 +\| +128 KiB \| +L2 \|/);
   assert.match(text, /\| together +\| +4\.00 \|/);
