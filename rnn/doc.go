@@ -25,6 +25,8 @@
 //	h, pre  (T, H)   h_t[j]    is h[(t-1)*H+j]; pre holds the pre-activations a_t
 //	h0      (H,)     the state before the first step
 //
+// Weights are packed into another layout before they are multiplied, see [Pack].
+//
 // # The same in NumPy and PyTorch
 //
 // In NumPy a step is
@@ -45,6 +47,8 @@
 // b[j], then the products with x_t for i = 0 … I-1, then those with h_{t-1} for
 // k = 0 … H-1, every product rounded before it is added. Only tanh is left to
 // the machine: math.Tanh may differ in the last place between architectures.
+// That holds for every [Kernel], so the tests compare with ==.
+//
 // NumPy leaves the order of its sums to the BLAS library, so it agrees to
 // rounding only; the tests ask for 1e-13.
 //

@@ -42,8 +42,8 @@ func ExampleLayer_Forward() {
 }
 
 // A long pass in slices: each starts from the last state of the one before, in
-// place, and the result is that of one call.
-func ExampleLayer_Forward_slices() {
+// place, and the result is that of one call. The weights are packed once for all.
+func ExampleLayer_Pack() {
 	layer := &rnn.Layer{InputSize: 1, HiddenSize: 1, Wx: []float64{1}, Wh: []float64{0.5}, B: []float64{0.1}}
 	x := []float64{1, -1, 0.5, 2, 0, -0.5, 1}
 
@@ -53,11 +53,16 @@ func ExampleLayer_Forward_slices() {
 		return
 	}
 
+	packed, err := layer.Pack(nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
 	h := make([]float64, len(x))
 	var h0 []float64
 	for from := 0; from < len(x); from += 3 {
 		to := min(from+3, len(x))
-		if err := layer.Forward(h[from:to], nil, x[from:to], h0); err != nil {
+		if err := packed.Forward(h[from:to], nil, x[from:to], h0); err != nil {
 			fmt.Println(err)
 			return
 		}

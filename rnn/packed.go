@@ -17,7 +17,7 @@ type Packed struct {
 }
 
 // Pack copies the weights for kernel k; nil stands for [Plain]. That takes as much
-// memory as the weights do, and about as long as one step.
+// memory as the weights do, and about as long as a few steps.
 //
 // The error is an [*ArgumentError] when the layer is one that [NewLayer] would
 // refuse.
@@ -62,12 +62,20 @@ func (p *Packed) forward(h, pre, x, h0 []float64) {
 	if pre != nil {
 		a = pre
 	}
-	for t := 0; t < len(a); t += p.hiddenSize {
-		copy(a[t:], p.b)
-	}
+	repeat(a, p.b)
 	if h0 == nil {
 		h0 = p.zeros // products with zero are not left out: they can be -0 or NaN
 	}
 	p.kernel.Product(a, p.wx, x, p.hiddenSize, p.inputSize)
 	p.kernel.Recurrence(h, a, h0, p.wh)
+}
+
+// repeat fills a with copies of b, of which it has a whole number. What is there
+// is copied again, up to what a first-level cache holds: calls cost more than
+// copying where b is short.
+func repeat(a, b []float64) {
+	const most = 1024
+	for n := copy(a, b); n < len(a); {
+		n += copy(a[n:], a[:min(n, max(len(b), most/len(b)*len(b)))])
+	}
 }

@@ -34,9 +34,9 @@
 }
 
 /**
- * y += W x for one x (n,): y (m,). Two panels at a time are eight sums of two
- * lanes that do not wait for each other; a ninth would be one too many for the
- * sixteen registers of x86.
+ * y += W x for one x (n,): y (m,). Two panels at a time are eight vectors of sums
+ * that do not wait for each other; with more than nine, the sixteen registers of
+ * x86 do not suffice. Four columns at a time make jumps rare.
  */
 function row(y: usize, w: usize, x: usize, m: i32, n: i32): void {
   const panel = <usize>n << 6;
@@ -197,93 +197,94 @@ export function recurrence(h: usize, a: usize, h0: usize, w: usize, T: i32, H: i
 @inline function times(a: v128, b: v128): v128 { return f64x2.mul(a, b); }
 
 /**
- * Where Go has room for the constants below. An engine makes a constant vector
- * anew at each use, V8 in three or four instructions, where a load is one.
+ * Where Go has room for the constants below, each twice. An engine makes a constant
+ * vector anew at each use, V8 in three or four instructions; a load is one. In the
+ * functions k is this pointer.
  */
 let constants: usize = 0;
 
-@inline function c(offset: usize): v128 { return v128.load64_splat(constants + offset); }
-
-// Of both functions, then of tanh, then of sigmoid.
+// Offsets of the constants: of both functions, then of tanh, then of sigmoid.
 const SIGN: usize = 0;
-const ONE: usize = 8;
-const TWO: usize = 16;
-const HALF: usize = 24;
-const LOG2E: usize = 32;
-const LN2_HI: usize = 40;
-const LN2_LO: usize = 48;
-const EXP1: usize = 56; // P1 … P5 of math/exp.go
-const EXP2: usize = 64;
-const EXP3: usize = 72;
-const EXP4: usize = 80;
-const EXP5: usize = 88;
-const INTEGER: usize = 96; // 1.5 × 2^52 and an integer have that integer in their last bits
-const PINNED: usize = 104; // from here on tanh is 1
-const FORTY: usize = 112;
-const BORDER: usize = 120; // between the formulas of tanh
-const MINUS_TWO: usize = 128;
-const TANH_P0: usize = 136; // tanhP and tanhQ of math/tanh.go
-const TANH_P1: usize = 144;
-const TANH_P2: usize = 152;
-const TANH_Q0: usize = 160;
-const TANH_Q1: usize = 168;
-const TANH_Q2: usize = 176;
-const LOST: usize = 184; // exp of this and of less is lost beside 1
-const OVERFLOW: usize = 192; // of exp
-const NEAR_ZERO: usize = 200;
-const INFINITE: usize = 208;
+const ONE: usize = 16;
+const TWO: usize = 32;
+const HALF: usize = 48;
+const LOG2E: usize = 64;
+const LN2_HI: usize = 80;
+const LN2_LO: usize = 96;
+const EXP1: usize = 112; // P1 … P5 of math/exp.go
+const EXP2: usize = 128;
+const EXP3: usize = 144;
+const EXP4: usize = 160;
+const EXP5: usize = 176;
+const INTEGER: usize = 192; // 1.5 × 2^52 and an integer have that integer in their last bits
+const PINNED: usize = 208; // from here on tanh is 1
+const FORTY: usize = 224;
+const BORDER: usize = 240; // between the formulas of tanh
+const MINUS_TWO: usize = 256;
+const TANH_P0: usize = 272; // tanhP and tanhQ of math/tanh.go
+const TANH_P1: usize = 288;
+const TANH_P2: usize = 304;
+const TANH_Q0: usize = 320;
+const TANH_Q1: usize = 336;
+const TANH_Q2: usize = 352;
+const LOST: usize = 368; // exp of this and of less is lost beside 1
+const OVERFLOW: usize = 384; // of exp
+const NEAR_ZERO: usize = 400;
+const INFINITE: usize = 416;
 
-/** Writes the constants to p, which has room for 27 values, for ever. */
+@inline function put(offset: usize, x: f64): void { v128.store(constants + offset, f64x2.splat(x)); }
+
+/** Writes the constants to p, which has room for 54 values and is the kernel's from now on. */
 export function prepare(p: usize): void {
   constants = p;
-  store<f64>(p, -0.0, SIGN);
-  store<f64>(p, 1, ONE);
-  store<f64>(p, 2, TWO);
-  store<f64>(p, 0.5, HALF);
-  store<f64>(p, 1.44269504088896338700e+00, LOG2E);
-  store<f64>(p, 6.93147180369123816490e-01, LN2_HI);
-  store<f64>(p, 1.90821492927058770002e-10, LN2_LO);
-  store<f64>(p, 1.66666666666666657415e-01, EXP1);
-  store<f64>(p, -2.77777777770155933842e-03, EXP2);
-  store<f64>(p, 6.61375632143793436117e-05, EXP3);
-  store<f64>(p, -1.65339022054652515390e-06, EXP4);
-  store<f64>(p, 4.13813679705723846039e-08, EXP5);
-  store<f64>(p, 6755399441055744, INTEGER);
-  store<f64>(p, 20, PINNED);
-  store<f64>(p, 40, FORTY);
-  store<f64>(p, 0.625, BORDER);
-  store<f64>(p, -2, MINUS_TWO);
-  store<f64>(p, -9.64399179425052238628e-1, TANH_P0);
-  store<f64>(p, -9.92877231001918586564e1, TANH_P1);
-  store<f64>(p, -1.61468768441708447952e3, TANH_P2);
-  store<f64>(p, 1.12811678491632931402e2, TANH_Q0);
-  store<f64>(p, 2.23548839060100448583e3, TANH_Q1);
-  store<f64>(p, 4.84406305325125486048e3, TANH_Q2);
-  store<f64>(p, -60, LOST);
-  store<f64>(p, 7.09782712893383973096e+02, OVERFLOW);
-  store<f64>(p, 1.0 / 268435456, NEAR_ZERO);
-  store<f64>(p, Infinity, INFINITE);
+  put(SIGN, -0.0);
+  put(ONE, 1);
+  put(TWO, 2);
+  put(HALF, 0.5);
+  put(LOG2E, 1.44269504088896338700e+00);
+  put(LN2_HI, 6.93147180369123816490e-01);
+  put(LN2_LO, 1.90821492927058770002e-10);
+  put(EXP1, 1.66666666666666657415e-01);
+  put(EXP2, -2.77777777770155933842e-03);
+  put(EXP3, 6.61375632143793436117e-05);
+  put(EXP4, -1.65339022054652515390e-06);
+  put(EXP5, 4.13813679705723846039e-08);
+  put(INTEGER, 6755399441055744);
+  put(PINNED, 20);
+  put(FORTY, 40);
+  put(BORDER, 0.625);
+  put(MINUS_TWO, -2);
+  put(TANH_P0, -9.64399179425052238628e-1);
+  put(TANH_P1, -9.92877231001918586564e1);
+  put(TANH_P2, -1.61468768441708447952e3);
+  put(TANH_Q0, 1.12811678491632931402e2);
+  put(TANH_Q1, 2.23548839060100448583e3);
+  put(TANH_Q2, 4.84406305325125486048e3);
+  put(LOST, -60);
+  put(OVERFLOW, 7.09782712893383973096e+02);
+  put(NEAR_ZERO, 1.0 / 268435456);
+  put(INFINITE, Infinity);
 }
 
 /**
  * exp(x) as expmulti and exp of Go's math/exp.go have it, without what they do for
- * special values: x is so large or small that 2^k y neither overflows nor is
+ * special values: x is so large or small that 2^n y neither overflows nor is
  * denormal, and half is 1/2 with the sign of x.
  */
-@inline function exp(x: v128, half: v128): v128 {
-  const k = f64x2.trunc(plus(times(c(LOG2E), x), half));
-  const hi = f64x2.sub(x, times(k, c(LN2_HI)));
-  const lo = times(k, c(LN2_LO));
+@inline function exp(k: usize, x: v128, half: v128): v128 {
+  const n = f64x2.trunc(plus(times(v128.load(k, LOG2E), x), half));
+  const hi = f64x2.sub(x, times(n, v128.load(k, LN2_HI)));
+  const lo = times(n, v128.load(k, LN2_LO));
   const r = f64x2.sub(hi, lo);
   const t = times(r, r);
-  let p = plus(c(EXP4), times(t, c(EXP5)));
-  p = plus(c(EXP3), times(t, p));
-  p = plus(c(EXP2), times(t, p));
-  p = plus(c(EXP1), times(t, p));
+  let p = plus(v128.load(k, EXP4), times(t, v128.load(k, EXP5)));
+  p = plus(v128.load(k, EXP3), times(t, p));
+  p = plus(v128.load(k, EXP2), times(t, p));
+  p = plus(v128.load(k, EXP1), times(t, p));
   const d = f64x2.sub(r, times(t, p));
-  const q = f64x2.div(times(r, d), f64x2.sub(c(TWO), d));
-  const y = f64x2.sub(c(ONE), f64x2.sub(f64x2.sub(lo, q), hi));
-  return i64x2.add(y, i64x2.shl(plus(k, c(INTEGER)), 52)); // k is added to the exponent
+  const q = f64x2.div(times(r, d), f64x2.sub(v128.load(k, TWO), d));
+  const y = f64x2.sub(v128.load(k, ONE), f64x2.sub(f64x2.sub(lo, q), hi));
+  return i64x2.add(y, i64x2.shl(plus(n, v128.load(k, INTEGER)), 52)); // n is added to the exponent
 }
 
 /**
@@ -297,26 +298,27 @@ export function prepare(p: usize): void {
  * sum of -0 and a zero would lose it. From 20 on the result is 1. A comparison
  * with NaN is false, and the first formula keeps it.
  */
-@inline function tanh2(x: v128): v128 {
-  const sign = v128.and(x, c(SIGN));
-  const z = v128.andnot(x, c(SIGN));
-  if (i64x2.all_true(f64x2.ge(z, c(PINNED)))) return v128.or(c(ONE), sign);
-  const e = exp(f64x2.pmin(c(FORTY), plus(z, z)), c(HALF));
+@inline function tanh2(k: usize, x: v128): v128 {
+  const sign = v128.and(x, v128.load(k, SIGN));
+  const z = f64x2.abs(x);
+  if (i64x2.bitmask(f64x2.ge(z, v128.load(k, PINNED))) == 3) return v128.or(v128.load(k, ONE), sign);
+  const e = exp(k, f64x2.pmin(v128.load(k, FORTY), plus(z, z)), v128.load(k, HALF));
   const s = times(z, z);
-  let P = plus(times(c(TANH_P0), s), c(TANH_P1));
-  P = plus(times(P, s), c(TANH_P2));
-  let Q = plus(times(plus(s, c(TANH_Q0)), s), c(TANH_Q1));
-  Q = plus(times(Q, s), c(TANH_Q2));
-  const large = f64x2.ge(z, c(BORDER));
-  const up = v128.bitselect(c(MINUS_TWO), times(times(z, s), P), large);
-  const down = v128.bitselect(plus(e, c(ONE)), Q, large);
-  return v128.or(plus(v128.bitselect(c(ONE), z, large), f64x2.div(up, down)), sign);
+  let P = plus(times(v128.load(k, TANH_P0), s), v128.load(k, TANH_P1));
+  P = plus(times(P, s), v128.load(k, TANH_P2));
+  let Q = plus(times(plus(s, v128.load(k, TANH_Q0)), s), v128.load(k, TANH_Q1));
+  Q = plus(times(Q, s), v128.load(k, TANH_Q2));
+  const large = f64x2.ge(z, v128.load(k, BORDER));
+  const up = v128.bitselect(v128.load(k, MINUS_TWO), times(times(z, s), P), large);
+  const down = v128.bitselect(plus(e, v128.load(k, ONE)), Q, large);
+  return v128.or(plus(v128.bitselect(v128.load(k, ONE), z, large), f64x2.div(up, down)), sign);
 }
 
 /** dst[i] = tanh(src[i]) for n values; the two may be the same. */
 export function tanh(dst: usize, src: usize, n: i32): void {
-  for (; n >= 2; n -= 2, dst += 16, src += 16) v128.store(dst, tanh2(v128.load(src)));
-  if (n > 0) v128.store64_lane(dst, tanh2(v128.load64_splat(src)), 0);
+  const k = constants;
+  for (; n >= 2; n -= 2, dst += 16, src += 16) v128.store(dst, tanh2(k, v128.load(src)));
+  if (n > 0) v128.store64_lane(dst, tanh2(k, v128.load64_splat(src)), 0);
 }
 
 /**
@@ -326,18 +328,19 @@ export function tanh(dst: usize, src: usize, n: i32): void {
  *
  * Where exp(-x) is lost beside the 1, it may be any small number.
  */
-@inline function sigmoid2(x: v128): v128 {
+@inline function sigmoid2(k: usize, x: v128): v128 {
   const z = f64x2.neg(x);
-  const within = f64x2.pmax(c(LOST), f64x2.pmin(c(OVERFLOW), z));
-  let e = exp(within, v128.or(v128.and(z, c(SIGN)), c(HALF)));
-  e = v128.bitselect(c(INFINITE), e, f64x2.gt(z, c(OVERFLOW)));
-  const usual = f64x2.ge(v128.andnot(z, c(SIGN)), c(NEAR_ZERO));
-  e = v128.bitselect(e, plus(c(ONE), z), usual); // else, or if it is NaN
-  return f64x2.div(c(ONE), plus(c(ONE), e));
+  const within = f64x2.pmax(v128.load(k, LOST), f64x2.pmin(v128.load(k, OVERFLOW), z));
+  let e = exp(k, within, v128.or(v128.and(z, v128.load(k, SIGN)), v128.load(k, HALF)));
+  e = v128.bitselect(v128.load(k, INFINITE), e, f64x2.gt(z, v128.load(k, OVERFLOW)));
+  const usual = f64x2.ge(f64x2.abs(z), v128.load(k, NEAR_ZERO));
+  e = v128.bitselect(e, plus(v128.load(k, ONE), z), usual); // else, or if it is NaN
+  return f64x2.div(v128.load(k, ONE), plus(v128.load(k, ONE), e));
 }
 
 /** dst[i] = 1 / (1 + exp(-src[i])) for n values; the two may be the same. */
 export function sigmoid(dst: usize, src: usize, n: i32): void {
-  for (; n >= 2; n -= 2, dst += 16, src += 16) v128.store(dst, sigmoid2(v128.load(src)));
-  if (n > 0) v128.store64_lane(dst, sigmoid2(v128.load64_splat(src)), 0);
+  const k = constants;
+  for (; n >= 2; n -= 2, dst += 16, src += 16) v128.store(dst, sigmoid2(k, v128.load(src)));
+  if (n > 0) v128.store64_lane(dst, sigmoid2(k, v128.load64_splat(src)), 0);
 }

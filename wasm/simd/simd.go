@@ -55,7 +55,7 @@ func (Kernel) Sigmoid(dst, src []float64) {
 }
 
 // constants are those of tanh and sigmoid, which the kernel writes down by itself.
-var constants [27]float64
+var constants [54]float64
 
 func init() {
 	if Available() {
