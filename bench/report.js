@@ -78,7 +78,7 @@ Written by \`make bench\` on ${date}.
 - Peers: ONNX Runtime Web ${versions.onnx} and TensorFlow.js ${versions.tensorflow}, in float32;
   ${numpy ? `NumPy ${numpy.version} with ${numpy.blas}, Python ${numpy.python}` : 'NumPy is not installed'}
 
-One page, one thread, one run: all take the same tensors and are timed in turns, each up to 15 times; a number is the
+One page, one thread, one run: all take the same tensors and are timed in turns, each up to 11 times; a number is the
 median. Before that each has to agree with our naive loop: ours to the last bit, plain JavaScript to 1e-12, the float32
 peers to 1e-4. NumPy runs natively, after the page. Ours is float64 with the SIMD kernel, weights packed; the peers hold
 their weights ready too. The repetition is inside what is called, so a call into Go is no part of it; a call of a peer

@@ -22,7 +22,7 @@ import { brotliBytes, coldStart } from './start.js';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const small = process.argv[2] === 'small';
 const sizes = small ? SIZES.slice(0, 2) : SIZES;
-const rules = small ? { rounds: 5, budget: 200 } : { rounds: 15, budget: 1500 };
+const rules = small ? { rounds: 5, budget: 200 } : { rounds: 11, budget: 700 };
 
 /** Says what is being measured, where someone looks on. @param {string} what */
 function say(what) {
@@ -39,7 +39,7 @@ const results = /** @type {any} */ ({
 });
 try {
   say('the first visit');
-  const cold = await coldStart(browser, site.url, small ? 3 : 9);
+  const cold = await coldStart(browser, site.url, small ? 3 : 5);
   results.start = { ...cold, bytes: brotliBytes(process.env.DIST ?? 'dist', cold.files) };
 
   const page = await browser.newPage();
@@ -59,7 +59,7 @@ try {
   results.growth = {};
   for (const series of small ? [] : /** @type {(keyof typeof GROWTH)[]} */ (Object.keys(GROWTH))) {
     say(`growth with the ${series}`);
-    results.growth[series] = await page.evaluate((...args) => bench.growth(...args), series, { rounds: 9, sample: 20 });
+    results.growth[series] = await page.evaluate((...args) => bench.growth(...args), series, { rounds: 7, sample: 20 });
   }
   await page.close();
 } finally {
@@ -87,7 +87,7 @@ function numpy() {
   const answer = JSON.parse(execFileSync(python, ['-I', 'bench/peer_numpy.py'], {
     cwd: root,
     encoding: 'utf8',
-    input: JSON.stringify({ rounds: small ? 3 : 7, cases: results.passes.map(({ size, weights }) => [...size, weights]) }),
+    input: JSON.stringify({ rounds: small ? 3 : 5, cases: results.passes.map(({ size, weights }) => [...size, weights]) }),
   }));
   for (const [i, { meanAbs }] of answer.passes.entries()) {
     if (!(Math.abs(meanAbs - results.passes[i].meanAbs) < 1e-12)) {
@@ -99,7 +99,7 @@ function numpy() {
 
 /** What bench/redraw.js prints of the slider of the hidden size beside the table, in milliseconds. @param {string} setting */
 function redraw(setting) {
-  const printed = execFileSync('node', ['bench/redraw.js', setting, 'table', 'slider of the hidden size'], { cwd: root, encoding: 'utf8', env: { ...process.env, SAMPLES: '20' } });
+  const printed = execFileSync('node', ['bench/redraw.js', setting, 'table', 'slider of the hidden size'], { cwd: root, encoding: 'utf8', env: { ...process.env, SAMPLES: '15' } });
   const row = printed.split('\n').find((line) => line.includes('slider of the hidden size'));
   const numbers = (row ?? '').match(/\d+\.\d/g)?.map(Number) ?? [];
   const [, , , , busy, busy95, , , elapsed, elapsed95] = numbers;
