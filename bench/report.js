@@ -114,8 +114,9 @@ function passesOf({ passes, numpy }, weights) {
 
 ${ratios(chosen, 'ms')}
 
-T timesteps, I input size, H hidden size; G/s is 10⁹ products a second of ours. Mean |h|: ${mean}. The float32 peers are
-within ${float32.toExponential(0)} of ours. TensorFlow.js in its fastest way: ${ways.join('; ')}.
+T timesteps, I input size, H hidden size; G/s is 10⁹ products a second of ours. Mean |h|: ${mean}.
+The float32 peers are within ${float32.toExponential(0)} of ours. TensorFlow.js in its fastest way:
+${ways.join('; ')}.
 
 The same by the fastest timing of each, which other programs on the machine disturb least:
 

@@ -50,24 +50,25 @@ test('a race times each, in turns', async () => {
       for (let i = 0; i < count; i++) for (const start = performance.now(); performance.now() - start < ms;);
     },
   });
-  const [slow, fast] = await race([busy('slow', 4), busy('fast', 1)], { rounds: 3, sample: 4 });
-  assert.deepEqual(order.slice(-6), ['slow', 'fast', 'fast', 'slow', 'slow', 'fast']);
-  assert.ok(slow.ms >= 4 && fast.ms >= 1 && fast.ms < slow.ms, `${slow.ms} ms and ${fast.ms} ms`);
+  const [slow, fast] = await race([busy('slow', 4), busy('fast', 1)], { rounds: 3, sample: 0 });
+  assert.deepEqual(order, ['slow', 'fast', 'slow', 'fast', 'fast', 'slow', 'slow', 'fast'], 'once to see how long each takes, then in turns');
+  assert.ok(slow.ms >= 4 && fast.ms >= 1, `${slow.ms} ms and ${fast.ms} ms`);
   assert.deepEqual([slow.samples, fast.samples], [3, 3]);
 });
 
 test('a timing is long enough though the first one was interrupted', async () => {
-  let runs = 0;
+  /** @type {number[]} */
+  const counts = [];
   const interrupted = {
     name: 'quick',
     run(/** @type {number} */ count) {
-      runs++;
-      const ms = runs === 1 ? 20 : count * 0.01;
+      counts.push(count);
+      const ms = counts.length === 1 ? 20 : count * 0.01;
       for (const start = performance.now(); performance.now() - start < ms;);
     },
   };
-  const [{ ms }] = await race([interrupted], { rounds: 5, sample: 4 });
-  assert.ok(ms >= 0.0099 && ms < 0.03, `${ms} ms for 0.01 ms`);
+  await race([interrupted], { rounds: 5, sample: 4 });
+  assert.ok((counts.at(-1) ?? 0) > 100, `runs that often, 0.01 ms each, for 4 ms: ${counts}`);
 });
 
 test('the report has the ratios, the exponents and the bytes', () => {
