@@ -7,13 +7,14 @@ GOROOT := $(shell go env GOROOT)
 
 # What the built files are made of. Native-only commands do not enter the page.
 GO_PAGE := go.mod go.sum $(shell find rnn numpy playground wasm -name '*.go' -not -name '*_test.go')
+GO_BENCH := go.mod go.sum $(shell find rnn numpy wasm/simd bench/wasm -name '*.go' -not -name '*_test.go')
 GO_SITE := go.mod go.sum $(shell find rnn numpy playground cmd/site -name '*.go' -not -name '*_test.go')
 WEB_JS := $(wildcard web/*.js)
 
 # Node keeps 984 kB of stack, some tests need more: as in go_js_wasm_exec.
 WITH_KERNEL := node --stack-size=8192 $(CURDIR)/wasm/simd/exec.js
 
-.PHONY: help run build worker test test-go test-wasm test-js test-e2e bench-kernel bench-redraw screenshots clean
+.PHONY: help run build worker test test-go test-wasm test-js test-e2e bench bench-kernel bench-redraw screenshots clean
 
 help: ## list the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -37,6 +38,11 @@ build/linked.wasm: $(GO_PAGE)
 build/playground.wasm: build/linked.wasm $(GO_SITE)
 	go run ./cmd/site thin $< $@
 
+# The program of the benchmarks, no part of the page's.
+build/bench.wasm: $(GO_BENCH)
+	@mkdir -p build
+	GOOS=js GOARCH=wasm go build -trimpath -ldflags='-s -w -buildid=' -o $@ ./bench/wasm
+
 # The glue has to be that of the Go that compiles the program.
 build/wasm_exec.js: $(GOROOT)/lib/wasm/wasm_exec.js
 	@mkdir -p build
@@ -59,8 +65,21 @@ build/style.css: web/style.css $(wildcard web/css/*.css)
 	@mkdir -p build
 	go tool esbuild $< --bundle --minify --target=chrome111,firefox113,safari16.4 --log-level=warning --outfile=$@
 
+BENCH_JS := $(wildcard bench/*.js bench/site/*.js) web/kernel.js build/wasm_exec.js build/kernel.wasm
+
+build/bench.js: $(BENCH_JS)
+	go tool esbuild bench/site/bench.js --bundle --minify --format=esm --target=es2022 --log-level=warning --outfile=$@
+
+build/bench-worker.js: $(BENCH_JS)
+	go tool esbuild bench/site/worker.js --bundle --loader:.wasm=binary --minify --format=esm --target=es2022 --log-level=warning --outfile=$@
+
+build/bench.css: bench/site/bench.css web/css/base.css
+	@mkdir -p build
+	go tool esbuild $< --bundle --minify --target=chrome111,firefox113,safari16.4 --log-level=warning --outfile=$@
+
 # The page comes last: when it is there, everything it refers to is too.
-dist/index.html: build/playground.wasm build/app.js build/style.css web/index.html web/icon.svg $(GO_SITE)
+dist/index.html: build/playground.wasm build/app.js build/style.css web/index.html web/icon.svg \
+	build/bench.wasm build/bench.js build/bench-worker.js build/bench.css bench/site/bench.html $(GO_SITE)
 	go run ./cmd/site build dist
 	@touch $@
 
@@ -81,9 +100,9 @@ node_modules/.package-lock.json: package.json package-lock.json
 test: test-go test-wasm test-js test-e2e ## install what is missing, a browser included, and run all tests
 
 test-go: dist/index.html ## the Go tests, natively; vet for both targets
-	@unformatted=$$(gofmt -l rnn numpy playground api wasm worker cmd); if [ -n "$$unformatted" ]; then echo "gofmt would change: $$unformatted"; exit 1; fi
+	@unformatted=$$(gofmt -l rnn numpy playground api wasm worker cmd bench); if [ -n "$$unformatted" ]; then echo "gofmt would change: $$unformatted"; exit 1; fi
 	go vet ./...
-	GOOS=js GOARCH=wasm go vet ./rnn ./numpy ./playground ./api ./wasm/... ./worker
+	GOOS=js GOARCH=wasm go vet ./rnn ./numpy ./playground ./api ./wasm/... ./bench/... ./worker
 	GOOS=js GOARCH=wasm go vet -tags simd ./rnn ./playground
 	go test ./...
 
@@ -91,12 +110,24 @@ test-wasm: node_modules/.package-lock.json build/kernel.wasm build/wasm_exec.js 
 	GOOS=js GOARCH=wasm go test -exec '$(GOROOT)/lib/wasm/go_js_wasm_exec' ./rnn ./numpy ./playground
 	GOOS=js GOARCH=wasm go test -tags simd -exec '$(WITH_KERNEL)' ./rnn ./wasm/simd ./playground
 
+# The page of the peers, which are large, and are in no other.
+build/bench/index.html: $(BENCH_JS) build/bench.wasm bench/index.html node_modules/.package-lock.json
+	@mkdir -p build/bench
+	go tool esbuild bench/page.js --bundle --loader:.wasm=binary --minify --format=esm --target=es2022 --log-level=warning --outfile=build/bench/page.js
+	cp build/bench.wasm node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm node_modules/@tensorflow/tfjs-backend-wasm/dist/*.wasm build/bench
+	cp bench/index.html $@
+
+bench: node_modules/.package-lock.json dist/index.html build/playground build/bench/index.html ## ours and the peers in one page and one run, 6 minutes; writes bench/results.md
+	@e2e/install.sh
+	node bench/run.js
+
 bench-kernel: node_modules/.package-lock.json build/kernel.wasm build/wasm_exec.js ## passes with the SIMD kernel, in plain Go and naive, under Node
 	GOOS=js GOARCH=wasm go test -tags simd -exec '$(WITH_KERNEL)' -run '^$$' -bench 'AgainstNaive|Kernel' -benchtime 3s ./rnn
 
-test-js: node_modules/.package-lock.json build/app.js ## check the types of the JavaScript
+test-js: node_modules/.package-lock.json build/app.js ## check the types of the JavaScript, and test what needs no browser
 	node_modules/.bin/tsc
 	node_modules/.bin/tsc -p e2e
+	node --test bench/*.test.js
 
 test-e2e: node_modules/.package-lock.json dist/index.html build/playground ## the built site in a real browser
 	@e2e/install.sh

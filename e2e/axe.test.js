@@ -4,33 +4,16 @@
 // three widths, and in every state that the page can be in.
 
 import assert from 'node:assert/strict';
-import axe from 'axe-core';
 import { pageTest, until } from './harness.js';
 import { fill, frames, notices } from './look.js';
+import { objections } from './objections.js';
 
 /** @typedef {import('./look.js').Page} Page */
 
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const THEMES = ['light', 'dark'];
 const LANGUAGES = ['ko', 'en'];
 /** @type {[number, number][]} */
 const SIZES = [[1280, 800], [768, 1024], [390, 844]];
-
-/**
- * What axe objects to, each in a line: the rule, where, and what to do. Of what
- * it leaves to be judged, small targets count too: it does where Tab does not stop.
- * @param {Page} page @returns {Promise<string[]>}
- */
-async function objections(page) {
-  await page.evaluate(axe.source);
-  /** @type {import('axe-core').AxeResults} */
-  const { violations, incomplete } = await page.evaluate((tags) => /** @type {any} */ (globalThis).axe.run({
-    runOnly: { type: 'tag', values: tags },
-    resultTypes: ['violations', 'incomplete'],
-  }), TAGS);
-  return [...violations, ...incomplete.filter(({ id }) => id === 'target-size')].flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) =>
-    `${id}: ${target.join(' ')}: ${failureSummary?.replace(/\s+/g, ' ')}`));
-}
 
 /** @param {string} theme @returns {(page: Page) => unknown} */
 const inTheme = (theme) => (page) => page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);

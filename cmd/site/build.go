@@ -5,12 +5,19 @@ import (
 	"encoding/base32"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
-// sources are the files of the site beside index.html, in the order in which
-// they are published.
-var sources = []string{"build/playground.wasm", "build/app.js", "build/style.css", "web/icon.svg"}
+// sources are the files of the site beside its pages: those of index.html, then
+// those of bench.html.
+var sources = []string{
+	"build/playground.wasm", "build/app.js", "build/style.css", "web/icon.svg",
+	"build/bench.wasm", "build/bench.js", "build/bench-worker.js", "build/bench.css",
+}
+
+// pages are published under their own names, and after all that they refer to.
+var pages = []string{"bench.html", "index.html"}
 
 // build writes the whole site into target and removes what is not part of it.
 func build(target string) error {
@@ -39,6 +46,9 @@ func build(target string) error {
 	if files["index.html"], err = prerender(page, names, programSize); err != nil {
 		return err
 	}
+	if files["bench.html"], err = refer(benchSource, names); err != nil {
+		return err
+	}
 	if err := compressAll(files); err != nil {
 		return err
 	}
@@ -53,8 +63,8 @@ func hashedName(name string, content []byte) string {
 	return strings.TrimSuffix(name, extension) + "-" + base32.StdEncoding.EncodeToString(sum[:5]) + extension
 }
 
-// publish writes files, index.html last: whoever asks meanwhile gets the old
-// page with its old files or the new one with its new ones.
+// publish writes files, pages last: whoever asks meanwhile gets an old page with
+// its old files or a new one with its new ones.
 func publish(target string, files map[string][]byte) error {
 	write := func(name string) error {
 		temporary := filepath.Join(target, "."+name+".tmp")
@@ -63,7 +73,9 @@ func publish(target string, files map[string][]byte) error {
 		}
 		return os.Rename(temporary, filepath.Join(target, name))
 	}
-	isPage := func(name string) bool { return strings.HasPrefix(name, "index.html") }
+	isPage := func(name string) bool {
+		return slices.ContainsFunc(pages, func(page string) bool { return strings.HasPrefix(name, page) })
+	}
 	for name := range files {
 		if !isPage(name) {
 			if err := write(name); err != nil {
@@ -71,9 +83,11 @@ func publish(target string, files map[string][]byte) error {
 			}
 		}
 	}
-	for _, name := range []string{"index.html.br", "index.html.gz", "index.html"} {
-		if err := write(name); err != nil {
-			return err
+	for _, page := range pages {
+		for _, name := range []string{page + ".br", page + ".gz", page} {
+			if err := write(name); err != nil {
+				return err
+			}
 		}
 	}
 	entries, err := os.ReadDir(target)

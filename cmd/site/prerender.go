@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"os"
 	"strconv"
 	"strings"
 
@@ -38,12 +39,8 @@ func prerender(source []byte, names map[string]string, programSize int) ([]byte,
 		if n.DataAtom == atom.Html {
 			lang = playground.Lang(attribute(n, "lang"))
 		}
-		for _, name := range []string{"href", "src"} {
-			if published, ok := names[attribute(n, name)]; ok {
-				setAttribute(n, name, published)
-			}
-		}
 	}
+	referTo(doc, names)
 	texts := playground.StringsIn(lang)
 	translate(doc, texts)
 
@@ -55,6 +52,35 @@ func prerender(source []byte, names map[string]string, programSize int) ([]byte,
 	fillControls(byID, state)
 	setAttribute(byID["program"], "data-bytes", strconv.Itoa(programSize))
 
+	var out bytes.Buffer
+	if err := html.Render(&out, doc); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}
+
+// referTo makes a page refer to files by their published names.
+func referTo(doc *html.Node, names map[string]string) {
+	for n := range doc.Descendants() {
+		for _, name := range []string{"href", "src"} {
+			if published, ok := names[attribute(n, name)]; ok {
+				setAttribute(n, name, published)
+			}
+		}
+	}
+}
+
+// refer reads a page that has nothing to be filled in but those names.
+func refer(source string, names map[string]string) ([]byte, error) {
+	text, err := os.ReadFile(source)
+	if err != nil {
+		return nil, err
+	}
+	doc, err := html.ParseWithOptions(bytes.NewReader(text), html.ParseOptionEnableScripting(false))
+	if err != nil {
+		return nil, err
+	}
+	referTo(doc, names)
 	var out bytes.Buffer
 	if err := html.Render(&out, doc); err != nil {
 		return nil, err

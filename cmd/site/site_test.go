@@ -24,13 +24,22 @@ func inTree(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	bench, err := os.ReadFile("../../" + benchSource)
+	if err != nil {
+		t.Fatal(err)
+	}
 	t.Chdir(t.TempDir())
 	for name, content := range map[string][]byte{
+		benchSource:             bench,
 		pageSource:              page,
 		"web/icon.svg":          []byte("<svg/>"),
 		"build/playground.wasm": bytes.Repeat([]byte("\x00asm program "), 1000),
 		"build/app.js":          []byte("boot()"),
 		"build/style.css":       []byte("body{margin:0}"),
+		"build/bench.wasm":      []byte("\x00asm"),
+		"build/bench.js":        []byte("measure()"),
+		"build/bench-worker.js": []byte("run()"),
+		"build/bench.css":       []byte("main{margin:0}"),
 	} {
 		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 			t.Fatal(err)
@@ -121,6 +130,38 @@ func TestFilesAreNamedByTheirContent(t *testing.T) {
 	}
 }
 
+func TestThePagesHaveNothingInCommonButTheIcon(t *testing.T) {
+	inTree(t)
+	index := mustBuild(t)
+	text, err := os.ReadFile("dist/bench.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	bench := string(text)
+	published := regexp.MustCompile(`[\w-]+-[0-9A-Z]{8}\.\w+`)
+	named := func(page string) (files []string) {
+		for _, name := range published.FindAllString(page, -1) {
+			files = append(files, regexp.MustCompile(`-[0-9A-Z]{8}`).ReplaceAllString(name, ""))
+			if _, err := os.Stat("dist/" + name); err != nil {
+				t.Error(err)
+			}
+		}
+		slices.Sort(files)
+		return files
+	}
+	if got, want := named(bench), []string{"bench-worker.js", "bench.css", "bench.js", "bench.wasm", "icon.svg"}; !slices.Equal(got, want) {
+		t.Errorf("bench.html refers to %v, want %v", got, want)
+	}
+	if strings.Contains(index, "bench") {
+		t.Error("index.html refers to the benchmarks")
+	}
+	for _, forbidden := range []string{"style=", "<style", "onclick", "http:", "https:"} {
+		if strings.Contains(bench, forbidden) {
+			t.Errorf("bench.html has %s, which the security policy will refuse", forbidden)
+		}
+	}
+}
+
 func TestCopiesAreTheSameFile(t *testing.T) {
 	inTree(t)
 	mustBuild(t)
@@ -131,7 +172,7 @@ func TestCopiesAreTheSameFile(t *testing.T) {
 	plain := slices.DeleteFunc(slices.Clone(names), func(name string) bool {
 		return strings.HasSuffix(name, ".br") || strings.HasSuffix(name, ".gz")
 	})
-	if len(plain) != 5 || len(names) != 15 {
+	if len(plain) != 10 || len(names) != 30 {
 		t.Fatalf("%d files, %d with their copies: %v", len(plain), len(names), names)
 	}
 	for _, name := range plain {
@@ -159,7 +200,7 @@ func TestCopiesAreTheSameFile(t *testing.T) {
 }
 
 // mostOfFirstLoad is what the built site may take before it is complete, in bytes:
-// all its files, under brotli.
+// all its files but those of bench.html, under brotli.
 const mostOfFirstLoad = 700_000
 
 func TestTheFirstLoadIsSmall(t *testing.T) {
@@ -170,6 +211,7 @@ func TestTheFirstLoadIsSmall(t *testing.T) {
 	if len(names) == 0 {
 		t.Skip("the site is not built: make build")
 	}
+	names = slices.DeleteFunc(names, func(name string) bool { return strings.HasPrefix(filepath.Base(name), "bench") })
 	sum := int64(0)
 	for _, name := range names {
 		file, err := os.Stat(name)

@@ -9,7 +9,10 @@ import (
 	"github.com/rnn-playground/rnn-playground/playground"
 )
 
-const pageSource = "web/index.html"
+const (
+	pageSource  = "web/index.html"
+	benchSource = "bench/site/bench.html"
+)
 
 var textKey = regexp.MustCompile(`data-i18n(?:-\w+)?="([^"]+)"`)
 
