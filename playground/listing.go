@@ -46,6 +46,20 @@ type recipe struct {
 	lines  []string // what makes it; the draw stands in there, unless it is not used
 }
 
+// drawn is a recipe that begins with a draw, after what stands before it.
+//
+//go:noinline
+func drawn(name Tensor, before, draw string, after ...string) recipe {
+	return recipe{name, draw, append([]string{before + draw}, after...)}
+}
+
+// call writes one of a function, in Go or Python.
+//
+//go:noinline
+func call(function string, arguments ...string) string {
+	return function + "(" + strings.Join(arguments, ", ") + ")"
+}
+
 // statements are written in one language.
 type statements interface {
 	comment(text string) string
@@ -54,6 +68,8 @@ type statements interface {
 }
 
 // isWritten reports whether a tensor is written out.
+//
+//go:noinline
 func (p *program) isWritten(name Tensor) bool {
 	values, _ := p.r.tensor(name)
 	return len(p.edits[name]) > 0 && len(values) <= mostWritten
