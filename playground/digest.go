@@ -42,6 +42,8 @@ func (s *span) add(values []float64) {
 func (s span) size() float64 { return max(-s.low, s.high) }
 
 // spanOf is the span of all values.
+//
+//go:noinline
 func spanOf(values []float64) (s span) {
 	s.add(values)
 	return s

@@ -104,6 +104,7 @@ func (p *program) make(recipes []recipe, to statements) (blocks [][]string, rand
 	return blocks, last >= 0
 }
 
+//go:noinline
 func (rc *recipe) uses() bool {
 	return rc.draw != "" && slices.ContainsFunc(rc.lines, func(line string) bool { return strings.Contains(line, rc.draw) })
 }
@@ -226,6 +227,8 @@ func width(text string) int {
 
 // single reports whether every token is a single code point, so that the
 // sentence itself can stand for them.
+//
+//go:noinline
 func single(tokens []string) bool {
 	return !slices.ContainsFunc(tokens, func(token string) bool {
 		for i := range token {
