@@ -46,11 +46,11 @@ type recipe struct {
 	lines  []string // what makes it; the draw stands in there, unless it is not used
 }
 
-// drawn is a recipe that begins with a draw, after what stands before it.
+// drawn is a recipe that begins with an assignment of a draw.
 //
 //go:noinline
-func drawn(name Tensor, before, draw string, after ...string) recipe {
-	return recipe{name, draw, append([]string{before + draw}, after...)}
+func drawn(name Tensor, assigned, draw string, after ...string) recipe {
+	return recipe{name, draw, append([]string{string(name) + assigned + draw}, after...)}
 }
 
 // call writes one of a function, in Go or Python.

@@ -186,7 +186,7 @@ func (p *pythonProgram) inputs() recipe {
 func (p *pythonProgram) weights() (recipes []recipe, bound string) {
 	const wx, wh, b = "(hidden_size, input_size)", "(hidden_size, hidden_size)", "(hidden_size,)"
 	of := func(name Tensor, before, draw string, after ...string) recipe {
-		return drawn(name, string(name)+" = "+before, draw, after...)
+		return drawn(name, " = "+before, draw, after...)
 	}
 	uniform := func(bound, shape string) string { return call("np.random.uniform", "-"+bound, bound, shape) }
 	normal := func(shape string) string { return call("np.random.standard_normal", shape) }

@@ -78,6 +78,8 @@ type typed struct {
 }
 
 // block adds text of so many lines to the block that is open, or to the next.
+//
+//go:noinline
 func (h *typed) block(text string, count int) {
 	if h.open > 0 && h.open+count > blockLines {
 		h.out = append(h.out, `</span>`...)
