@@ -33,10 +33,14 @@ NOT_INLINED := $(foreach package,$(shell sed -n 's/^module //p' go.mod)/wasm str
 # cores and wide vectors, of which a program in WebAssembly has neither.
 PAGE_EXPERIMENT := nogreenteagc,norandomizedheapbase64
 
-# -trimpath and no symbol table: the same bytes on every machine, and fewer.
-build/linked.wasm: $(GO_PAGE)
+# What of Go itself is replaced in the page, and why: wasm/godebug.
+build/overlay.json: Makefile wasm/godebug/godebug.go
 	@mkdir -p build
-	GOEXPERIMENT=$(PAGE_EXPERIMENT) GOOS=js GOARCH=wasm go build -trimpath -ldflags='-s -w -buildid=' $(NOT_INLINED) -o $@ ./wasm
+	echo '{"Replace": {"$(GOROOT)/src/internal/godebug/godebug.go": "$(CURDIR)/wasm/godebug/godebug.go"}}' >$@
+
+# -trimpath and no symbol table: the same bytes on every machine, and fewer.
+build/linked.wasm: $(GO_PAGE) build/overlay.json
+	GOEXPERIMENT=$(PAGE_EXPERIMENT) GOOS=js GOARCH=wasm go build -overlay build/overlay.json -trimpath -ldflags='-s -w -buildid=' $(NOT_INLINED) -o $@ ./wasm
 
 # With its memory in one piece, and without what only tracebacks say: cmd/site/thin.go.
 build/playground.wasm: build/linked.wasm $(GO_SITE)
