@@ -13,6 +13,8 @@ const (
 
 // niceStep is the smallest of 1, 2, 5, 10, 20, 50 … that cuts n into at most
 // most parts.
+//
+//go:noinline
 func niceStep(n, most int) int {
 	for scale := 1; ; scale *= 10 {
 		for _, m := range [...]int{1, 2, 5} {
@@ -60,6 +62,8 @@ func TimeAxis(timesteps, width int) string {
 var axisLabels = map[string]int{"inputs": 4, "sums": 6, "heatmap": 8, "other": 5}
 
 // UnitAxis draws the labels of the rows 0 … rows-1, from the top, at most most.
+//
+//go:noinline
 func UnitAxis(rows, most int) string { return rowAxis(rows, most, 1) }
 
 // rowAxis draws the labels of rows that are numbered 0, each, 2·each ….

@@ -55,6 +55,8 @@ func (b *blocks) step(budget float64) (spent float64, done bool) {
 }
 
 // startPairs and endPairs frame the gathering of one group.
+//
+//go:noinline
 func startPairs(pairs []float64) {
 	for i := 0; i < len(pairs); i += 2 {
 		pairs[i], pairs[i+1] = math.Inf(-1), math.Inf(1)

@@ -62,9 +62,12 @@ type folded struct {
 	texts         Strings
 }
 
+//go:noinline
 func (c *folded) at(share float64) float64 { return math.Round(c.width * share) }
 
 // class of what acts in a phase.
+//
+//go:noinline
 func (c *folded) class(acts Phase) string {
 	switch {
 	case c.phase == Rest || c.phase > acts:
@@ -86,6 +89,8 @@ func (c *folded) edges() (x, h float64) {
 }
 
 // square is the side of a vector's squares.
+//
+//go:noinline
 func (c *folded) square(n int) float64 {
 	room := 2 * (c.axis - 26)
 	return math.Floor(min(c.plan.square, room/float64(min(n, mostSquares))))

@@ -24,6 +24,7 @@ func (s *State) digestion() float64 {
 // span is what values reach to on both sides of zero: low ≤ 0 ≤ high.
 type span struct{ low, high float64 }
 
+//go:noinline
 func (s *span) add(values []float64) {
 	low, high := s.low, s.high
 	for _, v := range values {
@@ -41,6 +42,8 @@ func (s *span) add(values []float64) {
 func (s span) size() float64 { return max(-s.low, s.high) }
 
 // spanOf is the span of all values.
+//
+//go:noinline
 func spanOf(values []float64) (s span) {
 	s.add(values)
 	return s
@@ -122,6 +125,8 @@ func subtract(dst, a, b []float64) {
 }
 
 // scan is the stage that looks at values from the front.
+//
+//go:noinline
 func scan(values *[]float64, cost float64, with func([]float64)) stage {
 	at := 0
 	return func(budget float64) (float64, bool) {
@@ -133,6 +138,8 @@ func scan(values *[]float64, cost float64, with func([]float64)) stage {
 }
 
 // room is the stage that makes room for n values.
+//
+//go:noinline
 func room(values *[]float64, n int) stage {
 	return func(float64) (float64, bool) {
 		*values = make([]float64, n)

@@ -166,6 +166,8 @@ func ParseValue(place Place, text string) (float64, error) {
 
 // tensor gives a tensor's values and how many columns it has. Rows of x count
 // from 1, so row says where a place's row is.
+//
+//go:noinline
 func (r *Run) tensor(name Tensor) (values []float64, columns int) {
 	switch name {
 	case XTensor:

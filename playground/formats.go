@@ -64,6 +64,7 @@ type writer struct {
 	err    error
 }
 
+//go:noinline
 func (w *writer) text(s string) {
 	if len(w.buffer) >= flushAt {
 		w.flush()
@@ -71,6 +72,7 @@ func (w *writer) text(s string) {
 	w.buffer = append(w.buffer, s...)
 }
 
+//go:noinline
 func (w *writer) integer(v int64) { w.buffer = strconv.AppendInt(w.buffer, v, 10) }
 
 func (w *writer) float(v float64) { w.buffer = strconv.AppendFloat(w.buffer, v, 'g', -1, 64) }

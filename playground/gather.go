@@ -23,6 +23,8 @@ type gathered struct {
 
 // of is what was gathered for a picture: for itself, or else for another one of the
 // same values.
+//
+//go:noinline
 func (g *gathered) of(id string, values []float64) (found *blocks) {
 	if len(values) <= mostAtOnce {
 		return nil

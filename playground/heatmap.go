@@ -237,6 +237,8 @@ func (p *Picture) PixelsInto(rgba []byte, columns, rows int, palette *Palette) H
 }
 
 // heatmap is what the picture has in columns × rows pixels, without the pixels.
+//
+//go:noinline
 func (p *Picture) heatmap(columns, rows int) Heatmap {
 	columns, rows = max(columns, 1), max(rows, 2)
 	if p.Steps <= columns && p.Rows <= rows {

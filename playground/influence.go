@@ -42,6 +42,8 @@ func (in *Influence) ColumnOf(t int) int {
 func (in *Influence) RowOf(s int) int { return min(max(s/in.Stride, 0), in.Sources-1) }
 
 // Start is log10 of the norm at t = s, of √H.
+//
+//go:noinline
 func (in *Influence) Start() float64 { return math.Log10(float64(in.HiddenSize)) / 2 }
 
 // Onto has, for each source s, log10 ‖∂h_t/∂h_s‖ for the step t of a column: a

@@ -38,6 +38,8 @@ func (in *Influence) FromPicture(s int) Picture {
 
 // Scale is the end of the scale in decades: the largest |log10| of all norms that
 // are not zero, rounded up to a number that is easily said, 16 at the most.
+//
+//go:noinline
 func (in *Influence) Scale() float64 {
 	largest := 0.0
 	for _, log := range in.Log {

@@ -59,6 +59,8 @@ func (s *State) tokens() []string {
 
 // firsts numbers tokens in the order in which they first occur. codes has the
 // number of each token, first the place of each number's first token.
+//
+//go:noinline
 func firsts(tokens []string) (codes, first []int) {
 	codes = make([]int, len(tokens))
 	numbers := map[string]int{}

@@ -22,6 +22,8 @@ type Parameter struct {
 }
 
 // Get reads the parameter's value out of s.
+//
+//go:noinline
 func (p *Parameter) Get(s *State) int64 { return p.get(s) }
 
 // Put writes a value that Check has accepted into s. Unlike Set it does not look

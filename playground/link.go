@@ -17,44 +17,55 @@ const linkVersion = "1"
 // The numbers are always there, so that a link stays what it was when a default
 // changes; the rest only when it is not the default.
 func (s State) Link() string {
-	link := "v=" + linkVersion
+	link := linkWriter("v=" + linkVersion)
 	for _, p := range Parameters {
-		link += "&" + p.Key + "=" + strconv.FormatInt(p.Get(&s), 10)
+		link.word(p.Key, strconv.FormatInt(p.Get(&s), 10), "")
 	}
 	d := Default()
-	word := func(key, value, usual string) {
-		if value != usual {
-			link += "&" + key + "=" + escape(value)
-		}
-	}
-	number := func(key string, v int) {
-		if v > 0 {
-			link += "&" + key + "=" + strconv.Itoa(v)
-		}
-	}
-	word("weights", string(s.Weights), string(d.Weights))
-	word("bias", string(s.Bias), string(d.Bias))
-	word("inputs", string(s.Inputs), string(d.Inputs))
+	link.word("weights", string(s.Weights), string(d.Weights))
+	link.word("bias", string(s.Bias), string(d.Bias))
+	link.word("inputs", string(s.Inputs), string(d.Inputs))
 	for _, a := range Amounts {
-		word(a.Key, strconv.FormatFloat(a.Get(&s), 'g', -1, 64), strconv.FormatFloat(a.Default, 'g', -1, 64))
+		link.word(a.Key, strconv.FormatFloat(a.Get(&s), 'g', -1, 64), strconv.FormatFloat(a.Default, 'g', -1, 64))
 	}
-	word("text", s.Text, d.Text)
-	word("edits", string(s.Edits), "")
-	word("compare", string(s.Compare), "")
-	number("t", s.Step)
-	number("unit", s.Unit)
-	word("terms", string(s.Terms), string(d.Terms))
-	word("colors", string(s.Colors), string(d.Colors))
-	word("drawing", string(s.Drawing), string(d.Drawing))
-	word("speed", string(s.Speed), string(d.Speed))
-	word("panel", string(s.Panel), string(d.Panel))
-	word("code", string(s.Code), string(d.Code))
+	link.word("text", s.Text, d.Text)
+	link.word("edits", string(s.Edits), "")
+	link.word("compare", string(s.Compare), "")
+	link.number("t", s.Step)
+	link.number("unit", s.Unit)
+	link.word("terms", string(s.Terms), string(d.Terms))
+	link.word("colors", string(s.Colors), string(d.Colors))
+	link.word("drawing", string(s.Drawing), string(d.Drawing))
+	link.word("speed", string(s.Speed), string(d.Speed))
+	link.word("panel", string(s.Panel), string(d.Panel))
+	link.word("code", string(s.Code), string(d.Code))
 	if s.Projector {
-		link += "&mode=projector"
+		link.word("mode", "projector", "")
 	}
-	number("tour", s.Tour)
-	word("lang", string(s.Lang), "")
-	return link
+	link.number("tour", s.Tour)
+	link.word("lang", string(s.Lang), "")
+	return string(link)
+}
+
+// linkWriter is a link that is being written.
+type linkWriter string
+
+// word writes a value, unless it is the usual one.
+//
+//go:noinline
+func (l *linkWriter) word(key, value, usual string) {
+	if value != usual {
+		*l += linkWriter("&" + key + "=" + escape(value))
+	}
+}
+
+// number writes v, unless it is 0.
+//
+//go:noinline
+func (l *linkWriter) number(key string, v int) {
+	if v > 0 {
+		l.word(key, strconv.Itoa(v), "")
+	}
 }
 
 // LinkNotice is something in a link that could not be taken as it stood.
@@ -160,6 +171,7 @@ type linkReader struct {
 	notices []LinkNotice
 }
 
+//go:noinline
 func (l *linkReader) correct(key, text, used string, err error) {
 	l.notices = append(l.notices, LinkNotice{Key: key, Value: shorten(text), Used: used, Err: err})
 }

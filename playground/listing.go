@@ -46,6 +46,20 @@ type recipe struct {
 	lines  []string // what makes it; the draw stands in there, unless it is not used
 }
 
+// drawn is a recipe that begins with an assignment of a draw.
+//
+//go:noinline
+func drawn(name Tensor, assigned, draw string, after ...string) recipe {
+	return recipe{name, draw, append([]string{string(name) + assigned + draw}, after...)}
+}
+
+// call writes one of a function, in Go or Python.
+//
+//go:noinline
+func call(function string, arguments ...string) string {
+	return function + "(" + strings.Join(arguments, ", ") + ")"
+}
+
 // statements are written in one language.
 type statements interface {
 	comment(text string) string
@@ -54,6 +68,8 @@ type statements interface {
 }
 
 // isWritten reports whether a tensor is written out.
+//
+//go:noinline
 func (p *program) isWritten(name Tensor) bool {
 	values, _ := p.r.tensor(name)
 	return len(p.edits[name]) > 0 && len(values) <= mostWritten
@@ -88,6 +104,7 @@ func (p *program) make(recipes []recipe, to statements) (blocks [][]string, rand
 	return blocks, last >= 0
 }
 
+//go:noinline
 func (rc *recipe) uses() bool {
 	return rc.draw != "" && slices.ContainsFunc(rc.lines, func(line string) bool { return strings.Contains(line, rc.draw) })
 }
@@ -210,6 +227,8 @@ func width(text string) int {
 
 // single reports whether every token is a single code point, so that the
 // sentence itself can stand for them.
+//
+//go:noinline
 func single(tokens []string) bool {
 	return !slices.ContainsFunc(tokens, func(token string) bool {
 		for i := range token {

@@ -238,10 +238,10 @@ func (p *goProgram) inputs() recipe {
 func (p *goProgram) weights() (recipes []recipe, bound string) {
 	const wx, wh, b = "hiddenSize*inputSize", "hiddenSize*hiddenSize", "hiddenSize"
 	of := func(name Tensor, draw string, after ...string) recipe {
-		return recipe{name, draw, append([]string{p.name(name) + " := " + draw}, after...)}
+		return drawn(name, " := ", draw, after...)
 	}
-	uniform := func(size, low, high string) string { return "uniform(" + size + ", " + low + ", " + high + ")" }
-	normal := func(size, scale string) string { return "normal(" + size + ", " + scale + ")" }
+	uniform := func(size, low, high string) string { return call("uniform", size, low, high) }
+	normal := func(size, scale string) string { return call("normal", size, scale) }
 	var biases recipe
 	switch p.s.Weights {
 	case PyTorchWeights:

@@ -54,6 +54,8 @@ func isWord(c byte) bool {
 }
 
 // untilNot is how many bytes at the front of text are of a kind.
+//
+//go:noinline
 func untilNot(text string, kind func(byte) bool) int {
 	for i := range len(text) {
 		if !kind(text[i]) {

@@ -186,12 +186,10 @@ func (p *pythonProgram) inputs() recipe {
 func (p *pythonProgram) weights() (recipes []recipe, bound string) {
 	const wx, wh, b = "(hidden_size, input_size)", "(hidden_size, hidden_size)", "(hidden_size,)"
 	of := func(name Tensor, before, draw string, after ...string) recipe {
-		return recipe{name, draw, append([]string{string(name) + " = " + before + draw}, after...)}
+		return drawn(name, " = "+before, draw, after...)
 	}
-	uniform := func(bound, shape string) string {
-		return "np.random.uniform(-" + bound + ", " + bound + ", " + shape + ")"
-	}
-	normal := func(shape string) string { return "np.random.standard_normal(" + shape + ")" }
+	uniform := func(bound, shape string) string { return call("np.random.uniform", "-"+bound, bound, shape) }
+	normal := func(shape string) string { return call("np.random.standard_normal", shape) }
 	var biases recipe
 	switch p.s.Weights {
 	case PyTorchWeights:

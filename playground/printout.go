@@ -29,10 +29,13 @@ func (r *Run) appendHead(dst []byte) []byte {
 }
 
 // appendShape is that of the stack after a step.
+//
+//go:noinline
 func (r *Run) appendShape(dst []byte, step int) []byte {
 	return append(numpy.AppendShape(dst, step, r.HiddenSize), '\n')
 }
 
+//go:noinline
 func (r *Run) appendStack(dst []byte) []byte {
 	return append(numpy.AppendArray(dst, r.H, r.Timesteps, r.HiddenSize), '\n')
 }
@@ -75,6 +78,8 @@ type typed struct {
 }
 
 // block adds text of so many lines to the block that is open, or to the next.
+//
+//go:noinline
 func (h *typed) block(text string, count int) {
 	if h.open > 0 && h.open+count > blockLines {
 		h.out = append(h.out, `</span>`...)

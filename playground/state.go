@@ -153,6 +153,8 @@ func (s State) SeenAs(other State) State {
 }
 
 // Pin pins a step and unit, or as much of them as s has.
+//
+//go:noinline
 func (s *State) Pin(step, unit int) {
 	if step < 1 || step > s.Timesteps {
 		step, unit = 0, 0

@@ -11,6 +11,18 @@ import (
 // … stand for what Format is given.
 type Strings map[string]string
 
+// readStrings reads a table of a line "key: text" for each text. As one string it
+// takes less of the program than as a literal of a map.
+func readStrings(table string) Strings {
+	s := Strings{}
+	for line := range strings.SplitSeq(table, "\n") {
+		if key, text, ok := strings.Cut(line, ": "); ok {
+			s[key] = text
+		}
+	}
+	return s
+}
+
 // StringsIn is the table of a language; Korean for one that has none.
 func StringsIn(lang Lang) Strings {
 	if lang == English {

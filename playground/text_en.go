@@ -1,320 +1,320 @@
 package playground
 
-var english = Strings{
-	"title":       "RNN Playground",
-	"tagline":     "How a recurrent network makes its hidden states, step by step, down to the last digit",
-	"description": "Compute the hidden states of a recurrent neural network in the browser. A seed gives NumPy's own numbers, to the last digit.",
-	"language":    "한국어",
+var english = readStrings(`
+title: RNN Playground
+tagline: How a recurrent network makes its hidden states, step by step, down to the last digit
+description: Compute the hidden states of a recurrent neural network in the browser. A seed gives NumPy's own numbers, to the last digit.
+language: 한국어
 
-	"link.copy": "Copy link",
-	"projector": "Projector",
-	"unfold":    "Controls",
+link.copy: Copy link
+projector: Projector
+unfold: Controls
 
-	"tour.start":               "Tour",
-	"tour.next":                "Next",
-	"tour.back":                "Back",
-	"tour.end":                 "Done",
-	"tour.place":               "{0} / {1}",
-	"tour.offer.play":          "Play it",
-	"tour.offer.pytorch":       "PyTorch’s weights, same seed",
-	"tour.zero":                "Before the first step: the zero state",
-	"tour.zero.text":           "An RNN reads its inputs step by step and hands a hidden state from each step to the next. It begins with h₀, which is {0} zeros: nothing is remembered yet. At t = 1 the h<sub>t−1</sub> in this equation is h₀, so h₁ comes from x₁ and b alone.",
-	"tour.zero.set":            "An RNN reads its inputs step by step and hands a hidden state from each step to the next. It usually begins with zeros; here h₀ was set by hand, so h₁ remembers something before anything has been read.",
-	"tour.shapes":              "What the shapes mean",
-	"tour.shapes.text":         "A step reads {0} numbers, x<sub>t</sub>, and keeps {1}, h<sub>t</sub>. Wx makes {1} sums out of the inputs, Wh makes {1} sums out of the state before, and b adds one number to each. These {2} parameters are the same at every step, however long the input is.",
-	"tour.step":                "One step by hand",
-	"tour.step.text":           "Take h₁[0]. h₀ is zero, so Wh h₀ adds nothing. The {0} products of Wx and x₁ come to {1}, and with b[0] = {2} the sum is a = {3}. tanh gives {4}: that is h₁[0], and every other state is made the same way.",
-	"tour.step.set":            "Take h₁[0]. The {0} products of Wx and x₁ come to {1}, those of Wh and h₀ to {5}, and with b[0] = {2} the sum is a = {3}. tanh gives {4}: that is h₁[0], and every other state is made the same way.",
-	"tour.steps":               "T = {0}: the same again and again",
-	"tour.steps.text":          "h₁ enters step 2, h₂ enters step 3, up to t = {0}. Each column is a step, each row a unit, and the weights never change. h[0] is {1} after the first step and {2} after the last.",
-	"tour.steps.one":           "This run has only one step, so nothing is handed on. With T = 10 there are ten columns here, and each state enters the next step.",
-	"tour.saturation":          "Why it saturates",
-	"tour.saturation.most":     "{0} of {1} states are past 0.99. Their sums are too large: |a| is {2} on average, and beyond 2.65 tanh has nowhere left to go. The mean slope is {3}, and that is all that gets through when an input changes.",
-	"tour.saturation.some":     "{0} of {1} states are past 0.99: their sums lie beyond 2.65, where tanh is flat. The others still move. |a| is {2} on average and the mean slope {3}, the share that gets through when an input changes.",
-	"tour.saturation.none":     "{0} of {1} states are past 0.99, so nothing saturates here. |a| is {2} on average, where tanh is still steep. The mean slope is {3}, the share that gets through when an input changes.",
-	"tour.saturation.positive": "The reason: x, Wx, Wh and b are all positive, so no term of a sum cancels another.",
-	"tour.change":              "What to change",
-	"tour.change.text":         "Sums stay small when the weights are small and have both signs. PyTorch draws them between −1/√H and 1/√H, here ±{0}. With the same seed the inputs stay the same: watch only the colours and the slope.",
-	"tour.change.done":         "These are PyTorch’s weights. {0} of {1} states are past 0.99, and the mean slope is {2}. Now change something yourself: the seed, the sizes, what enters.",
-	"tour.change.compared":     "With PyTorch’s weights {0} of {1} states are past 0.99, and the mean slope is {2}. With the tutorial’s weights and the same seed it was {3}, and {4}. Now change something yourself: the seed, the sizes, what enters.",
+tour.start: Tour
+tour.next: Next
+tour.back: Back
+tour.end: Done
+tour.place: {0} / {1}
+tour.offer.play: Play it
+tour.offer.pytorch: PyTorch’s weights, same seed
+tour.zero: Before the first step: the zero state
+tour.zero.text: An RNN reads its inputs step by step and hands a hidden state from each step to the next. It begins with h₀, which is {0} zeros: nothing is remembered yet. At t = 1 the h<sub>t−1</sub> in this equation is h₀, so h₁ comes from x₁ and b alone.
+tour.zero.set: An RNN reads its inputs step by step and hands a hidden state from each step to the next. It usually begins with zeros; here h₀ was set by hand, so h₁ remembers something before anything has been read.
+tour.shapes: What the shapes mean
+tour.shapes.text: A step reads {0} numbers, x<sub>t</sub>, and keeps {1}, h<sub>t</sub>. Wx makes {1} sums out of the inputs, Wh makes {1} sums out of the state before, and b adds one number to each. These {2} parameters are the same at every step, however long the input is.
+tour.step: One step by hand
+tour.step.text: Take h₁[0]. h₀ is zero, so Wh h₀ adds nothing. The {0} products of Wx and x₁ come to {1}, and with b[0] = {2} the sum is a = {3}. tanh gives {4}: that is h₁[0], and every other state is made the same way.
+tour.step.set: Take h₁[0]. The {0} products of Wx and x₁ come to {1}, those of Wh and h₀ to {5}, and with b[0] = {2} the sum is a = {3}. tanh gives {4}: that is h₁[0], and every other state is made the same way.
+tour.steps: T = {0}: the same again and again
+tour.steps.text: h₁ enters step 2, h₂ enters step 3, up to t = {0}. Each column is a step, each row a unit, and the weights never change. h[0] is {1} after the first step and {2} after the last.
+tour.steps.one: This run has only one step, so nothing is handed on. With T = 10 there are ten columns here, and each state enters the next step.
+tour.saturation: Why it saturates
+tour.saturation.most: {0} of {1} states are past 0.99. Their sums are too large: |a| is {2} on average, and beyond 2.65 tanh has nowhere left to go. The mean slope is {3}, and that is all that gets through when an input changes.
+tour.saturation.some: {0} of {1} states are past 0.99: their sums lie beyond 2.65, where tanh is flat. The others still move. |a| is {2} on average and the mean slope {3}, the share that gets through when an input changes.
+tour.saturation.none: {0} of {1} states are past 0.99, so nothing saturates here. |a| is {2} on average, where tanh is still steep. The mean slope is {3}, the share that gets through when an input changes.
+tour.saturation.positive: The reason: x, Wx, Wh and b are all positive, so no term of a sum cancels another.
+tour.change: What to change
+tour.change.text: Sums stay small when the weights are small and have both signs. PyTorch draws them between −1/√H and 1/√H, here ±{0}. With the same seed the inputs stay the same: watch only the colours and the slope.
+tour.change.done: These are PyTorch’s weights. {0} of {1} states are past 0.99, and the mean slope is {2}. Now change something yourself: the seed, the sizes, what enters.
+tour.change.compared: With PyTorch’s weights {0} of {1} states are past 0.99, and the mean slope is {2}. With the tutorial’s weights and the same seed it was {3}, and {4}. Now change something yourself: the seed, the sizes, what enters.
 
-	"help.title":              "Keys and gestures",
-	"help.pictures":           "In the pictures",
-	"help.pictures.step":      "one step back or on",
-	"help.pictures.unit":      "one unit up or down",
-	"help.pictures.far":       "ten steps back or on",
-	"help.pictures.ends":      "to the first or the last step",
-	"help.pictures.keep":      "keep the cell",
-	"help.pictures.free":      "let go of it, and stop playing",
-	"help.pictures.play":      "play or pause",
-	"help.pointer":            "With a mouse or a finger",
-	"help.point":              "point",
-	"help.click":              "click or tap",
-	"help.drag":               "drag sideways",
-	"help.pointer.look":       "open the number under the pointer",
-	"help.pointer.keep":       "keep the cell, in a picture or in the table",
-	"help.pointer.along":      "along the steps; on a weight or another factor: less or more",
-	"help.values":             "On a value of x, Wx, Wh, b or h₀",
-	"help.values.edit":        "type another",
-	"help.values.nudge":       "0.01 more or less",
-	"help.values.coarse":      "with the arrow: 0.1",
-	"help.values.fine":        "with the arrow: 0.001",
-	"help.values.undo":        "undo",
-	"help.values.redo":        "redo",
-	"help.anywhere":           "Everywhere",
-	"help.anywhere.next":      "to the next control",
-	"help.anywhere.projector": "projector mode on or off",
-	"help.anywhere.help":      "these keys",
+help.title: Keys and gestures
+help.pictures: In the pictures
+help.pictures.step: one step back or on
+help.pictures.unit: one unit up or down
+help.pictures.far: ten steps back or on
+help.pictures.ends: to the first or the last step
+help.pictures.keep: keep the cell
+help.pictures.free: let go of it, and stop playing
+help.pictures.play: play or pause
+help.pointer: With a mouse or a finger
+help.point: point
+help.click: click or tap
+help.drag: drag sideways
+help.pointer.look: open the number under the pointer
+help.pointer.keep: keep the cell, in a picture or in the table
+help.pointer.along: along the steps; on a weight or another factor: less or more
+help.values: On a value of x, Wx, Wh, b or h₀
+help.values.edit: type another
+help.values.nudge: 0.01 more or less
+help.values.coarse: with the arrow: 0.1
+help.values.fine: with the arrow: 0.001
+help.values.undo: undo
+help.values.redo: redo
+help.anywhere: Everywhere
+help.anywhere.next: to the next control
+help.anywhere.projector: projector mode on or off
+help.anywhere.help: these keys
 
-	"sizes":            "Sizes",
-	"draw":             "Random numbers",
-	"name.timesteps":   "Timesteps T",
-	"name.input-size":  "Input size I",
-	"name.hidden-size": "Hidden size H",
-	"name.seed":        "Seed",
-	"name.t":           "Step t",
-	"exact":            "as a number",
-	"dice":             "New seed",
-	"reset":            "Back to the tutorial",
+sizes: Sizes
+draw: Random numbers
+name.timesteps: Timesteps T
+name.input-size: Input size I
+name.hidden-size: Hidden size H
+name.seed: Seed
+name.t: Step t
+exact: as a number
+dice: New seed
+reset: Back to the tutorial
 
-	"weights":              "Weights Wx, Wh, b",
-	"weights.try.pytorch":  "Try PyTorch’s weights",
-	"weights.try.tutorial": "The tutorial's weights",
-	"link.used.tutorial":   "the tutorial's weights",
+weights: Weights Wx, Wh, b
+weights.try.pytorch: Try PyTorch’s weights
+weights.try.tutorial: The tutorial's weights
+link.used.tutorial: the tutorial's weights
 
-	"inspector":         "Where this number comes from",
-	"inspector.terms":   "The terms whose sum is a",
-	"inspector.rest":    "the other {0}",
-	"inspector.factors": "W × value",
-	"inspector.product": "= product",
-	"inspector.all":     "all",
-	"inspector.open":    "open {0}",
-	"inspector.sum":     "sum",
-	"inspector.curve":   "The curve of tanh with this sum on it and the tangent there",
-	"inspector.slope":   "slope",
-	"inspector.order":   "Terms",
-	"terms.given":       "in order",
-	"terms.size":        "by size",
-	"terms.digits":      "all digits",
-	"terms.all":         "all terms",
-	"link.used.given":   "terms in order",
-	"saturation":        "Saturation",
+inspector: Where this number comes from
+inspector.terms: The terms whose sum is a
+inspector.rest: the other {0}
+inspector.factors: W × value
+inspector.product: = product
+inspector.all: all
+inspector.open: open {0}
+inspector.sum: sum
+inspector.curve: The curve of tanh with this sum on it and the tangent there
+inspector.slope: slope
+inspector.order: Terms
+terms.given: in order
+terms.size: by size
+terms.digits: all digits
+terms.all: all terms
+link.used.given: terms in order
+saturation: Saturation
 
-	"equation.label": "h t equals tanh of Wx times x t, plus Wh times h t minus 1, plus b",
-	"equation.step":  "h {0} equals tanh of Wx times x {0}, plus Wh times h {1}, plus b",
-	"legend.x":       "input",
-	"legend.h":       "hidden state",
-	"legend.b":       "bias",
-	"legend.W":       "weights",
+equation.label: h t equals tanh of Wx times x t, plus Wh times h t minus 1, plus b
+equation.step: h {0} equals tanh of Wx times x {0}, plus Wh times h {1}, plus b
+legend.x: input
+legend.h: hidden state
+legend.b: bias
+legend.W: weights
 
-	"picture":       "Over time",
-	"plots.label":   "Inputs, sums and hidden states over time. Arrow keys choose a step and a unit, Enter keeps it, Escape lets go",
-	"inputs.label":  "Colour map of the inputs x: timesteps to the right",
-	"sums.label":    "Colour map of the sums a before tanh: timesteps to the right, units from the top",
-	"now":           "t = {0} of {1}",
-	"play":          "Play",
-	"pause":         "Pause",
-	"back":          "One step back",
-	"forward":       "One step forward",
-	"heatmap.label": "Colour map of every hidden state: timesteps to the right, units from the top",
-	"lines.label":   "A line for each unit: timesteps to the right, value of the hidden state upwards",
-	"axis.time":     "step t",
-	"scale.label":   "Colour scale: −1 is blue, 0 is close to the background, 1 is red",
+picture: Over time
+plots.label: Inputs, sums and hidden states over time. Arrow keys choose a step and a unit, Enter keeps it, Escape lets go
+inputs.label: Colour map of the inputs x: timesteps to the right
+sums.label: Colour map of the sums a before tanh: timesteps to the right, units from the top
+now: t = {0} of {1}
+play: Play
+pause: Pause
+back: One step back
+forward: One step forward
+heatmap.label: Colour map of every hidden state: timesteps to the right, units from the top
+lines.label: A line for each unit: timesteps to the right, value of the hidden state upwards
+axis.time: step t
+scale.label: Colour scale: −1 is blue, 0 is close to the background, 1 is red
 
-	"speed":            "Speed",
-	"drawing":          "How the network is drawn",
-	"drawing.unrolled": "Unrolled",
-	"drawing.folded":   "Folded",
-	"cell.label":       "The network folded to one cell at step {0}, with the numbers of unit {1}",
-	"cell.delay":       "one step later",
-	"cell.more":        "{0} more",
+speed: Speed
+drawing: How the network is drawn
+drawing.unrolled: Unrolled
+drawing.folded: Folded
+cell.label: The network folded to one cell at step {0}, with the numbers of unit {1}
+cell.delay: one step later
+cell.more: {0} more
 
-	"lines.each":     "{0} lines, one for each unit",
-	"lines.bands":    "{0} units as bands: light all, dark the middle 50 %, line the median",
-	"heatmap.steps":  "each block holds up to {0} steps: the largest value above, the smallest below",
-	"heatmap.units":  "each block holds up to {0} units: the largest value above, the smallest below",
-	"heatmap.blocks": "each block holds up to {0} steps × {1} units: the largest value above, the smallest below",
+lines.each: {0} lines, one for each unit
+lines.bands: {0} units as bands: light all, dark the middle 50 %, line the median
+heatmap.steps: each block holds up to {0} steps: the largest value above, the smallest below
+heatmap.units: each block holds up to {0} units: the largest value above, the smallest below
+heatmap.blocks: each block holds up to {0} steps × {1} units: the largest value above, the smallest below
 
-	"panels":         "As numbers",
-	"panel.table":    "Table",
-	"panel.weights":  "Weights",
-	"panel.memory":   "Memory",
-	"panel.code":     "Code",
-	"panel.printout": "NumPy output",
-	"table.caption":  "Every hidden state: a row for each step t, a column for each unit",
-	"handout.part":   "h: steps {0} to {1} of {2}, units {3} to {4} of {5} in all",
-	"table.scroll":   "Table of hidden states, scrolls with the arrow keys",
-	"find":           "Go to step",
-	"printout.label": "What the tutorial's program prints",
-	"copy":           "Copy output",
-	"copied":         "Copied",
-	"copy.failed":    "Could not copy. Please select the text and copy it yourself.",
-	"copy.code":      "Copy code",
+panels: As numbers
+panel.table: Table
+panel.weights: Weights
+panel.memory: Memory
+panel.code: Code
+panel.printout: NumPy output
+table.caption: Every hidden state: a row for each step t, a column for each unit
+handout.part: h: steps {0} to {1} of {2}, units {3} to {4} of {5} in all
+table.scroll: Table of hidden states, scrolls with the arrow keys
+find: Go to step
+printout.label: What the tutorial's program prints
+copy: Copy output
+copied: Copied
+copy.failed: Could not copy. Please select the text and copy it yourself.
+copy.code: Copy code
 
-	"listing.language":   "Language of the program",
-	"listing.label":      "A program that computes exactly what is on screen",
-	"listing.drawn":      "not used, but drawn: what is drawn after it stays the same",
-	"listing.edited":     "set by hand: {0}",
-	"listing.bias":       "nn.RNN has two biases",
-	"listing.transposed": "Keras computes x W: transposed",
+listing.language: Language of the program
+listing.label: A program that computes exactly what is on screen
+listing.drawn: not used, but drawn: what is drawn after it stays the same
+listing.edited: set by hand: {0}
+listing.bias: nn.RNN has two biases
+listing.transposed: Keras computes x W: transposed
 
-	"announce.done": "Computed {0} timesteps with hidden size {1} and seed {2}.",
-	"progress.run":  "Computing",
-	"cancel":        "Cancel",
-	"cancelled":     "Stopped. The result before it is still here.",
-	"close":         "Close",
+announce.done: Computed {0} timesteps with hidden size {1} and seed {2}.
+progress.run: Computing
+cancel: Cancel
+cancelled: Stopped. The result before it is still here.
+close: Close
 
-	"error.missing":     "{0}: enter a whole number from {1} to {2}.",
-	"error.range":       "{0}: only whole numbers from {1} to {2} can be used; this is {3}.",
-	"error.total":       "These sizes make {0} values. At most {1} can be computed: make one of the three smaller.",
-	"error.memory":      "This browser has no room for the {0} MB that this run takes. Make one of the sizes smaller, or close other tabs.",
-	"error.other":       "Something unexpected happened. The page still works. ({0})",
-	"link.corrected":    "A value in the link could not be used and was changed: {0}={1} → {2}",
-	"link.default":      "Opened with the tutorial's sizes.",
-	"link.used.auto":    "the browser's language",
-	"link.used.noedits": "nothing set by hand",
-	"link.used.none":    "no marked step",
-	"link.used.table":   "the table",
-	"noscript":          "This is the tutorial's result. Turn on JavaScript to change the values.",
-	"boot.loading":      "Downloading the calculator",
-	"boot.starting":     "Starting the calculator",
-	"boot.retry":        "Try again",
-	"boot.stays":        "The tutorial's result below stays readable.",
-	"boot.unsupported":  "This browser has no WebAssembly, so values cannot be changed. Please open the page in a newer browser.",
-	"boot.missing":      "The calculator's file was not found ({0}). It may be missing on the server.",
-	"boot.type":         "Something else arrived in place of the calculator ({0}). Please check the server's settings.",
-	"boot.broken":       "The download broke off at {0}. Check the connection and try again.",
-	"boot.network":      "The server could not be reached. Check the connection and try again.",
-	"boot.memory":       "There is not enough memory to start the calculator. Close other tabs and try again.",
-	"boot.other":        "The calculator could not be started ({0}).",
-	"boot.restarted":    "The calculator stopped and was started again. Your values are as they were.",
-	"boot.gaveup":       "The calculator stopped again and again. The last result stays readable.",
+error.missing: {0}: enter a whole number from {1} to {2}.
+error.range: {0}: only whole numbers from {1} to {2} can be used; this is {3}.
+error.total: These sizes make {0} values. At most {1} can be computed: make one of the three smaller.
+error.memory: This browser has no room for the {0} MB that this run takes. Make one of the sizes smaller, or close other tabs.
+error.other: Something unexpected happened. The page still works. ({0})
+link.corrected: A value in the link could not be used and was changed: {0}={1} → {2}
+link.default: Opened with the tutorial's sizes.
+link.used.auto: the browser's language
+link.used.noedits: nothing set by hand
+link.used.none: no marked step
+link.used.table: the table
+noscript: This is the tutorial's result. Turn on JavaScript to change the values.
+boot.loading: Downloading the calculator
+boot.starting: Starting the calculator
+boot.retry: Try again
+boot.stays: The tutorial's result below stays readable.
+boot.unsupported: This browser has no WebAssembly, so values cannot be changed. Please open the page in a newer browser.
+boot.missing: The calculator's file was not found ({0}). It may be missing on the server.
+boot.type: Something else arrived in place of the calculator ({0}). Please check the server's settings.
+boot.broken: The download broke off at {0}. Check the connection and try again.
+boot.network: The server could not be reached. Check the connection and try again.
+boot.memory: There is not enough memory to start the calculator. Close other tabs and try again.
+boot.other: The calculator could not be started ({0}).
+boot.restarted: The calculator stopped and was started again. Your values are as they were.
+boot.gaveup: The calculator stopped again and again. The last result stays readable.
 
-	"name.gain":          "Gain",
-	"name.gain.normal":   "Gain g",
-	"name.gain.identity": "Factor g",
-	"name.gain.radius":   "Spectral radius ρ",
-	"name.bias-value":    "Value of b",
-	"name.level":         "Size of the input",
-	"name.tour":          "Tour",
-	"name.unit":          "Unit",
-	"name.text":          "Sentence",
+name.gain: Gain
+name.gain.normal: Gain g
+name.gain.identity: Factor g
+name.gain.radius: Spectral radius ρ
+name.bias-value: Value of b
+name.level: Size of the input
+name.tour: Tour
+name.unit: Unit
+name.text: Sentence
 
-	"weights.tutorial":       "Tutorial: U[0, 1)",
-	"weights.pytorch":        "PyTorch: U(±1/√H)",
-	"weights.keras":          "Keras: Glorot, orthogonal",
-	"weights.normal":         "Normal: g · N(0, 1/n)",
-	"weights.identity":       "Identity: Wh = g · 1",
-	"weights.radius":         "Spectral radius ρ",
-	"weights.short.tutorial": "Tutorial",
-	"weights.short.pytorch":  "PyTorch",
-	"weights.short.keras":    "Keras",
-	"weights.short.normal":   "Normal",
-	"weights.short.identity": "Identity",
-	"weights.short.radius":   "Radius",
-	"weights.note.tutorial":  "Wx, Wh and b are all drawn by np.random.random: all of them positive.",
-	"weights.note.pytorch":   "Wx, Wh and b are drawn by np.random.uniform between −1/√H and 1/√H, as PyTorch's nn.RNN does.",
-	"weights.note.keras":     "Wx is uniform within ±√(6/(I+H)), Wh a random rotation, b zero, as Keras's SimpleRNN does.",
-	"weights.note.normal":    "Wx is normal with standard deviation g/√I, Wh and b with g/√H.",
-	"weights.note.identity":  "Wh hands every state on unchanged, times g. Wx is normal with 1/√I, b zero.",
-	"weights.note.radius":    "Everything is uniform within ±1; then Wh is scaled until its largest eigenvalue has the size ρ.",
+weights.tutorial: Tutorial: U[0, 1)
+weights.pytorch: PyTorch: U(±1/√H)
+weights.keras: Keras: Glorot, orthogonal
+weights.normal: Normal: g · N(0, 1/n)
+weights.identity: Identity: Wh = g · 1
+weights.radius: Spectral radius ρ
+weights.short.tutorial: Tutorial
+weights.short.pytorch: PyTorch
+weights.short.keras: Keras
+weights.short.normal: Normal
+weights.short.identity: Identity
+weights.short.radius: Radius
+weights.note.tutorial: Wx, Wh and b are all drawn by np.random.random: all of them positive.
+weights.note.pytorch: Wx, Wh and b are drawn by np.random.uniform between −1/√H and 1/√H, as PyTorch's nn.RNN does.
+weights.note.keras: Wx is uniform within ±√(6/(I+H)), Wh a random rotation, b zero, as Keras's SimpleRNN does.
+weights.note.normal: Wx is normal with standard deviation g/√I, Wh and b with g/√H.
+weights.note.identity: Wh hands every state on unchanged, times g. Wx is normal with 1/√I, b zero.
+weights.note.radius: Everything is uniform within ±1; then Wh is scaled until its largest eigenvalue has the size ρ.
 
-	"bias":          "Bias b",
-	"bias.same":     "As the weights",
-	"bias.zero":     "Zero",
-	"bias.constant": "The same for every unit",
+bias: Bias b
+bias.same: As the weights
+bias.zero: Zero
+bias.constant: The same for every unit
 
-	"inputs":                 "What enters: x",
-	"inputs.random":          "Tutorial: U[0, 1)",
-	"inputs.impulse":         "Impulse at t = 1",
-	"inputs.step":            "Step in the middle",
-	"inputs.sine":            "Sine, period 10",
-	"inputs.constant":        "Constant",
-	"inputs.characters":      "Text, by character",
-	"inputs.words":           "Text, by word",
-	"inputs.note.random":     "np.random.random: numbers from 0 to 1.",
-	"inputs.note.impulse":    "Once something, then nothing: what is left of it is memory.",
-	"inputs.note.step":       "Nothing in the first half, then the same all the time.",
-	"inputs.note.sine":       "A wave of 10 steps, shifted from input to input.",
-	"inputs.note.constant":   "The same at every step.",
-	"inputs.note.characters": "T is the number of characters ({0}), I that of different ones ({1}): each is 1 in its own row, 0 elsewhere.",
-	"inputs.note.words":      "T is the number of words ({0}); each different word has a random vector of size I, the same wherever it stands.",
-	"text.default":           "hello, RNN",
+inputs: What enters: x
+inputs.random: Tutorial: U[0, 1)
+inputs.impulse: Impulse at t = 1
+inputs.step: Step in the middle
+inputs.sine: Sine, period 10
+inputs.constant: Constant
+inputs.characters: Text, by character
+inputs.words: Text, by word
+inputs.note.random: np.random.random: numbers from 0 to 1.
+inputs.note.impulse: Once something, then nothing: what is left of it is memory.
+inputs.note.step: Nothing in the first half, then the same all the time.
+inputs.note.sine: A wave of 10 steps, shifted from input to input.
+inputs.note.constant: The same at every step.
+inputs.note.characters: T is the number of characters ({0}), I that of different ones ({1}): each is 1 in its own row, 0 elsewhere.
+inputs.note.words: T is the number of words ({0}); each different word has a random vector of size I, the same wherever it stands.
+text.default: hello, RNN
 
-	"error.number.missing": "{0}: enter a number from {1} to {2}.",
-	"error.number.range":   "{0}: only numbers from {1} to {2} can be used; this is {3}.",
-	"error.decomposed":     "“{0}” can be drawn for a hidden size of at most {1}: the work grows with its third power.",
-	"error.edits":          "At most {0} values can be set by hand: more do not fit into a link.",
+error.number.missing: {0}: enter a number from {1} to {2}.
+error.number.range: {0}: only numbers from {1} to {2} can be used; this is {3}.
+error.decomposed: “{0}” can be drawn for a hidden size of at most {1}: the work grows with its third power.
+error.edits: At most {0} values can be set by hand: more do not fit into a link.
 
-	"matrices.label":   "Weights Wx, Wh, the bias b and the initial state: row j makes unit j. Arrow keys choose a value, Enter or a digit edits it, plus and minus change it by 0.01, Delete gives it back to the seed",
-	"matrices.hint":    "Row j makes unit j. Drag a value, or double-click it, to change it.",
-	"matrices.weight":  "{0} = {1} · times {2}, goes into {3}",
-	"matrices.bias":    "{0} = {1} · goes into a[{2}] at every step",
-	"matrices.initial": "{0} = {1} · what unit {2} remembers before the first step",
-	"edit.open":        "Change",
-	"edit.less":        "Less by 0.01",
-	"edit.more":        "More by 0.01",
-	"edit.drawn":       "The seed gives {0}",
-	"edit.unset":       "Back to the seed’s value",
-	"edit.count":       "{0} changed by hand",
-	"edit.undo":        "Undo",
-	"edit.redo":        "Redo",
-	"edit.reset":       "Reset",
+matrices.label: Weights Wx, Wh, the bias b and the initial state: row j makes unit j. Arrow keys choose a value, Enter or a digit edits it, plus and minus change it by 0.01, Delete gives it back to the seed
+matrices.hint: Row j makes unit j. Drag a value, or double-click it, to change it.
+matrices.weight: {0} = {1} · times {2}, goes into {3}
+matrices.bias: {0} = {1} · goes into a[{2}] at every step
+matrices.initial: {0} = {1} · what unit {2} remembers before the first step
+edit.open: Change
+edit.less: Less by 0.01
+edit.more: More by 0.01
+edit.drawn: The seed gives {0}
+edit.unset: Back to the seed’s value
+edit.count: {0} changed by hand
+edit.undo: Undo
+edit.redo: Redo
+edit.reset: Reset
 
-	"compare":             "A | B",
-	"compare.weights":     "B draws",
-	"compare.note":        "A: {0} · B: {1} · same seed, same inputs",
-	"compare.summary":     "B ({0}): {2} of {1} states ({3} %) past 0.99, mean slope {4}.",
-	"compare.lines":       "orange: A ({0}), violet: B ({1}); the chosen unit stands out",
-	"other.label":         "Colour map of B’s hidden states",
-	"difference.label":    "Colour map of the difference, B minus A",
-	"colors":              "Colours of h",
-	"colors.value":        "h, −1 … 1",
-	"colors.log":          "1 − |h|, log",
-	"influence.zero":      "‖∂h{0}/∂h₀‖ is exactly 0, from t = {1} on: of a change in h₀ nothing arrives.",
-	"influence.vanishing": "Vanishing: ‖∂h{0}/∂h₀‖ = {1}, from {2} at the start: × {3} per step on average. From t = {4} on less than 1 % is left.",
-	"influence.exploding": "Exploding: ‖∂h{0}/∂h₀‖ = {1}, from {2} at the start: × {3} per step on average. A small change in h₀ becomes {4} times as large.",
-	"influence.kept":      "‖∂h{0}/∂h₀‖ = {1}, from {2} at the start: × {3} per step on average. Of a change in h₀ {4} % is left.",
-	"influence.rows":      "a row for every {0} steps s",
-	"influence.columns":   "a column for every {0} steps t",
-	"influence.blocks":    "a row for every {0} steps s, a column for every {1} steps t",
-	"influence.toolarge":  "With T = {0} and H = {1} there are too many matrices to multiply for this picture. T up to {2} fits with this H, H up to {3} with this T.",
+compare: A | B
+compare.weights: B draws
+compare.note: A: {0} · B: {1} · same seed, same inputs
+compare.summary: B ({0}): {2} of {1} states ({3} %) past 0.99, mean slope {4}.
+compare.lines: orange: A ({0}), violet: B ({1}); the chosen unit stands out
+other.label: Colour map of B’s hidden states
+difference.label: Colour map of the difference, B minus A
+colors: Colours of h
+colors.value: h, −1 … 1
+colors.log: 1 − |h|, log
+influence.zero: ‖∂h{0}/∂h₀‖ is exactly 0, from t = {1} on: of a change in h₀ nothing arrives.
+influence.vanishing: Vanishing: ‖∂h{0}/∂h₀‖ = {1}, from {2} at the start: × {3} per step on average. From t = {4} on less than 1 % is left.
+influence.exploding: Exploding: ‖∂h{0}/∂h₀‖ = {1}, from {2} at the start: × {3} per step on average. A small change in h₀ becomes {4} times as large.
+influence.kept: ‖∂h{0}/∂h₀‖ = {1}, from {2} at the start: × {3} per step on average. Of a change in h₀ {4} % is left.
+influence.rows: a row for every {0} steps s
+influence.columns: a column for every {0} steps t
+influence.blocks: a row for every {0} steps s, a column for every {1} steps t
+influence.toolarge: With T = {0} and H = {1} there are too many matrices to multiply for this picture. T up to {2} fits with this H, H up to {3} with this T.
 
-	"seen.zero":        "None of the {0} states has |h| > 0.99: every h is exactly 0.",
-	"seen.small":       "None of the {0} states has |h| > 0.99: |h| is at most {1}.",
-	"seen.range":       "None of the {0} states has |h| > 0.99: h lies between {1} and {2}.",
-	"seen.all.high":    "All {0} states are pinned at 1 (h > 0.99).",
-	"seen.all.low":     "All {0} states are pinned at −1 (h < −0.99).",
-	"seen.all.both":    "All {0} states are pinned (|h| > 0.99), {1} at 1 and {2} at −1.",
-	"seen.some.high":   "{1} of {0} states ({2} %) got pinned at 1 (h > 0.99){3}.",
-	"seen.some.low":    "{1} of {0} states ({2} %) got pinned at −1 (h < −0.99){3}.",
-	"seen.some.both":   "{1} of {0} states ({2} %) got pinned (|h| > 0.99), {3} at 1 and {4} at −1{5}.",
-	"seen.which.from":  ": all units from t = {0} on",
-	"seen.which.unit":  "; unit {0} at every step",
-	"seen.which.units": "; units {0} at every step",
-	"seen.which.count": "; {0} of {1} units at every step",
-	"seen.which.often": "; most often unit {0}, at {1} of {2} steps",
-	"seen.cycle":       "From t = {0} on h repeats every {1} steps, to within {2}.",
-	"seen.fade":        "Then h fades: |h| is {0} at t = {1} and at most {2} from t = {3} on.",
-	"seen.still":       "From t = {0} on h does not change, not even in its last digit.",
-	"seen.jumps":       "Yet states jump from one end to the other within a step ({0} ×).",
-	"seen.flat":        "A change in a reaches h at only {0} of its size on average.",
-	"seen.slope":       "A change in a reaches h at {0} of its size on average.",
-	"seen.settled":     "From t = {0} on every unit stays within {1} of its last value.",
-	"seen.line":        "So close to 0 tanh is almost a straight line: h equals a to within {0} %.",
-	"seen.moves":       "Unit {0} moves most, between {1} and {2}.",
+seen.zero: None of the {0} states has |h| > 0.99: every h is exactly 0.
+seen.small: None of the {0} states has |h| > 0.99: |h| is at most {1}.
+seen.range: None of the {0} states has |h| > 0.99: h lies between {1} and {2}.
+seen.all.high: All {0} states are pinned at 1 (h > 0.99).
+seen.all.low: All {0} states are pinned at −1 (h < −0.99).
+seen.all.both: All {0} states are pinned (|h| > 0.99), {1} at 1 and {2} at −1.
+seen.some.high: {1} of {0} states ({2} %) got pinned at 1 (h > 0.99){3}.
+seen.some.low: {1} of {0} states ({2} %) got pinned at −1 (h < −0.99){3}.
+seen.some.both: {1} of {0} states ({2} %) got pinned (|h| > 0.99), {3} at 1 and {4} at −1{5}.
+seen.which.from: : all units from t = {0} on
+seen.which.unit: ; unit {0} at every step
+seen.which.units: ; units {0} at every step
+seen.which.count: ; {0} of {1} units at every step
+seen.which.often: ; most often unit {0}, at {1} of {2} steps
+seen.cycle: From t = {0} on h repeats every {1} steps, to within {2}.
+seen.fade: Then h fades: |h| is {0} at t = {1} and at most {2} from t = {3} on.
+seen.still: From t = {0} on h does not change, not even in its last digit.
+seen.jumps: Yet states jump from one end to the other within a step ({0} ×).
+seen.flat: A change in a reaches h at only {0} of its size on average.
+seen.slope: A change in a reaches h at {0} of its size on average.
+seen.settled: From t = {0} on every unit stays within {1} of its last value.
+seen.line: So close to 0 tanh is almost a straight line: h equals a to within {0} %.
+seen.moves: Unit {0} moves most, between {1} and {2}.
 
-	"influence.label":    "How much of a change at step s, from the top, arrives at step t, to the right: colours on a logarithmic scale",
-	"influence.running":  "Multiplying the matrices …",
-	"influence.at":       "{0} = {1}",
-	"influence.future":   "h{0} is not there yet at h{1}",
-	"memory.steps":       "steps",
-	"memory.units":       "units",
-	"memory.steps.label": "For each step the share of units past 0.99 as a bar, and the mean slope as a line",
-	"memory.units.label": "For each unit the share of steps past 0.99 as a bar, and the mean slope as a line",
-	"saturation.unit":    "Bars: share past 0.99, line: mean slope 1 − h². Unit {0}: {1}, {2}. Step {3}: {4}, {5}.",
-	"radius.below":       "Spectral radius of Wh: ρ = {0}. Below 1, Wh alone makes every memory fade.",
-	"radius.one":         "Spectral radius of Wh: ρ = {0}. Close to 1, Wh alone keeps what it holds.",
-	"radius.above":       "Spectral radius of Wh: ρ = {0}. Above 1, Wh alone makes states grow; only tanh holds them.",
-	"radius.toolarge":    "The spectral radius of Wh is found for hidden sizes up to 1,000.",
-}
+influence.label: How much of a change at step s, from the top, arrives at step t, to the right: colours on a logarithmic scale
+influence.running: Multiplying the matrices …
+influence.at: {0} = {1}
+influence.future: h{0} is not there yet at h{1}
+memory.steps: steps
+memory.units: units
+memory.steps.label: For each step the share of units past 0.99 as a bar, and the mean slope as a line
+memory.units.label: For each unit the share of steps past 0.99 as a bar, and the mean slope as a line
+saturation.unit: Bars: share past 0.99, line: mean slope 1 − h². Unit {0}: {1}, {2}. Step {3}: {4}, {5}.
+radius.below: Spectral radius of Wh: ρ = {0}. Below 1, Wh alone makes every memory fade.
+radius.one: Spectral radius of Wh: ρ = {0}. Close to 1, Wh alone keeps what it holds.
+radius.above: Spectral radius of Wh: ρ = {0}. Above 1, Wh alone makes states grow; only tanh holds them.
+radius.toolarge: The spectral radius of Wh is found for hidden sizes up to 1,000.
+`)

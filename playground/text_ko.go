@@ -1,321 +1,321 @@
 package playground
 
 // korean is the page in the words of a Korean textbook.
-var korean = Strings{
-	"title":       "RNN 놀이터",
-	"tagline":     "순환 신경망의 은닉 상태가 시점마다 어떻게 만들어지는지 숫자 하나까지 봅니다",
-	"description": "순환 신경망(RNN)의 은닉 상태를 브라우저에서 직접 계산합니다. 시드가 같으면 NumPy와 숫자가 끝자리까지 같습니다.",
-	"language":    "English",
+var korean = readStrings(`
+title: RNN 놀이터
+tagline: 순환 신경망의 은닉 상태가 시점마다 어떻게 만들어지는지 숫자 하나까지 봅니다
+description: 순환 신경망(RNN)의 은닉 상태를 브라우저에서 직접 계산합니다. 시드가 같으면 NumPy와 숫자가 끝자리까지 같습니다.
+language: English
 
-	"link.copy": "링크 복사",
-	"projector": "발표 화면",
-	"unfold":    "설정",
+link.copy: 링크 복사
+projector: 발표 화면
+unfold: 설정
 
-	"tour.start":               "둘러보기",
-	"tour.next":                "다음",
-	"tour.back":                "이전",
-	"tour.end":                 "마치기",
-	"tour.place":               "{0} / {1}",
-	"tour.offer.play":          "재생하기",
-	"tour.offer.pytorch":       "PyTorch의 가중치로 바꾸기",
-	"tour.zero":                "첫 시점 전: 초기 은닉 상태",
-	"tour.zero.text":           "RNN은 입력을 한 시점씩 읽으며 은닉 상태를 다음 시점으로 넘깁니다. 초기 은닉 상태 h₀는 0이 {0}개인 벡터이고, 아직 기억하는 것이 없습니다. t = 1이면 식의 h<sub>t−1</sub>이 h₀이므로 h₁은 x₁과 b만으로 정해집니다.",
-	"tour.zero.set":            "RNN은 입력을 한 시점씩 읽으며 은닉 상태를 다음 시점으로 넘깁니다. 초기 은닉 상태는 보통 0이지만, 여기서는 h₀를 손으로 바꾸었습니다. 그래서 아무것도 읽기 전에 이미 기억이 있습니다.",
-	"tour.shapes":              "크기가 뜻하는 것",
-	"tour.shapes.text":         "한 시점마다 수 {0}개(x<sub>t</sub>)를 읽고, 수 {1}개(h<sub>t</sub>)를 남깁니다. Wx는 입력에서 합 {1}개를, Wh는 앞 시점의 상태에서 합 {1}개를 만들고, b가 하나씩 더해집니다. 이 매개변수 {2}개를 모든 시점이 똑같이 씁니다.",
-	"tour.step":                "한 시점을 손으로 계산하면",
-	"tour.step.text":           "h₁[0]을 계산해 봅니다. h₀가 0이므로 Wh h₀는 보태는 것이 없습니다. Wx와 x₁의 곱 {0}개를 더하면 {1}, 여기에 b[0] = {2}를 더하면 a = {3}입니다. tanh를 거치면 {4}, 이것이 h₁[0]이고 다른 상태도 모두 이렇게 만들어집니다.",
-	"tour.step.set":            "h₁[0]을 계산해 봅니다. Wx와 x₁의 곱 {0}개를 더하면 {1}, Wh와 h₀의 곱을 더하면 {5}, 여기에 b[0] = {2}를 더하면 a = {3}입니다. tanh를 거치면 {4}, 이것이 h₁[0]이고 다른 상태도 모두 이렇게 만들어집니다.",
-	"tour.steps":               "T = {0}: 같은 계산을 되풀이합니다",
-	"tour.steps.text":          "h₁이 2번째 시점에 들어가고 h₂가 3번째 시점에 들어가, t = {0}까지 이어집니다. 열 하나가 시점 하나, 행 하나가 유닛 하나이고 가중치는 바뀌지 않습니다. h[0]은 첫 시점 뒤에 {1}, 마지막 시점 뒤에 {2}입니다.",
-	"tour.steps.one":           "지금은 시점이 하나뿐이어서 넘겨줄 상태가 없습니다. T = 10이면 여기에 열이 열 개 생기고, 상태가 다음 시점으로 넘어갑니다.",
-	"tour.saturation":          "왜 포화될까",
-	"tour.saturation.most":     "상태 {1}개 중 {0}개가 0.99를 넘었습니다. 합이 너무 큽니다. |a|의 평균이 {2}인데, 2.65를 넘으면 tanh는 더 올라갈 곳이 없습니다. 기울기의 평균은 {3}이고, 입력이 바뀌어도 이만큼만 전해집니다.",
-	"tour.saturation.some":     "상태 {1}개 중 {0}개가 0.99를 넘었습니다. 합의 크기가 2.65를 넘어 tanh가 평평한 곳에 있습니다. 나머지는 아직 움직입니다. |a|의 평균은 {2}, 기울기의 평균은 {3}이고, 입력이 바뀌면 이만큼 전해집니다.",
-	"tour.saturation.none":     "상태 {1}개 중 0.99를 넘은 것이 {0}개이니 포화된 것이 없습니다. |a|의 평균이 {2}여서 tanh가 아직 가파릅니다. 기울기의 평균은 {3}이고, 입력이 바뀌면 이만큼 전해집니다.",
-	"tour.saturation.positive": "x와 Wx, Wh, b가 모두 양수라 항끼리 서로 지우지 못하기 때문입니다.",
-	"tour.change":              "무엇을 바꾸면 될까",
-	"tour.change.text":         "가중치가 작고 부호가 섞여 있으면 합이 커지지 않습니다. PyTorch는 가중치를 −1/√H와 1/√H 사이, 여기서는 ±{0} 안에서 뽑습니다. 시드가 같으면 입력도 같으니, 색과 기울기가 어떻게 달라지는지만 보면 됩니다.",
-	"tour.change.done":         "지금은 PyTorch의 가중치입니다. 상태 {1}개 중 {0}개가 0.99를 넘고, 기울기의 평균은 {2}입니다. 이제 시드와 크기, 들어오는 것을 직접 바꾸어 보세요.",
-	"tour.change.compared":     "PyTorch의 가중치로는 상태 {1}개 중 {0}개가 0.99를 넘고, 기울기의 평균은 {2}입니다. 시드가 같은 튜토리얼의 가중치로는 {3}개가 넘었고, 기울기의 평균은 {4}였습니다. 이제 시드와 크기, 들어오는 것을 직접 바꾸어 보세요.",
+tour.start: 둘러보기
+tour.next: 다음
+tour.back: 이전
+tour.end: 마치기
+tour.place: {0} / {1}
+tour.offer.play: 재생하기
+tour.offer.pytorch: PyTorch의 가중치로 바꾸기
+tour.zero: 첫 시점 전: 초기 은닉 상태
+tour.zero.text: RNN은 입력을 한 시점씩 읽으며 은닉 상태를 다음 시점으로 넘깁니다. 초기 은닉 상태 h₀는 0이 {0}개인 벡터이고, 아직 기억하는 것이 없습니다. t = 1이면 식의 h<sub>t−1</sub>이 h₀이므로 h₁은 x₁과 b만으로 정해집니다.
+tour.zero.set: RNN은 입력을 한 시점씩 읽으며 은닉 상태를 다음 시점으로 넘깁니다. 초기 은닉 상태는 보통 0이지만, 여기서는 h₀를 손으로 바꾸었습니다. 그래서 아무것도 읽기 전에 이미 기억이 있습니다.
+tour.shapes: 크기가 뜻하는 것
+tour.shapes.text: 한 시점마다 수 {0}개(x<sub>t</sub>)를 읽고, 수 {1}개(h<sub>t</sub>)를 남깁니다. Wx는 입력에서 합 {1}개를, Wh는 앞 시점의 상태에서 합 {1}개를 만들고, b가 하나씩 더해집니다. 이 매개변수 {2}개를 모든 시점이 똑같이 씁니다.
+tour.step: 한 시점을 손으로 계산하면
+tour.step.text: h₁[0]을 계산해 봅니다. h₀가 0이므로 Wh h₀는 보태는 것이 없습니다. Wx와 x₁의 곱 {0}개를 더하면 {1}, 여기에 b[0] = {2}를 더하면 a = {3}입니다. tanh를 거치면 {4}, 이것이 h₁[0]이고 다른 상태도 모두 이렇게 만들어집니다.
+tour.step.set: h₁[0]을 계산해 봅니다. Wx와 x₁의 곱 {0}개를 더하면 {1}, Wh와 h₀의 곱을 더하면 {5}, 여기에 b[0] = {2}를 더하면 a = {3}입니다. tanh를 거치면 {4}, 이것이 h₁[0]이고 다른 상태도 모두 이렇게 만들어집니다.
+tour.steps: T = {0}: 같은 계산을 되풀이합니다
+tour.steps.text: h₁이 2번째 시점에 들어가고 h₂가 3번째 시점에 들어가, t = {0}까지 이어집니다. 열 하나가 시점 하나, 행 하나가 유닛 하나이고 가중치는 바뀌지 않습니다. h[0]은 첫 시점 뒤에 {1}, 마지막 시점 뒤에 {2}입니다.
+tour.steps.one: 지금은 시점이 하나뿐이어서 넘겨줄 상태가 없습니다. T = 10이면 여기에 열이 열 개 생기고, 상태가 다음 시점으로 넘어갑니다.
+tour.saturation: 왜 포화될까
+tour.saturation.most: 상태 {1}개 중 {0}개가 0.99를 넘었습니다. 합이 너무 큽니다. |a|의 평균이 {2}인데, 2.65를 넘으면 tanh는 더 올라갈 곳이 없습니다. 기울기의 평균은 {3}이고, 입력이 바뀌어도 이만큼만 전해집니다.
+tour.saturation.some: 상태 {1}개 중 {0}개가 0.99를 넘었습니다. 합의 크기가 2.65를 넘어 tanh가 평평한 곳에 있습니다. 나머지는 아직 움직입니다. |a|의 평균은 {2}, 기울기의 평균은 {3}이고, 입력이 바뀌면 이만큼 전해집니다.
+tour.saturation.none: 상태 {1}개 중 0.99를 넘은 것이 {0}개이니 포화된 것이 없습니다. |a|의 평균이 {2}여서 tanh가 아직 가파릅니다. 기울기의 평균은 {3}이고, 입력이 바뀌면 이만큼 전해집니다.
+tour.saturation.positive: x와 Wx, Wh, b가 모두 양수라 항끼리 서로 지우지 못하기 때문입니다.
+tour.change: 무엇을 바꾸면 될까
+tour.change.text: 가중치가 작고 부호가 섞여 있으면 합이 커지지 않습니다. PyTorch는 가중치를 −1/√H와 1/√H 사이, 여기서는 ±{0} 안에서 뽑습니다. 시드가 같으면 입력도 같으니, 색과 기울기가 어떻게 달라지는지만 보면 됩니다.
+tour.change.done: 지금은 PyTorch의 가중치입니다. 상태 {1}개 중 {0}개가 0.99를 넘고, 기울기의 평균은 {2}입니다. 이제 시드와 크기, 들어오는 것을 직접 바꾸어 보세요.
+tour.change.compared: PyTorch의 가중치로는 상태 {1}개 중 {0}개가 0.99를 넘고, 기울기의 평균은 {2}입니다. 시드가 같은 튜토리얼의 가중치로는 {3}개가 넘었고, 기울기의 평균은 {4}였습니다. 이제 시드와 크기, 들어오는 것을 직접 바꾸어 보세요.
 
-	"help.title":              "키보드와 마우스",
-	"help.pictures":           "그림에서",
-	"help.pictures.step":      "한 시점씩 움직입니다",
-	"help.pictures.unit":      "한 유닛씩 움직입니다",
-	"help.pictures.far":       "열 시점씩 움직입니다",
-	"help.pictures.ends":      "첫 시점, 마지막 시점으로 갑니다",
-	"help.pictures.keep":      "보고 있는 칸을 붙잡습니다",
-	"help.pictures.free":      "칸을 놓고 재생을 멈춥니다",
-	"help.pictures.play":      "재생하거나 멈춥니다",
-	"help.pointer":            "마우스나 손가락으로",
-	"help.point":              "가리키기",
-	"help.click":              "누르기",
-	"help.drag":               "옆으로 끌기",
-	"help.pointer.look":       "가리킨 숫자를 펼쳐 봅니다",
-	"help.pointer.keep":       "그림이나 표의 칸을 붙잡습니다",
-	"help.pointer.along":      "시점을 따라 움직입니다. 가중치 같은 값 위에서는 그 값을 줄이거나 늘립니다",
-	"help.values":             "x, Wx, Wh, b, h₀의 값에서",
-	"help.values.edit":        "값을 새로 적습니다",
-	"help.values.nudge":       "0.01씩 늘리거나 줄입니다",
-	"help.values.coarse":      "화살표와 함께: 0.1씩",
-	"help.values.fine":        "화살표와 함께: 0.001씩",
-	"help.values.undo":        "되돌립니다",
-	"help.values.redo":        "되돌린 것을 다시 합니다",
-	"help.anywhere":           "어디서나",
-	"help.anywhere.next":      "다음 칸이나 버튼으로 갑니다",
-	"help.anywhere.projector": "발표 화면을 켜거나 끕니다",
-	"help.anywhere.help":      "이 도움말을 엽니다",
+help.title: 키보드와 마우스
+help.pictures: 그림에서
+help.pictures.step: 한 시점씩 움직입니다
+help.pictures.unit: 한 유닛씩 움직입니다
+help.pictures.far: 열 시점씩 움직입니다
+help.pictures.ends: 첫 시점, 마지막 시점으로 갑니다
+help.pictures.keep: 보고 있는 칸을 붙잡습니다
+help.pictures.free: 칸을 놓고 재생을 멈춥니다
+help.pictures.play: 재생하거나 멈춥니다
+help.pointer: 마우스나 손가락으로
+help.point: 가리키기
+help.click: 누르기
+help.drag: 옆으로 끌기
+help.pointer.look: 가리킨 숫자를 펼쳐 봅니다
+help.pointer.keep: 그림이나 표의 칸을 붙잡습니다
+help.pointer.along: 시점을 따라 움직입니다. 가중치 같은 값 위에서는 그 값을 줄이거나 늘립니다
+help.values: x, Wx, Wh, b, h₀의 값에서
+help.values.edit: 값을 새로 적습니다
+help.values.nudge: 0.01씩 늘리거나 줄입니다
+help.values.coarse: 화살표와 함께: 0.1씩
+help.values.fine: 화살표와 함께: 0.001씩
+help.values.undo: 되돌립니다
+help.values.redo: 되돌린 것을 다시 합니다
+help.anywhere: 어디서나
+help.anywhere.next: 다음 칸이나 버튼으로 갑니다
+help.anywhere.projector: 발표 화면을 켜거나 끕니다
+help.anywhere.help: 이 도움말을 엽니다
 
-	"sizes":            "크기",
-	"draw":             "값 뽑기",
-	"name.timesteps":   "시점의 수 T",
-	"name.input-size":  "입력의 차원 I",
-	"name.hidden-size": "은닉 상태 크기 H",
-	"name.seed":        "시드",
-	"name.t":           "시점 t",
-	"exact":            "숫자로 입력",
-	"dice":             "새 시드",
-	"reset":            "튜토리얼 값으로",
+sizes: 크기
+draw: 값 뽑기
+name.timesteps: 시점의 수 T
+name.input-size: 입력의 차원 I
+name.hidden-size: 은닉 상태 크기 H
+name.seed: 시드
+name.t: 시점 t
+exact: 숫자로 입력
+dice: 새 시드
+reset: 튜토리얼 값으로
 
-	"weights":              "가중치 Wx, Wh, b",
-	"weights.try.pytorch":  "PyTorch의 가중치로 보기",
-	"weights.try.tutorial": "튜토리얼의 가중치로 보기",
-	"link.used.tutorial":   "튜토리얼의 가중치",
+weights: 가중치 Wx, Wh, b
+weights.try.pytorch: PyTorch의 가중치로 보기
+weights.try.tutorial: 튜토리얼의 가중치로 보기
+link.used.tutorial: 튜토리얼의 가중치
 
-	"inspector":         "이 숫자는 어디서 왔나",
-	"inspector.terms":   "모두 더하면 a가 되는 항",
-	"inspector.rest":    "나머지 {0}개",
-	"inspector.factors": "W × 값",
-	"inspector.product": "= 곱",
-	"inspector.all":     "모두",
-	"inspector.open":    "{0} 열어 보기",
-	"inspector.sum":     "합",
-	"inspector.curve":   "tanh 곡선 위에 찍은 이 합과 그 점의 접선",
-	"inspector.slope":   "기울기",
-	"inspector.order":   "항",
-	"terms.given":       "차례대로",
-	"terms.size":        "큰 것부터",
-	"terms.digits":      "모든 자릿수",
-	"terms.all":         "모든 항",
-	"link.used.given":   "차례대로",
-	"saturation":        "포화",
+inspector: 이 숫자는 어디서 왔나
+inspector.terms: 모두 더하면 a가 되는 항
+inspector.rest: 나머지 {0}개
+inspector.factors: W × 값
+inspector.product: = 곱
+inspector.all: 모두
+inspector.open: {0} 열어 보기
+inspector.sum: 합
+inspector.curve: tanh 곡선 위에 찍은 이 합과 그 점의 접선
+inspector.slope: 기울기
+inspector.order: 항
+terms.given: 차례대로
+terms.size: 큰 것부터
+terms.digits: 모든 자릿수
+terms.all: 모든 항
+link.used.given: 차례대로
+saturation: 포화
 
-	"equation.label": "h t는 tanh(Wx 곱하기 x t, 더하기 Wh 곱하기 h t 빼기 1, 더하기 b)",
-	"equation.step":  "h {0}의 값은 tanh(Wx 곱하기 x {0}, 더하기 Wh 곱하기 h {1}, 더하기 b)",
-	"legend.x":       "입력",
-	"legend.h":       "은닉 상태",
-	"legend.b":       "편향",
-	"legend.W":       "가중치",
+equation.label: h t는 tanh(Wx 곱하기 x t, 더하기 Wh 곱하기 h t 빼기 1, 더하기 b)
+equation.step: h {0}의 값은 tanh(Wx 곱하기 x {0}, 더하기 Wh 곱하기 h {1}, 더하기 b)
+legend.x: 입력
+legend.h: 은닉 상태
+legend.b: 편향
+legend.W: 가중치
 
-	"picture":       "시점에 따라",
-	"plots.label":   "시점에 따른 입력과 합, 은닉 상태. 화살표 키로 시점과 유닛을 고르고, Enter로 붙잡고, Esc로 놓습니다",
-	"inputs.label":  "입력 x의 색 지도. 가로는 시점",
-	"sums.label":    "tanh를 거치기 전 합 a의 색 지도. 가로는 시점, 세로는 유닛",
-	"now":           "시점 {0} / {1}",
-	"play":          "재생",
-	"pause":         "멈춤",
-	"back":          "한 시점 뒤로",
-	"forward":       "한 시점 앞으로",
-	"heatmap.label": "모든 은닉 상태의 색 지도. 가로는 시점, 세로는 유닛",
-	"lines.label":   "유닛마다 시점에 따라 그린 선. 가로는 시점, 세로는 은닉 상태의 값",
-	"axis.time":     "시점 t",
-	"scale.label":   "색 척도: −1은 파랑, 0은 바탕에 가까운 색, 1은 빨강",
+picture: 시점에 따라
+plots.label: 시점에 따른 입력과 합, 은닉 상태. 화살표 키로 시점과 유닛을 고르고, Enter로 붙잡고, Esc로 놓습니다
+inputs.label: 입력 x의 색 지도. 가로는 시점
+sums.label: tanh를 거치기 전 합 a의 색 지도. 가로는 시점, 세로는 유닛
+now: 시점 {0} / {1}
+play: 재생
+pause: 멈춤
+back: 한 시점 뒤로
+forward: 한 시점 앞으로
+heatmap.label: 모든 은닉 상태의 색 지도. 가로는 시점, 세로는 유닛
+lines.label: 유닛마다 시점에 따라 그린 선. 가로는 시점, 세로는 은닉 상태의 값
+axis.time: 시점 t
+scale.label: 색 척도: −1은 파랑, 0은 바탕에 가까운 색, 1은 빨강
 
-	"speed":            "빠르기",
-	"drawing":          "신경망을 그리는 방법",
-	"drawing.unrolled": "펼쳐 보기",
-	"drawing.folded":   "접어 보기",
-	"cell.label":       "시점 {0}에서 접어 그린 신경망. 유닛 {1}의 값이 적혀 있습니다",
-	"cell.delay":       "한 시점 뒤",
-	"cell.more":        "외 {0}개",
+speed: 빠르기
+drawing: 신경망을 그리는 방법
+drawing.unrolled: 펼쳐 보기
+drawing.folded: 접어 보기
+cell.label: 시점 {0}에서 접어 그린 신경망. 유닛 {1}의 값이 적혀 있습니다
+cell.delay: 한 시점 뒤
+cell.more: 외 {0}개
 
-	"lines.each":     "선 {0}개: 유닛마다 하나",
-	"lines.bands":    "유닛 {0}개를 모은 띠: 옅은 띠는 최소–최대, 짙은 띠는 가운데 50 %, 선은 중앙값",
-	"heatmap.steps":  "한 칸에 시점 {0}개까지 모음: 위는 최댓값, 아래는 최솟값",
-	"heatmap.units":  "한 칸에 유닛 {0}개까지 모음: 위는 최댓값, 아래는 최솟값",
-	"heatmap.blocks": "한 칸에 시점 {0}개 × 유닛 {1}개까지 모음: 위는 최댓값, 아래는 최솟값",
+lines.each: 선 {0}개: 유닛마다 하나
+lines.bands: 유닛 {0}개를 모은 띠: 옅은 띠는 최소–최대, 짙은 띠는 가운데 50 %, 선은 중앙값
+heatmap.steps: 한 칸에 시점 {0}개까지 모음: 위는 최댓값, 아래는 최솟값
+heatmap.units: 한 칸에 유닛 {0}개까지 모음: 위는 최댓값, 아래는 최솟값
+heatmap.blocks: 한 칸에 시점 {0}개 × 유닛 {1}개까지 모음: 위는 최댓값, 아래는 최솟값
 
-	"panels":         "숫자로 보기",
-	"panel.table":    "표",
-	"panel.weights":  "가중치",
-	"panel.memory":   "기억",
-	"panel.code":     "코드",
-	"panel.printout": "NumPy 출력",
-	"table.caption":  "모든 은닉 상태: 행은 시점 t, 열은 유닛",
-	"handout.part":   "h: 시점 {0}–{1} (모두 {2}개), 유닛 {3}–{4} (모두 {5}개)",
-	"table.scroll":   "은닉 상태 표, 화살표 키로 움직입니다",
-	"find":           "시점으로 가기",
-	"printout.label": "튜토리얼 프로그램의 출력",
-	"copy":           "출력 복사",
-	"copied":         "복사했습니다",
-	"copy.failed":    "복사하지 못했습니다. 글자를 골라 직접 복사해 주세요.",
-	"copy.code":      "코드 복사",
+panels: 숫자로 보기
+panel.table: 표
+panel.weights: 가중치
+panel.memory: 기억
+panel.code: 코드
+panel.printout: NumPy 출력
+table.caption: 모든 은닉 상태: 행은 시점 t, 열은 유닛
+handout.part: h: 시점 {0}–{1} (모두 {2}개), 유닛 {3}–{4} (모두 {5}개)
+table.scroll: 은닉 상태 표, 화살표 키로 움직입니다
+find: 시점으로 가기
+printout.label: 튜토리얼 프로그램의 출력
+copy: 출력 복사
+copied: 복사했습니다
+copy.failed: 복사하지 못했습니다. 글자를 골라 직접 복사해 주세요.
+copy.code: 코드 복사
 
-	"listing.language":   "프로그램의 언어",
-	"listing.label":      "화면의 값을 그대로 계산하는 프로그램",
-	"listing.drawn":      "쓰지 않아도 뽑습니다. 그래야 뒤에 뽑는 값이 그대로입니다",
-	"listing.edited":     "손으로 바꾼 값: {0}",
-	"listing.bias":       "nn.RNN에는 편향이 둘입니다",
-	"listing.transposed": "Keras는 x W로 계산하므로 전치합니다",
+listing.language: 프로그램의 언어
+listing.label: 화면의 값을 그대로 계산하는 프로그램
+listing.drawn: 쓰지 않아도 뽑습니다. 그래야 뒤에 뽑는 값이 그대로입니다
+listing.edited: 손으로 바꾼 값: {0}
+listing.bias: nn.RNN에는 편향이 둘입니다
+listing.transposed: Keras는 x W로 계산하므로 전치합니다
 
-	"announce.done": "시점 {0}개, 은닉 상태 크기 {1}, 시드 {2}로 계산했습니다.",
-	"progress.run":  "계산하는 중",
-	"cancel":        "취소",
-	"cancelled":     "계산을 멈췄습니다. 앞의 결과가 그대로 있습니다.",
-	"close":         "닫기",
+announce.done: 시점 {0}개, 은닉 상태 크기 {1}, 시드 {2}로 계산했습니다.
+progress.run: 계산하는 중
+cancel: 취소
+cancelled: 계산을 멈췄습니다. 앞의 결과가 그대로 있습니다.
+close: 닫기
 
-	"error.missing":     "{0}: {1}부터 {2}까지의 정수를 넣어 주세요.",
-	"error.range":       "{0}: {1}부터 {2}까지의 정수만 쓸 수 있습니다. 넣은 값은 {3}입니다.",
-	"error.total":       "크기를 곱하면 값이 모두 {0}개입니다. {1}개까지 계산할 수 있으니 셋 중 하나를 줄여 주세요.",
-	"error.memory":      "이 계산에는 {0} MB가 필요한데 브라우저에 그만한 메모리가 없습니다. 크기를 줄이거나 다른 탭을 닫아 주세요.",
-	"error.other":       "뜻밖의 문제가 생겼습니다. 페이지는 그대로 쓸 수 있습니다. ({0})",
-	"link.corrected":    "링크에 적힌 값을 쓸 수 없어 바꾸었습니다: {0}={1} → {2}",
-	"link.default":      "튜토리얼의 크기로 엽니다.",
-	"link.used.auto":    "브라우저 언어",
-	"link.used.noedits": "손으로 바꾼 값 없음",
-	"link.used.none":    "표시 없음",
-	"link.used.table":   "표",
-	"noscript":          "아래는 튜토리얼의 결과입니다. 값을 바꾸려면 자바스크립트를 켜 주세요.",
-	"boot.loading":      "계산기를 내려받는 중",
-	"boot.starting":     "계산기를 켜는 중",
-	"boot.retry":        "다시 시도",
-	"boot.stays":        "아래 튜토리얼의 결과는 그대로 볼 수 있습니다.",
-	"boot.unsupported":  "이 브라우저에는 WebAssembly가 없어 값을 바꿀 수 없습니다. 새 브라우저에서 열어 주세요.",
-	"boot.missing":      "계산 프로그램 파일을 찾지 못했습니다({0}). 서버에 파일이 빠졌을 수 있습니다.",
-	"boot.type":         "계산 프로그램 대신 다른 것이 왔습니다({0}). 서버 설정을 확인해 주세요.",
-	"boot.broken":       "내려받기가 {0}에서 끊겼습니다. 연결을 확인하고 다시 시도해 주세요.",
-	"boot.network":      "서버에 닿지 못했습니다. 연결을 확인하고 다시 시도해 주세요.",
-	"boot.memory":       "메모리가 모자라 계산 프로그램을 켜지 못했습니다. 다른 탭을 닫고 다시 시도해 주세요.",
-	"boot.other":        "계산 프로그램을 켜지 못했습니다({0}).",
-	"boot.restarted":    "계산 프로그램이 멈춰 다시 켰습니다. 보던 값은 그대로입니다.",
-	"boot.gaveup":       "계산 프로그램이 거듭 멈췄습니다. 마지막 결과는 그대로 볼 수 있습니다.",
+error.missing: {0}: {1}부터 {2}까지의 정수를 넣어 주세요.
+error.range: {0}: {1}부터 {2}까지의 정수만 쓸 수 있습니다. 넣은 값은 {3}입니다.
+error.total: 크기를 곱하면 값이 모두 {0}개입니다. {1}개까지 계산할 수 있으니 셋 중 하나를 줄여 주세요.
+error.memory: 이 계산에는 {0} MB가 필요한데 브라우저에 그만한 메모리가 없습니다. 크기를 줄이거나 다른 탭을 닫아 주세요.
+error.other: 뜻밖의 문제가 생겼습니다. 페이지는 그대로 쓸 수 있습니다. ({0})
+link.corrected: 링크에 적힌 값을 쓸 수 없어 바꾸었습니다: {0}={1} → {2}
+link.default: 튜토리얼의 크기로 엽니다.
+link.used.auto: 브라우저 언어
+link.used.noedits: 손으로 바꾼 값 없음
+link.used.none: 표시 없음
+link.used.table: 표
+noscript: 아래는 튜토리얼의 결과입니다. 값을 바꾸려면 자바스크립트를 켜 주세요.
+boot.loading: 계산기를 내려받는 중
+boot.starting: 계산기를 켜는 중
+boot.retry: 다시 시도
+boot.stays: 아래 튜토리얼의 결과는 그대로 볼 수 있습니다.
+boot.unsupported: 이 브라우저에는 WebAssembly가 없어 값을 바꿀 수 없습니다. 새 브라우저에서 열어 주세요.
+boot.missing: 계산 프로그램 파일을 찾지 못했습니다({0}). 서버에 파일이 빠졌을 수 있습니다.
+boot.type: 계산 프로그램 대신 다른 것이 왔습니다({0}). 서버 설정을 확인해 주세요.
+boot.broken: 내려받기가 {0}에서 끊겼습니다. 연결을 확인하고 다시 시도해 주세요.
+boot.network: 서버에 닿지 못했습니다. 연결을 확인하고 다시 시도해 주세요.
+boot.memory: 메모리가 모자라 계산 프로그램을 켜지 못했습니다. 다른 탭을 닫고 다시 시도해 주세요.
+boot.other: 계산 프로그램을 켜지 못했습니다({0}).
+boot.restarted: 계산 프로그램이 멈춰 다시 켰습니다. 보던 값은 그대로입니다.
+boot.gaveup: 계산 프로그램이 거듭 멈췄습니다. 마지막 결과는 그대로 볼 수 있습니다.
 
-	"name.gain":          "배율",
-	"name.gain.normal":   "배율 g",
-	"name.gain.identity": "배율 g",
-	"name.gain.radius":   "스펙트럼 반지름 ρ",
-	"name.bias-value":    "b의 값",
-	"name.level":         "입력의 크기",
-	"name.tour":          "둘러보기",
-	"name.unit":          "유닛",
-	"name.text":          "문장",
+name.gain: 배율
+name.gain.normal: 배율 g
+name.gain.identity: 배율 g
+name.gain.radius: 스펙트럼 반지름 ρ
+name.bias-value: b의 값
+name.level: 입력의 크기
+name.tour: 둘러보기
+name.unit: 유닛
+name.text: 문장
 
-	"weights.tutorial":       "튜토리얼: U[0, 1)",
-	"weights.pytorch":        "PyTorch: U(±1/√H)",
-	"weights.keras":          "Keras: Glorot, 직교",
-	"weights.normal":         "정규분포: g · N(0, 1/n)",
-	"weights.identity":       "항등 행렬: Wh = g · 1",
-	"weights.radius":         "스펙트럼 반지름 ρ",
-	"weights.short.tutorial": "튜토리얼",
-	"weights.short.pytorch":  "PyTorch",
-	"weights.short.keras":    "Keras",
-	"weights.short.normal":   "정규분포",
-	"weights.short.identity": "항등 행렬",
-	"weights.short.radius":   "반지름 ρ",
-	"weights.note.tutorial":  "Wx와 Wh, b를 모두 np.random.random으로 뽑습니다. 모두 양수입니다.",
-	"weights.note.pytorch":   "Wx와 Wh, b를 PyTorch의 nn.RNN처럼 np.random.uniform으로 −1/√H와 1/√H 사이에서 뽑습니다.",
-	"weights.note.keras":     "Keras의 SimpleRNN처럼 Wx는 ±√(6/(I+H)) 안의 균등분포, Wh는 무작위 회전(직교 행렬), b는 0입니다.",
-	"weights.note.normal":    "Wx는 표준편차 g/√I, Wh와 b는 g/√H인 정규분포에서 뽑습니다.",
-	"weights.note.identity":  "Wh가 상태를 g배 하여 그대로 넘깁니다. Wx는 표준편차 1/√I인 정규분포, b는 0입니다.",
-	"weights.note.radius":    "모두 ±1 안의 균등분포에서 뽑고, 가장 큰 고윳값의 크기가 ρ가 되도록 Wh를 맞춥니다.",
+weights.tutorial: 튜토리얼: U[0, 1)
+weights.pytorch: PyTorch: U(±1/√H)
+weights.keras: Keras: Glorot, 직교
+weights.normal: 정규분포: g · N(0, 1/n)
+weights.identity: 항등 행렬: Wh = g · 1
+weights.radius: 스펙트럼 반지름 ρ
+weights.short.tutorial: 튜토리얼
+weights.short.pytorch: PyTorch
+weights.short.keras: Keras
+weights.short.normal: 정규분포
+weights.short.identity: 항등 행렬
+weights.short.radius: 반지름 ρ
+weights.note.tutorial: Wx와 Wh, b를 모두 np.random.random으로 뽑습니다. 모두 양수입니다.
+weights.note.pytorch: Wx와 Wh, b를 PyTorch의 nn.RNN처럼 np.random.uniform으로 −1/√H와 1/√H 사이에서 뽑습니다.
+weights.note.keras: Keras의 SimpleRNN처럼 Wx는 ±√(6/(I+H)) 안의 균등분포, Wh는 무작위 회전(직교 행렬), b는 0입니다.
+weights.note.normal: Wx는 표준편차 g/√I, Wh와 b는 g/√H인 정규분포에서 뽑습니다.
+weights.note.identity: Wh가 상태를 g배 하여 그대로 넘깁니다. Wx는 표준편차 1/√I인 정규분포, b는 0입니다.
+weights.note.radius: 모두 ±1 안의 균등분포에서 뽑고, 가장 큰 고윳값의 크기가 ρ가 되도록 Wh를 맞춥니다.
 
-	"bias":          "편향 b",
-	"bias.same":     "가중치처럼 뽑기",
-	"bias.zero":     "0",
-	"bias.constant": "모든 유닛에 같은 값",
+bias: 편향 b
+bias.same: 가중치처럼 뽑기
+bias.zero: 0
+bias.constant: 모든 유닛에 같은 값
 
-	"inputs":                 "들어오는 것: x",
-	"inputs.random":          "튜토리얼: U[0, 1)",
-	"inputs.impulse":         "t = 1에서 한 번",
-	"inputs.step":            "중간부터 계속",
-	"inputs.sine":            "사인, 주기 10",
-	"inputs.constant":        "늘 같은 값",
-	"inputs.characters":      "문장, 글자마다",
-	"inputs.words":           "문장, 낱말마다",
-	"inputs.note.random":     "np.random.random으로 뽑은 0과 1 사이의 수입니다.",
-	"inputs.note.impulse":    "한 번 들어오고 끝입니다. 그 뒤에 남는 것이 기억입니다.",
-	"inputs.note.step":       "앞의 절반은 0이고, 그 뒤로는 같은 값이 계속 들어옵니다.",
-	"inputs.note.sine":       "시점 10개가 한 주기인 물결입니다. 입력마다 조금씩 밀려 있습니다.",
-	"inputs.note.constant":   "모든 시점에 같은 값이 들어옵니다.",
-	"inputs.note.characters": "T는 글자의 수({0}), I는 서로 다른 글자의 수({1})입니다. 글자마다 자기 행만 1이고 나머지는 0입니다.",
-	"inputs.note.words":      "T는 낱말의 수({0})입니다. 낱말마다 크기 I인 무작위 벡터가 있고, 같은 낱말은 어디서나 같은 벡터입니다.",
-	"text.default":           "안녕하세요, RNN",
+inputs: 들어오는 것: x
+inputs.random: 튜토리얼: U[0, 1)
+inputs.impulse: t = 1에서 한 번
+inputs.step: 중간부터 계속
+inputs.sine: 사인, 주기 10
+inputs.constant: 늘 같은 값
+inputs.characters: 문장, 글자마다
+inputs.words: 문장, 낱말마다
+inputs.note.random: np.random.random으로 뽑은 0과 1 사이의 수입니다.
+inputs.note.impulse: 한 번 들어오고 끝입니다. 그 뒤에 남는 것이 기억입니다.
+inputs.note.step: 앞의 절반은 0이고, 그 뒤로는 같은 값이 계속 들어옵니다.
+inputs.note.sine: 시점 10개가 한 주기인 물결입니다. 입력마다 조금씩 밀려 있습니다.
+inputs.note.constant: 모든 시점에 같은 값이 들어옵니다.
+inputs.note.characters: T는 글자의 수({0}), I는 서로 다른 글자의 수({1})입니다. 글자마다 자기 행만 1이고 나머지는 0입니다.
+inputs.note.words: T는 낱말의 수({0})입니다. 낱말마다 크기 I인 무작위 벡터가 있고, 같은 낱말은 어디서나 같은 벡터입니다.
+text.default: 안녕하세요, RNN
 
-	"error.number.missing": "{0}: {1}부터 {2}까지의 수를 넣어 주세요.",
-	"error.number.range":   "{0}: {1}부터 {2}까지의 수만 쓸 수 있습니다. 넣은 값은 {3}입니다.",
-	"error.decomposed":     "‘{0}’은(는) 은닉 상태 크기 {1}까지만 뽑을 수 있습니다. 계산량이 크기의 세제곱으로 늘기 때문입니다.",
-	"error.edits":          "손으로 바꾼 값은 {0}개까지 둘 수 있습니다. 그보다 많으면 링크에 담기지 않습니다.",
+error.number.missing: {0}: {1}부터 {2}까지의 수를 넣어 주세요.
+error.number.range: {0}: {1}부터 {2}까지의 수만 쓸 수 있습니다. 넣은 값은 {3}입니다.
+error.decomposed: ‘{0}’은(는) 은닉 상태 크기 {1}까지만 뽑을 수 있습니다. 계산량이 크기의 세제곱으로 늘기 때문입니다.
+error.edits: 손으로 바꾼 값은 {0}개까지 둘 수 있습니다. 그보다 많으면 링크에 담기지 않습니다.
 
-	"matrices.label":   "가중치 Wx와 Wh, 편향 b, 처음 상태. 행 j가 유닛 j를 만듭니다. 화살표 키로 값을 고르고, Enter나 숫자 키로 고치고, 더하기와 빼기로 0.01씩 바꾸고, Delete로 시드의 값으로 되돌립니다",
-	"matrices.hint":    "행 j가 유닛 j를 만듭니다. 값을 끌거나 두 번 눌러 바꿉니다.",
-	"matrices.weight":  "{0} = {1} · {2}에 곱해 {3}에 더합니다",
-	"matrices.bias":    "{0} = {1} · 모든 시점의 a[{2}]에 더합니다",
-	"matrices.initial": "{0} = {1} · 첫 시점 전에 유닛 {2}가 기억하는 값",
-	"edit.open":        "고치기",
-	"edit.less":        "0.01 줄이기",
-	"edit.more":        "0.01 늘리기",
-	"edit.drawn":       "시드의 값은 {0}",
-	"edit.unset":       "시드의 값으로",
-	"edit.count":       "손으로 바꾼 값 {0}개",
-	"edit.undo":        "되돌리기",
-	"edit.redo":        "다시 하기",
-	"edit.reset":       "모두 처음 값으로",
+matrices.label: 가중치 Wx와 Wh, 편향 b, 처음 상태. 행 j가 유닛 j를 만듭니다. 화살표 키로 값을 고르고, Enter나 숫자 키로 고치고, 더하기와 빼기로 0.01씩 바꾸고, Delete로 시드의 값으로 되돌립니다
+matrices.hint: 행 j가 유닛 j를 만듭니다. 값을 끌거나 두 번 눌러 바꿉니다.
+matrices.weight: {0} = {1} · {2}에 곱해 {3}에 더합니다
+matrices.bias: {0} = {1} · 모든 시점의 a[{2}]에 더합니다
+matrices.initial: {0} = {1} · 첫 시점 전에 유닛 {2}가 기억하는 값
+edit.open: 고치기
+edit.less: 0.01 줄이기
+edit.more: 0.01 늘리기
+edit.drawn: 시드의 값은 {0}
+edit.unset: 시드의 값으로
+edit.count: 손으로 바꾼 값 {0}개
+edit.undo: 되돌리기
+edit.redo: 다시 하기
+edit.reset: 모두 처음 값으로
 
-	"compare":             "A | B",
-	"compare.weights":     "B의 가중치",
-	"compare.note":        "A: {0} · B: {1} · 같은 시드, 같은 입력",
-	"compare.summary":     "B({0}): 상태 {1}개 중 {2}개({3} %)가 0.99를 넘고, 기울기의 평균은 {4}입니다.",
-	"compare.lines":       "주황: A({0}), 보라: B({1}). 고른 유닛을 굵게 그립니다",
-	"other.label":         "B의 은닉 상태의 색 지도",
-	"difference.label":    "B에서 A를 뺀 차이의 색 지도",
-	"colors":              "h의 색",
-	"colors.value":        "h, −1 … 1",
-	"colors.log":          "1 − |h|, 로그",
-	"influence.zero":      "시점 {1}부터 ‖∂h{0}/∂h₀‖가 정확히 0입니다. h₀가 조금 바뀌어도 아무것도 전해지지 않습니다.",
-	"influence.vanishing": "기울기 소실: ‖∂h{0}/∂h₀‖ = {1}로, 처음의 {2}에서 시점마다 평균 {3}배가 됩니다. 시점 {4}부터는 1 %도 남지 않습니다.",
-	"influence.exploding": "기울기 폭주: ‖∂h{0}/∂h₀‖ = {1}로, 처음의 {2}에서 시점마다 평균 {3}배가 됩니다. h₀의 작은 변화가 {4}배로 커집니다.",
-	"influence.kept":      "‖∂h{0}/∂h₀‖ = {1}로, 처음의 {2}에서 시점마다 평균 {3}배가 됩니다. h₀가 바뀐 크기의 {4} %가 남습니다.",
-	"influence.rows":      "한 행은 시점 s {0}개",
-	"influence.columns":   "한 열은 시점 t {0}개",
-	"influence.blocks":    "한 행은 시점 s {0}개, 한 열은 시점 t {1}개",
-	"influence.toolarge":  "T = {0}, H = {1}이면 곱할 행렬이 너무 많아 이 그림을 그리지 않습니다. 이 H에서는 T를 {2}까지, 이 T에서는 H를 {3}까지 그릴 수 있습니다.",
+compare: A | B
+compare.weights: B의 가중치
+compare.note: A: {0} · B: {1} · 같은 시드, 같은 입력
+compare.summary: B({0}): 상태 {1}개 중 {2}개({3} %)가 0.99를 넘고, 기울기의 평균은 {4}입니다.
+compare.lines: 주황: A({0}), 보라: B({1}). 고른 유닛을 굵게 그립니다
+other.label: B의 은닉 상태의 색 지도
+difference.label: B에서 A를 뺀 차이의 색 지도
+colors: h의 색
+colors.value: h, −1 … 1
+colors.log: 1 − |h|, 로그
+influence.zero: 시점 {1}부터 ‖∂h{0}/∂h₀‖가 정확히 0입니다. h₀가 조금 바뀌어도 아무것도 전해지지 않습니다.
+influence.vanishing: 기울기 소실: ‖∂h{0}/∂h₀‖ = {1}로, 처음의 {2}에서 시점마다 평균 {3}배가 됩니다. 시점 {4}부터는 1 %도 남지 않습니다.
+influence.exploding: 기울기 폭주: ‖∂h{0}/∂h₀‖ = {1}로, 처음의 {2}에서 시점마다 평균 {3}배가 됩니다. h₀의 작은 변화가 {4}배로 커집니다.
+influence.kept: ‖∂h{0}/∂h₀‖ = {1}로, 처음의 {2}에서 시점마다 평균 {3}배가 됩니다. h₀가 바뀐 크기의 {4} %가 남습니다.
+influence.rows: 한 행은 시점 s {0}개
+influence.columns: 한 열은 시점 t {0}개
+influence.blocks: 한 행은 시점 s {0}개, 한 열은 시점 t {1}개
+influence.toolarge: T = {0}, H = {1}이면 곱할 행렬이 너무 많아 이 그림을 그리지 않습니다. 이 H에서는 T를 {2}까지, 이 T에서는 H를 {3}까지 그릴 수 있습니다.
 
-	"seen.zero":        "상태 {0}개 중 |h| > 0.99인 것이 없습니다. h가 모두 정확히 0입니다.",
-	"seen.small":       "상태 {0}개 중 |h| > 0.99인 것이 없습니다. |h|는 커도 {1}입니다.",
-	"seen.range":       "상태 {0}개 중 |h| > 0.99인 것이 없습니다. h는 {1}에서 {2} 사이에 있습니다.",
-	"seen.all.high":    "상태 {0}개가 모두 1에 붙어 있습니다(h > 0.99).",
-	"seen.all.low":     "상태 {0}개가 모두 −1에 붙어 있습니다(h < −0.99).",
-	"seen.all.both":    "상태 {0}개가 모두 끝에 붙어 있습니다(|h| > 0.99). 1에 {1}개, −1에 {2}개입니다.",
-	"seen.some.high":   "상태 {0}개 중 {1}개({2} %)가 1에 붙어 있습니다(h > 0.99){3}.",
-	"seen.some.low":    "상태 {0}개 중 {1}개({2} %)가 −1에 붙어 있습니다(h < −0.99){3}.",
-	"seen.some.both":   "상태 {0}개 중 {1}개({2} %)가 끝에 붙어 있습니다(|h| > 0.99). 1에 {3}개, −1에 {4}개입니다{5}.",
-	"seen.which.from":  ". 시점 {0}부터는 모든 유닛이 그렇습니다",
-	"seen.which.unit":  ". 유닛 {0}에서는 모든 시점에 그렇습니다",
-	"seen.which.units": ". 유닛 {0}에서는 모든 시점에 그렇습니다",
-	"seen.which.count": ". 유닛 {1}개 중 {0}개는 모든 시점에 그렇습니다",
-	"seen.which.often": ". 가장 잦은 것은 유닛 {0}, 시점 {2}개 중 {1}개에서 그렇습니다",
-	"seen.cycle":       "시점 {0}부터 h가 시점 {1}개마다 되풀이됩니다(차이 {2} 이하).",
-	"seen.fade":        "h는 점점 사그라집니다. 시점 {1}에서 |h|가 {0}이지만 시점 {3}부터는 {2} 이하입니다.",
-	"seen.still":       "시점 {0}부터 h가 마지막 자릿수까지 그대로입니다.",
-	"seen.jumps":       "그래도 한 시점 만에 한쪽 끝에서 다른 쪽 끝으로 모두 {0}번 건너뜁니다.",
-	"seen.flat":        "a가 바뀌어도 h는 평균 그 {0}만큼만 바뀝니다.",
-	"seen.slope":       "a가 바뀌면 h는 평균 그 {0}만큼 바뀝니다.",
-	"seen.settled":     "시점 {0}부터 모든 유닛이 마지막 값에서 {1} 넘게 벗어나지 않습니다.",
-	"seen.line":        "0 가까이에서 tanh는 거의 직선이어서 h와 a의 차이가 {0} %를 넘지 않습니다.",
-	"seen.moves":       "가장 크게 움직이는 유닛은 {0}, {1}에서 {2} 사이를 오갑니다.",
+seen.zero: 상태 {0}개 중 |h| > 0.99인 것이 없습니다. h가 모두 정확히 0입니다.
+seen.small: 상태 {0}개 중 |h| > 0.99인 것이 없습니다. |h|는 커도 {1}입니다.
+seen.range: 상태 {0}개 중 |h| > 0.99인 것이 없습니다. h는 {1}에서 {2} 사이에 있습니다.
+seen.all.high: 상태 {0}개가 모두 1에 붙어 있습니다(h > 0.99).
+seen.all.low: 상태 {0}개가 모두 −1에 붙어 있습니다(h < −0.99).
+seen.all.both: 상태 {0}개가 모두 끝에 붙어 있습니다(|h| > 0.99). 1에 {1}개, −1에 {2}개입니다.
+seen.some.high: 상태 {0}개 중 {1}개({2} %)가 1에 붙어 있습니다(h > 0.99){3}.
+seen.some.low: 상태 {0}개 중 {1}개({2} %)가 −1에 붙어 있습니다(h < −0.99){3}.
+seen.some.both: 상태 {0}개 중 {1}개({2} %)가 끝에 붙어 있습니다(|h| > 0.99). 1에 {3}개, −1에 {4}개입니다{5}.
+seen.which.from: . 시점 {0}부터는 모든 유닛이 그렇습니다
+seen.which.unit: . 유닛 {0}에서는 모든 시점에 그렇습니다
+seen.which.units: . 유닛 {0}에서는 모든 시점에 그렇습니다
+seen.which.count: . 유닛 {1}개 중 {0}개는 모든 시점에 그렇습니다
+seen.which.often: . 가장 잦은 것은 유닛 {0}, 시점 {2}개 중 {1}개에서 그렇습니다
+seen.cycle: 시점 {0}부터 h가 시점 {1}개마다 되풀이됩니다(차이 {2} 이하).
+seen.fade: h는 점점 사그라집니다. 시점 {1}에서 |h|가 {0}이지만 시점 {3}부터는 {2} 이하입니다.
+seen.still: 시점 {0}부터 h가 마지막 자릿수까지 그대로입니다.
+seen.jumps: 그래도 한 시점 만에 한쪽 끝에서 다른 쪽 끝으로 모두 {0}번 건너뜁니다.
+seen.flat: a가 바뀌어도 h는 평균 그 {0}만큼만 바뀝니다.
+seen.slope: a가 바뀌면 h는 평균 그 {0}만큼 바뀝니다.
+seen.settled: 시점 {0}부터 모든 유닛이 마지막 값에서 {1} 넘게 벗어나지 않습니다.
+seen.line: 0 가까이에서 tanh는 거의 직선이어서 h와 a의 차이가 {0} %를 넘지 않습니다.
+seen.moves: 가장 크게 움직이는 유닛은 {0}, {1}에서 {2} 사이를 오갑니다.
 
-	"influence.label":    "시점 s(위에서 아래로)에서 생긴 변화가 시점 t(오른쪽으로)에 얼마나 닿는지 로그 척도의 색으로",
-	"influence.running":  "행렬을 곱하는 중 …",
-	"influence.at":       "{0} = {1}",
-	"influence.future":   "h{0}은(는) h{1} 때 아직 없습니다",
-	"memory.steps":       "시점별",
-	"memory.units":       "유닛별",
-	"memory.steps.label": "시점마다 0.99를 넘은 유닛의 비율은 막대로, 기울기의 평균은 선으로",
-	"memory.units.label": "유닛마다 0.99를 넘은 시점의 비율은 막대로, 기울기의 평균은 선으로",
-	"saturation.unit":    "막대: 0.99를 넘은 비율, 선: 기울기 1 − h²의 평균. 유닛 {0}: {1}, {2}. 시점 {3}: {4}, {5}.",
-	"radius.below":       "Wh의 스펙트럼 반지름 ρ = {0}. 1보다 작으니 Wh만으로는 기억이 점점 사라집니다.",
-	"radius.one":         "Wh의 스펙트럼 반지름 ρ = {0}. 1에 가까우니 Wh가 가진 것을 그대로 지킵니다.",
-	"radius.above":       "Wh의 스펙트럼 반지름 ρ = {0}. 1보다 크니 Wh만으로는 상태가 계속 커지고, tanh만이 붙잡습니다.",
-	"radius.toolarge":    "Wh의 스펙트럼 반지름은 은닉 상태 크기 1,000까지 구합니다.",
-}
+influence.label: 시점 s(위에서 아래로)에서 생긴 변화가 시점 t(오른쪽으로)에 얼마나 닿는지 로그 척도의 색으로
+influence.running: 행렬을 곱하는 중 …
+influence.at: {0} = {1}
+influence.future: h{0}은(는) h{1} 때 아직 없습니다
+memory.steps: 시점별
+memory.units: 유닛별
+memory.steps.label: 시점마다 0.99를 넘은 유닛의 비율은 막대로, 기울기의 평균은 선으로
+memory.units.label: 유닛마다 0.99를 넘은 시점의 비율은 막대로, 기울기의 평균은 선으로
+saturation.unit: 막대: 0.99를 넘은 비율, 선: 기울기 1 − h²의 평균. 유닛 {0}: {1}, {2}. 시점 {3}: {4}, {5}.
+radius.below: Wh의 스펙트럼 반지름 ρ = {0}. 1보다 작으니 Wh만으로는 기억이 점점 사라집니다.
+radius.one: Wh의 스펙트럼 반지름 ρ = {0}. 1에 가까우니 Wh가 가진 것을 그대로 지킵니다.
+radius.above: Wh의 스펙트럼 반지름 ρ = {0}. 1보다 크니 Wh만으로는 상태가 계속 커지고, tanh만이 붙잡습니다.
+radius.toolarge: Wh의 스펙트럼 반지름은 은닉 상태 크기 1,000까지 구합니다.
+`)

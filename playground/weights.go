@@ -76,20 +76,30 @@ var AllBiases = []Bias{BiasAsWeights, ZeroBias, ConstantBias}
 // works off about so many and tells what it took and whether it is done.
 type stage func(budget float64) (spent float64, done bool)
 
+// drawUniform is the stage that fills values from U[low, high).
+//
+//go:noinline
+func drawUniform(random *numpy.Random, values *[]float64, low, high float64) stage {
+	return scan(values, drawCost, func(part []float64) { random.FillUniform(part, low, high) })
+}
+
+// drawNormal is the stage that fills values from N(0, 1), times scale.
+//
+//go:noinline
+func drawNormal(random *numpy.Random, values *[]float64, scale float64) stage {
+	return scan(values, drawCost, func(part []float64) {
+		random.FillStandardNormal(part)
+		for i, v := range part {
+			part[i] = v * scale
+		}
+	})
+}
+
 // stages make the weights and inputs of r: they draw everything that is random, in
 // order, then put in its place what is not.
 func (s *State) stages(r *Run, random *numpy.Random) []stage {
-	uniform := func(values *[]float64, low, high float64) stage {
-		return scan(values, drawCost, func(part []float64) { random.FillUniform(part, low, high) })
-	}
-	normal := func(values *[]float64, scale float64) stage {
-		return scan(values, drawCost, func(part []float64) {
-			random.FillStandardNormal(part)
-			for i, v := range part {
-				part[i] = v * scale
-			}
-		})
-	}
+	uniform := func(values *[]float64, low, high float64) stage { return drawUniform(random, values, low, high) }
+	normal := func(values *[]float64, scale float64) stage { return drawNormal(random, values, scale) }
 	I, H := float64(r.InputSize), float64(r.HiddenSize)
 	stages := []stage{
 		room(&r.X, r.Timesteps*r.InputSize), scan(&r.X, drawCost, random.FillRandom),
