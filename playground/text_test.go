@@ -96,3 +96,24 @@ func TestPercent(t *testing.T) {
 		t.Errorf("all but one: %q", got)
 	}
 }
+
+// A key that stands twice in a table would silently have its last text.
+func TestNoTextIsThereTwice(t *testing.T) {
+	key := regexp.MustCompile(`(?m)^([^\s:]+): `)
+	for _, file := range []string{"text_en.go", "text_ko.go"} {
+		source, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		seen := map[string]bool{}
+		for _, found := range key.FindAllStringSubmatch(string(source), -1) {
+			if seen[found[1]] {
+				t.Errorf("%s: %s twice", file, found[1])
+			}
+			seen[found[1]] = true
+		}
+		if len(seen) != len(english) {
+			t.Errorf("%s: %d keys in its lines, %d in the table", file, len(seen), len(english))
+		}
+	}
+}
