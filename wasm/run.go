@@ -1,0 +1,149 @@
+//go:build js && wasm
+
+package main
+
+import (
+	"math"
+	"time"
+
+	"github.com/rnn-playground/rnn-playground/playground"
+	"github.com/rnn-playground/rnn-playground/wasm/simd"
+)
+
+// instantly is the work, in multiply-adds of plain Go, that is done before the next
+// frame. Measured: some 10 ms.
+const instantly = 2e7
+
+// isQuick reports whether the run of a state is done before the next frame. A longer
+// one is done in a worker, or where there is none in slices on the page. With the
+// kernel, three times as much takes no longer.
+func isQuick(s *playground.State) bool {
+	most := float64(instantly)
+	if simd.Available() {
+		most *= 3
+	}
+	return s.Cost() <= most
+}
+
+// slice is how long one may take, and chunk the work in it between two looks at
+// the clock: a machine may be busy, and multiply-adds are not all alike.
+const (
+	slice = 9 * time.Millisecond
+	chunk = instantly / 16
+)
+
+// patience is how long a run may take before its progress is shown.
+const patience = 150 * time.Millisecond
+
+// change is the one way to another state. A state with other numbers is run: at
+// once when that is quick, in a worker otherwise, and then the last result stays
+// on the page until the new one is there; how it is looked at changes at once.
+// Other numbers drop a run under way.
+func (p *page) change(next playground.State) {
+	seen := p.state.SeenAs(next)
+	switch {
+	case p.job != nil && playground.SameRun(next, p.wanted):
+		p.wanted = p.wanted.SeenAs(next)
+		p.adopt(seen, p.run)
+	case playground.SameRun(next, p.state):
+		dropped := p.job != nil
+		p.drop()
+		p.wanted = next
+		if p.adopt(next, p.run); dropped {
+			p.paintControls() // they showed what the run under way would have
+		}
+	default:
+		quick := isQuick(&next)
+		begin := playground.Await
+		if quick {
+			begin = playground.Start
+		}
+		job, err := begin(next)
+		if err != nil {
+			p.notify(p.texts.Explain(err), true)
+			p.paintControls()
+			return
+		}
+		p.stopRemote()
+		p.job, p.wanted, p.started = job, next, time.Now()
+		p.keepLink()
+		if quick {
+			p.finish(job.Step(math.Inf(1)))
+			break
+		}
+		p.computeRemotely()
+		if p.shown == nil || seen != p.state {
+			p.adopt(seen, p.run)
+		} else {
+			p.paintControls()
+		}
+	}
+	p.keepLink()
+}
+
+// goOn asks the host for a slice of time, once.
+func (p *page) goOn() {
+	if !p.queued {
+		p.host.call("nextSlice")
+		p.queued = true
+	}
+}
+
+// work goes on with the run under way, or else with what is found out about the
+// one on the page.
+func (p *page) work() {
+	if p.job == nil || p.remote {
+		p.goOnLooking()
+		return
+	}
+	run := p.job.Step(chunk)
+	for run == nil && p.hasTime() {
+		run = p.job.Step(chunk)
+	}
+	if run == nil || !p.gathers(run) {
+		p.showProgress()
+		p.goOn()
+		return
+	}
+	if time.Since(p.sliced) > slice/4 { // painting takes a slice of its own
+		p.goOn()
+		return
+	}
+	p.finish(run)
+}
+
+// finish shows a run that is done.
+func (p *page) finish(run *playground.Run) {
+	p.drop()
+	p.adopt(p.wanted, run)
+}
+
+// drop forgets the run under way.
+func (p *page) drop() {
+	if p.job != nil && p.active() == "cancel" {
+		p.element("plots").Focus() // the button goes
+	}
+	p.stopRemote()
+	p.job, p.gathering = nil, nil
+	p.show("running", false)
+}
+
+// cancel gives up the run under way because the user says so.
+func (p *page) cancel() {
+	if p.job == nil {
+		return
+	}
+	p.giveUp()
+	p.notify(p.texts["cancelled"], false)
+}
+
+// giveUp drops the run under way and shows the state of the picture again.
+func (p *page) giveUp() {
+	p.drop()
+	p.wanted, p.linked, p.reveal = p.state, p.state, 0
+	p.paintControls()
+	p.paintPanels()
+	p.keepLink()
+	p.arrive()
+	p.gatherMore()
+}
