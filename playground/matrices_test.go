@@ -11,7 +11,7 @@ import (
 // pagePalettes are those of the page, light and dark, as the style sheet has them.
 func pagePalettes(t *testing.T) [2]Palette {
 	t.Helper()
-	css, err := os.ReadFile("../web/style.css")
+	css, err := os.ReadFile("../web/css/base.css")
 	if err != nil {
 		t.Fatal(err)
 	}
