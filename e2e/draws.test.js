@@ -192,7 +192,8 @@ pageTest('a sentence enters by character: T is how many there are, I how many di
     const different = [...new Set(tokensOf(draw))];
     if (different.length <= 4) assert.deepEqual(await page.evaluate(() => els('#inputs-axis text').map((label) => label.textContent)), different.map(blank));
     assert.match(await textOf(page, '#inputs-note'), RegExp(`characters \\(${T}\\).*different ones \\(${draw.I}\\)`));
-    await assertReloads(page, /inputs=characters&text=/, draw);
+    const encoded = String(new URLSearchParams({ text })).replace(/[.*+?]/g, '\\$&');
+    await assertReloads(page, RegExp(`inputs=characters&${encoded}(&|$)`), draw);
     assert.equal(await valueOf(page, '#text'), text, 'the link carries it, code point by code point');
   }
   // An empty sentence is one step of nothing, and no error.
