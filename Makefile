@@ -106,6 +106,11 @@ node_modules/.package-lock.json: package.json package-lock.json
 	npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
+# The peers that we are timed against are large, and no other target needs them.
+bench/node_modules/.package-lock.json: bench/package.json bench/package-lock.json
+	npm ci --prefix bench --no-audit --no-fund --loglevel=error
+	@touch $@
+
 test: test-go test-wasm test-js test-e2e ## install what is missing, a browser included, and run all tests
 
 test-go: dist/index.html ## the Go tests, natively; vet for both targets
@@ -115,15 +120,15 @@ test-go: dist/index.html ## the Go tests, natively; vet for both targets
 	GOOS=js GOARCH=wasm go vet -tags simd ./rnn ./playground
 	go test ./...
 
-test-wasm: node_modules/.package-lock.json build/kernel.wasm build/wasm_exec.js ## the same packages as the page runs them, under Node, with plain Go and with the SIMD kernel
+test-wasm: node_modules/.package-lock.json build/kernel.wasm build/wasm_exec.js build/overlay.json ## the same packages as the page runs them, under Node, with plain Go and with the SIMD kernel
 	GOOS=js GOARCH=wasm go test -exec '$(GOROOT)/lib/wasm/go_js_wasm_exec' ./rnn ./numpy ./playground
-	GOOS=js GOARCH=wasm go test -tags simd -exec '$(WITH_KERNEL)' ./rnn ./wasm/simd ./playground
+	GOEXPERIMENT=$(PAGE_EXPERIMENT) GOOS=js GOARCH=wasm go test -overlay build/overlay.json -tags simd -exec '$(WITH_KERNEL)' ./rnn ./wasm/simd ./playground
 
 # The page of the peers, which are large, and are in no other.
-build/bench/index.html: $(BENCH_JS) build/bench.wasm bench/index.html node_modules/.package-lock.json
+build/bench/index.html: $(BENCH_JS) build/bench.wasm bench/index.html bench/node_modules/.package-lock.json
 	@mkdir -p build/bench
 	go tool esbuild bench/page.js --bundle --loader:.wasm=binary --minify --format=esm --target=es2022 --log-level=warning --outfile=build/bench/page.js
-	cp build/bench.wasm node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm node_modules/@tensorflow/tfjs-backend-wasm/dist/*.wasm build/bench
+	cp build/bench.wasm bench/node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm bench/node_modules/@tensorflow/tfjs-backend-wasm/dist/*.wasm build/bench
 	cp bench/index.html $@
 
 bench: node_modules/.package-lock.json dist/index.html build/playground build/bench/index.html ## ours and the peers in one page and one run, 6 minutes; writes bench/results.md
@@ -133,7 +138,7 @@ bench: node_modules/.package-lock.json dist/index.html build/playground build/be
 bench-kernel: node_modules/.package-lock.json build/kernel.wasm build/wasm_exec.js ## passes with the SIMD kernel, in plain Go and naive, under Node
 	GOOS=js GOARCH=wasm go test -tags simd -exec '$(WITH_KERNEL)' -run '^$$' -bench 'AgainstNaive|Kernel' -benchtime 3s ./rnn
 
-test-js: node_modules/.package-lock.json build/app.js ## check the types of the JavaScript, and test what needs no browser
+test-js: node_modules/.package-lock.json bench/node_modules/.package-lock.json build/app.js ## check the types of the JavaScript, and test what needs no browser
 	node_modules/.bin/tsc
 	node_modules/.bin/tsc -p e2e
 	node --test bench/*.test.js
@@ -151,4 +156,4 @@ screenshots: node_modules/.package-lock.json dist/index.html build/playground ##
 	node e2e/screenshots.js build/screenshots
 
 clean: ## remove everything that was built or installed
-	rm -rf build dist node_modules
+	rm -rf build dist node_modules bench/node_modules

@@ -2,7 +2,10 @@ module github.com/rnn-playground/rnn-playground
 
 go 1.26.0
 
-ignore ./node_modules
+ignore (
+	./bench/node_modules
+	./node_modules
+)
 
 require (
 	github.com/andybalholm/brotli v1.2.8

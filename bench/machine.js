@@ -31,8 +31,9 @@ export function machine() {
 }
 
 export function versions() {
-  const lock = JSON.parse(readFileSync(new URL('../package-lock.json', import.meta.url), 'utf8'));
-  const version = (/** @type {string} */ name) => lock.packages[`node_modules/${name}`].version;
+  const packages = ['package-lock.json', '../package-lock.json']
+    .map((path) => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8')).packages);
+  const version = (/** @type {string} */ name) => Object.assign({}, ...packages)[`node_modules/${name}`].version;
   return {
     go: output('go', 'env', 'GOVERSION').replace('go', ''),
     node: process.versions.node,

@@ -54,7 +54,7 @@ test('the model of one unit and two inputs', () => {
 
 test('ONNX Runtime computes the layer with it', async () => {
   const { ort, onnxRuntime } = await import('./onnxruntime.js');
-  ort.env.wasm.wasmPaths = new URL('../node_modules/onnxruntime-web/dist/', import.meta.url).href;
+  ort.env.wasm.wasmPaths = new URL('./node_modules/onnxruntime-web/dist/', import.meta.url).href;
   const tensors = { x: [1, -1, 0.5, 2, 3, 0], Wx: [0.5, -0.25], Wh: [0.75], b: [0.125] };
   const contestant = await onnxRuntime([3, 2, 1], /** @type {any} */ (tensors));
   await contestant.run(1);
