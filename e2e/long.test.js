@@ -7,6 +7,11 @@ import { boxOf, disagreements, fill, isVisible, notices, paste, settings, textOf
 
 const LONG = '#timesteps=40000&hidden-size=800'; // 26 thousand million multiply-adds
 
+/** A browser without workers: the page computes in slices. */
+const SLICED = {
+  prepare: (/** @type {import('./look.js').Page} */ page) => page.evaluateOnNewDocument(() => { Reflect.deleteProperty(globalThis, 'Worker'); }),
+};
+
 /** @param {import('./look.js').Page} page */
 const startLong = (page) => page.evaluate((link) => { location.hash = link; }, LONG);
 
@@ -107,8 +112,8 @@ pageTest('a link to a long run opens at once, in its language, with the run unde
   assert.deepEqual(await disagreements(page), []);
 });
 
-pageTest('many changes during a long run ask for one slice at a time', async (visit) => {
-  const page = await visit.open('lang=en');
+pageTest('without workers, many changes during a long run ask for one slice at a time', async (visit) => {
+  const page = await visit.open('lang=en', SLICED);
   await startLong(page);
   await until(page, 'progress', () => el('#running').checkVisibility());
   const most = await page.evaluate(async () => {
@@ -127,12 +132,13 @@ pageTest('many changes during a long run ask for one slice at a time', async (vi
     return inOneTask;
   });
   assert.ok(most <= 1, `${most} slices asked for in one task`);
+  await until(page, 'progress by slices', () => el('#run-progress').value > 0);
   await page.click('#cancel');
   assert.deepEqual(await disagreements(page), []);
 });
 
 pageTest('a run in slices gives the numbers of a run at once', async (visit) => {
-  const page = await visit.open('timesteps=2000&input-size=9&hidden-size=257&seed=11');
+  const page = await visit.open('timesteps=2000&input-size=9&hidden-size=257&seed=11', SLICED);
   const [want, got] = await page.evaluate(() => {
     const { hiddenStates } = /** @type {any} */ (runRNN(2000, 9, 257, 11));
     const cells = els('td[data-t]');
