@@ -154,7 +154,8 @@ export async function until(page, what, condition, ...args) {
   try {
     return await page.waitForFunction(/** @type {any} */ (condition), { polling: 50 }, ...args);
   } catch (error) {
-    throw new Error(`${what}: ${error instanceof Error ? error.message : error}`, { cause: error });
+    const at = await page.evaluate(() => location.hash).catch(() => 'a page that does not answer');
+    throw new Error(`${what}: ${error instanceof Error ? error.message : error}, at ${at}`, { cause: error });
   }
 }
 
