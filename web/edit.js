@@ -252,12 +252,17 @@ function rove(button) {
   button.focus({ preventScroll: true });
 }
 
-/** Replaces the inside of the inspector and keeps the focus on its button. @param {string} html */
-export function replaceInspector(html) {
+/**
+ * Writes into the inspector, and keeps the focus on its button, or on the last one
+ * if there are fewer now; Tab comes to one of them in any case.
+ * @param {() => void} write
+ */
+export function keepButton(write) {
   const inspector = byId('inspector');
   const active = document.activeElement;
   const at = [...inspector.querySelectorAll('button')].indexOf(/** @type {HTMLButtonElement} */ (active));
-  inspector.innerHTML = html;
+  write();
+  if (active?.isConnected && inspector.querySelector('button[tabindex="0"]')) return;
   const all = inspector.querySelectorAll('button');
   const first = all[Math.min(Math.max(at, 0), all.length - 1)];
   if (first) first.tabIndex = 0;

@@ -2,7 +2,7 @@
 // What the Go program asks of the browser beyond single elements.
 
 import { blit, number, room } from './canvas.js';
-import { light, replaceInspector, watchEdits } from './edit.js';
+import { keepButton, light, watchEdits } from './edit.js';
 import { hideBoot, notify } from './notices.js';
 import { followPrintout, mark, phase, watchPointer } from './plots.js';
 import { createRemote } from './remote.js';
@@ -240,7 +240,8 @@ export function createHost(texts, program) {
 
     /** Writes the inside of an element. @param {string} id @param {string} html */
     write(id, html) {
-      write(id, html, id === 'inspector' ? replaceInspector : undefined);
+      if (id === 'inspector') keepButton(() => write(id, html));
+      else write(id, html);
     },
 
     /** Adds to what is written apart from the page; '' begins anew. @param {string} html */
