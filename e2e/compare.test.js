@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { drawn } from './draws.js';
 import { pageTest, until } from './harness.js';
-import { boxOf, isVisible, linkShown, textOf, valueOf } from './look.js';
+import { boxOf, isVisible, lift, linkShown, textOf, valueOf } from './look.js';
 import { assertColours } from './pixels.js';
 import { farFrom, run, table } from './reference.js';
 
@@ -51,6 +51,7 @@ async function assertCompared(page, a, b) {
 
 /** @param {Page} page */
 async function assertAlone(page) {
+  await until(page, 'A alone', () => el('#inputs').checkVisibility());
   for (const plot of ['#inputs', '#sums', '#heatmap']) assert.equal(await isVisible(page, plot), true, plot);
   for (const gone of ['#other', '#difference', '#compared', '#compare-note']) assert.equal(await isVisible(page, gone), false, gone);
   assert.equal(await page.evaluate(() => el('#compare').getAttribute('aria-pressed')), 'false');
@@ -205,7 +206,7 @@ pageTest('by finger: a tap shows both, a finger goes along the difference, a tap
     await until(page, `the finger at ${to}`, (to) => `${el('#inspected').dataset.t},${el('#inspected').dataset.unit}` === to, to.join());
     const want = plot === '#other' ? B[t - 1][unit] : B[t - 1][unit] - A[t - 1][unit];
     assert.ok(Math.abs(numberIn((await reading(page)).split(' = ')[1]) - want) <= 5.1e-9, `${plot}: ${await reading(page)}`);
-    await finger.end();
+    await lift(finger);
     assert.equal(await page.evaluate(() => `${el('#inspected').dataset.t},${el('#inspected').dataset.unit}`), to.join());
   }
   await page.tap('#compare');

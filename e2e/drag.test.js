@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { assertRun, editor, SMALL } from './editing.js';
 import { pageTest } from './harness.js';
-import { boxOf } from './look.js';
+import { boxOf, lift } from './look.js';
 import { tensors } from './reference.js';
 
 const round = (/** @type {number} */ v) => Math.round(v * 1e8) / 1e8;
@@ -35,7 +35,7 @@ pageTest('a factor is dragged in the inspector, by mouse and finger, as one chan
   const { left, top, width, height } = await boxOf(page, '#inspector [data-place="Wx:2:0"]');
   const finger = await page.touchscreen.touchStart(left + width / 2, top + height / 2);
   for (const by of [8, 20, 60]) await finger.move(left + width / 2 + by, top + height / 2);
-  await finger.end();
+  await lift(finger);
   await assertRun(page, { ...values, 'Wx:2:0': round(values['Wx:2:0'] + 0.3) });
   // A state before is no factor to set: it is pressed, not dragged.
   await page.click('#inspector [data-place="Wx:2:0"]');

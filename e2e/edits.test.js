@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { assertRun, doubleClick, editor, focus, marked, middleOf, SMALL } from './editing.js';
 import { pageTest, until } from './harness.js';
-import { boxOf, paste, textOf } from './look.js';
+import { boxOf, lift, paste, textOf } from './look.js';
 import { farFrom, run, table, tensors } from './reference.js';
 
 /** @typedef {import('puppeteer-core').KeyInput} KeyInput */
@@ -108,7 +108,7 @@ pageTest('a value is dragged, to the right for more, by the mouse and by a finge
   const [left, top] = await middleOf(page, 'h0:3:0');
   const finger = await page.touchscreen.touchStart(left, top);
   for (const by of [10, 20, 40]) await finger.move(left + by, top);
-  await finger.end();
+  await lift(finger);
   await assertRun(page, { ...values, 'h0:3:0': 0.2 });
 });
 

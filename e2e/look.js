@@ -1,6 +1,8 @@
 // @ts-check
 // What the tests read off the page, and what they do to it as a user would.
 
+import { setTimeout as sleep } from 'node:timers/promises';
+
 /** @typedef {import('puppeteer-core').Page} Page */
 
 /**
@@ -79,6 +81,17 @@ export function settings(page) {
 export function shapes(inputSize, hiddenSize) {
   const h = `(${hiddenSize},)`;
   return `${h} = tanh( (${hiddenSize}, ${inputSize})(${inputSize},) + (${hiddenSize}, ${hiddenSize})${h} + ${h} )`;
+}
+
+/**
+ * Lifts a finger that has come to rest: after one that leaves while it moves, the
+ * browser may take the next tap for the end of that.
+ * @param {import('puppeteer-core').TouchHandle} finger
+ */
+export async function lift(finger) {
+  await sleep(150);
+  await finger.end();
+  await sleep(50);
 }
 
 /** Waits until what answers a change of size or theme has been drawn: a frame, its observers, their timers. @param {Page} page */

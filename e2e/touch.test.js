@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { assertRun, editor } from './editing.js';
 import { pageTest, until } from './harness.js';
-import { boxOf, frames, isVisible, textOf, valueOf } from './look.js';
+import { boxOf, frames, isVisible, lift, textOf, valueOf } from './look.js';
 import { run, tensors } from './reference.js';
 
 /** @typedef {import('./look.js').Page} Page */
@@ -56,7 +56,7 @@ pageTest('a finger goes along every picture, and nothing scrolls', async (visit)
     }
     if (plot === '#inputs') assert.match(await textOf(page, '#now .reading'), /^x₈\[2\] = /);
     if (plot === '#sums') assert.match(await textOf(page, '#now .reading'), /^a₈\[2\] = /);
-    await finger.end();
+    await lift(finger);
     assert.deepEqual(await scrolled(page), before, `${plot} scrolled`);
     await until(page, 'it stays', () => location.hash.includes('&t=8') && !el('#plots').matches('.loose'));
   }
@@ -74,7 +74,7 @@ pageTest('a swipe up or down over a picture scrolls the page', async (visit) => 
       await finger.move(x, y - by);
       await frames(page);
     }
-    await finger.end();
+    await lift(finger);
     await until(page, `the page is scrolled by a swipe over ${plot}`, () => scrollY > 80);
     assert.equal((await scrolled(page))[0], 0);
     assert.equal(await isVisible(page, '#plots.loose'), true, 'a swipe keeps no cell');
@@ -172,7 +172,7 @@ pageTest('play, pause, a step on and back, the scrubber and the two drawings', a
   assert.equal(await page.evaluate(() => document.documentElement.matches('.playing')), false);
   const finger = await page.touchscreen.touchStart(...await at(page, '#scrub', 2.5 / 10, 0.5));
   for (const share of [0.5, 0.8, 1.1]) await finger.move(...await at(page, '#scrub', share, 0.5));
-  await finger.end();
+  await lift(finger);
   await until(page, 'the end', () => el('#scrub').value === '10' && el('#inspected').dataset.t === '10');
   assert.equal(await opened(page), '10,2', 'the unit stays');
   await tap(page, '.switch label:nth-child(2)');
@@ -189,7 +189,7 @@ pageTest('sizes, seed, language, help and tour', async (visit) => {
   const finger = await page.touchscreen.touchStart(...await at(page, '#hidden-size', 0.25, 0.5));
   await finger.move(...await at(page, '#hidden-size', 0.1, 0.5));
   await finger.move(...await at(page, '#hidden-size', -0.1, 0.5));
-  await finger.end();
+  await lift(finger);
   await until(page, 'one unit', () => el('#hidden-size-value').value === '1' && el('#hidden-states').getAttribute('aria-colcount') === '2');
   const seed = await valueOf(page, '#seed');
   await tap(page, '#dice');
