@@ -145,8 +145,19 @@ func compute(t *testing.T, c torchCase, k Kernel) map[string][]float64 {
 		t.Fatal(err)
 	}
 	got := map[string][]float64{"output": trace.Output, "hN": trace.HN}
+	gradients, err := trace.Backward(c.given("gradOutput"), c.given("gradHN"), c.given("gradCN"), 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got["gradInput"], got["gradH0"] = gradients.Input, gradients.H0
 	if c.Cell == "LSTM" {
-		got["cN"] = trace.CN
+		got["cN"], got["gradC0"] = trace.CN, gradients.C0
+	}
+	for name, v := range gradients.Weights {
+		got["grad_"+name] = v
+	}
+	if len(got) != len(c.Wanted) {
+		t.Fatalf("%v: %d tensors, want %d", c, len(got), len(c.Wanted))
 	}
 	return got
 }
