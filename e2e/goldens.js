@@ -1,5 +1,5 @@
 // @ts-check
-// What the real NumPy computed and printed. See testdata/make_goldens.py here
+// What the real NumPy computed and printed. See testdata/make_*.py here
 // and in playground/.
 
 import { readFileSync } from 'node:fs';
@@ -20,6 +20,15 @@ export const printed = read('../playground/testdata/printouts.json').cases;
 
 /** Every tensor. @type {Drawn[]} */
 export const drawn = read('testdata/goldens.json').cases;
+
+/**
+ * @typedef {{ spec: import('../web/runlayer.js').Spec, given: Record<string, number[]>,
+ *   drawn: { input: number[], weights: Record<string, number[]> }, wanted: Record<string, number[]>,
+ *   grad: Record<string, number[]> }} Layered
+ */
+
+/** What NumPy draws for runLayer and PyTorch makes of it. @type {Layered[]} */
+export const layered = read('../playground/testdata/layers.json').cases;
 
 /** The setting as a link. @param {Setting} s */
 export const linkOf = (s) => {

@@ -67,3 +67,31 @@ func checkMatrix(name string, length int, rows, columns dim) error {
 	}
 	return &ArgumentError{name, length, true, want}
 }
+
+// checkShape returns an error unless length is that of a tensor of this shape, of
+// dimensions that are each at least 1.
+func checkShape(name string, length int, shape ...dim) error {
+	names, sizes, product, fits := "", "", 1, true
+	for i, d := range shape {
+		if i > 0 {
+			names, sizes = names+", ", sizes+", "
+		}
+		names, sizes = names+d.name, sizes+strconv.Itoa(d.size)
+		if fits = fits && product <= math.MaxInt/d.size; fits {
+			product *= d.size
+		}
+	}
+	if fits && length == product {
+		return nil
+	}
+	if len(shape) == 1 {
+		sizes += ","
+	}
+	want := "(" + names + ") = (" + sizes + "), "
+	if fits {
+		want += strconv.Itoa(product)
+	} else {
+		want += "more than a slice can hold"
+	}
+	return &ArgumentError{name, length, true, want}
+}

@@ -22,6 +22,7 @@ func main() {
 	}
 	host := connect()
 	exportRunRNN(host)
+	exportRunLayer(host)
 	p := newPage(host)
 	host.safely(p.start)
 	select {} // the page calls from now on

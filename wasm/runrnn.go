@@ -57,13 +57,16 @@ func decodeArguments(args []js.Value) (playground.State, error) {
 	return state, state.CheckTotal()
 }
 
+// refusal answers with what a caller did wrong, by JavaScript's kinds of errors.
 func refusal(err error) any {
 	kind, message := "Error", err.Error()
-	if refused, ok := err.(*playground.ArgumentError); ok {
+	if refused, ok := err.(interface{ Type() bool }); ok {
 		kind = "RangeError"
 		if refused.Type() {
 			kind = "TypeError"
 		}
+	}
+	if refused, ok := err.(*playground.ArgumentError); ok {
 		message = refused.Text(func(p *playground.Parameter) string { return p.Arg })
 	}
 	return failure(kind, message)

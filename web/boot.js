@@ -6,6 +6,7 @@
 import { texts } from '../build/texts.js';
 import { BootError, download } from './loader.js';
 import { createHost } from './host.js';
+import { installRunLayer } from './runlayer.js';
 import { installRunRNN } from './runrnn.js';
 import { notify, showBoot, hideBoot } from './notices.js';
 import { instantiate } from './program.js';
@@ -106,4 +107,5 @@ function restart() {
 
 installHelp();
 installRunRNN();
+installRunLayer();
 boot();

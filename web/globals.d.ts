@@ -11,11 +11,13 @@ declare class GoProgram {
 declare var Go: typeof GoProgram;
 declare var playgroundHost: ReturnType<typeof import('./host.js').createHost>;
 declare var playgroundRunRNN: ((...args: unknown[]) => unknown) | undefined;
+declare var playgroundRunLayer: ((...args: unknown[]) => unknown) | undefined;
 /** In a worker: what the program is to do there. */
 declare var playgroundTask: import('./worker.js').Task | undefined;
 /** Set before the program starts: it computes without the SIMD kernel. For tests. */
 declare var playgroundPlain: boolean | undefined;
 declare var runRNN: (timesteps: number, inputSize: number, hiddenSize: number, seed: number) => unknown;
+declare var runLayer: (spec: import('./runlayer.js').Spec) => import('./runlayer.js').Run;
 
 declare module '*.wasm' {
   const bytes: Uint8Array<ArrayBuffer>;

@@ -1,9 +1,10 @@
 // @ts-check
-// The console's runRNN. Go computes; this wrapper throws what Go refuses, which
-// a Go function cannot, and cuts the flat tensors into rows.
+// The console's runRNN. Go computes; this wrapper throws what Go refuses, and cuts
+// the flat tensors into rows.
+
+import { ask, describe } from './ask.js';
 
 /**
- * @typedef {{ error: { type: string, message: string } }} Refusal
  * @typedef {{ timesteps: number, inputSize: number, hiddenSize: number, seed: number,
  *   inputs: Float64Array, Wx: Float64Array, Wh: Float64Array, b: Float64Array, hiddenStates: Float64Array }} Flat
  */
@@ -18,22 +19,6 @@ function rows(flat, width) {
 }
 
 /**
- * What an argument is that is no number, in words. No code of the argument runs.
- * @param {unknown} value
- */
-function describe(value) {
-  switch (typeof value) {
-    case 'string': return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
-    case 'bigint': return 'a BigInt';
-    case 'symbol': return 'a symbol';
-    case 'function': return 'a function';
-    case 'boolean': return String(value);
-  }
-  if (value === null) return 'null';
-  return Array.isArray(value) ? 'an array' : 'an object';
-}
-
-/**
  * h_t = tanh(Wx x_t + Wh h_{t-1} + b) from a zero state. Inputs, Wx, Wh and b are
  * drawn in this order from NumPy's legacy stream, np.random.seed(seed) and
  * np.random.random.
@@ -45,17 +30,9 @@ function describe(value) {
  * @throws {RangeError} for a number that is not allowed
  */
 function runRNN(timesteps, inputSize, hiddenSize, seed) {
-  const go = globalThis.playgroundRunRNN;
-  if (!go) throw new Error('runRNN: the calculator is not running yet; wait for <html data-ready="true">');
   const values = [timesteps, inputSize, hiddenSize, seed].map((value) =>
     (typeof value === 'number' || value === undefined ? value : describe(value)));
-  const answer = /** @type {Refusal | Flat | undefined} */ (go(...values));
-  if (!answer) throw new Error('runRNN: the calculator stopped and is being started again');
-  if ('error' in answer) {
-    const { type, message } = answer.error;
-    const errors = { TypeError, RangeError, Error };
-    throw new (errors[/** @type {keyof typeof errors} */ (type)] ?? Error)(`runRNN: ${message}`);
-  }
+  const answer = /** @type {Flat} */ (ask('runRNN', globalThis.playgroundRunRNN, ...values));
   return {
     timesteps: answer.timesteps,
     inputSize: answer.inputSize,

@@ -1,0 +1,195 @@
+package playground
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/rnn-playground/rnn-playground/rnn"
+)
+
+// T timesteps, N batch, I input size, H hidden size, L layers, D directions.
+
+// LayerSpec is what runLayer is asked for: one of PyTorch's recurrent layers, and
+// what goes in. Tensors that are nil are not given.
+type LayerSpec struct {
+	rnn.Spec
+	Timesteps int
+	Batch     int
+	Seed      uint32
+	Init      Weights // how weights that are not given are drawn, one of [LayerInits]
+
+	Weights    map[string][]float64 // all of them, by PyTorch's names
+	Input      []float64            // (T, N, I)
+	H0         []float64            // (L·D, N, H)
+	C0         []float64            // (L·D, N, H)
+	GradOutput []float64            // (T, N, D·H) has the gradients computed
+}
+
+// NewLayerSpec has the defaults of everything that need not be given.
+func NewLayerSpec() *LayerSpec {
+	return &LayerSpec{Spec: rnn.Spec{Layers: 1, Bias: true}, Batch: 1, Init: PyTorchWeights}
+}
+
+// LayerFields are the names of what runLayer is given, with their defaults.
+var LayerFields = []string{
+	"cell", "timesteps", "batch = 1", "inputSize", "hiddenSize", "numLayers = 1", "bidirectional = false", "bias = true",
+	"seed = 0", "init = pytorch", "weights", "input", "h0", "c0", "gradOutput",
+}
+
+// LayerNumber is a whole number that runLayer is given.
+type LayerNumber struct {
+	*Parameter
+	Optional bool
+	Put      func(*LayerSpec, int64)
+}
+
+// LayerNumbers in the order of [LayerFields]. What a run of the page has too has the
+// same range.
+var LayerNumbers = []LayerNumber{
+	{ParameterByKey("timesteps"), false, func(s *LayerSpec, v int64) { s.Timesteps = int(v) }},
+	{&Parameter{Arg: "batch", Min: 1, Max: 4096}, true, func(s *LayerSpec, v int64) { s.Batch = int(v) }},
+	{ParameterByKey("input-size"), false, func(s *LayerSpec, v int64) { s.InputSize = int(v) }},
+	{ParameterByKey("hidden-size"), false, func(s *LayerSpec, v int64) { s.HiddenSize = int(v) }},
+	{&Parameter{Arg: "numLayers", Min: 1, Max: 64}, true, func(s *LayerSpec, v int64) { s.Layers = int(v) }},
+	{ParameterByKey("seed"), true, func(s *LayerSpec, v int64) { s.Seed = uint32(v) }},
+}
+
+// FieldError says which field of a [LayerSpec] was refused, what it was and what is
+// allowed. Its text reads
+//
+//	h0 has 31 values: want a Float64Array of shape (4, 2, 4), 32 values
+type FieldError struct {
+	Text string
+	Kind bool // it is of another type, is missing, or should not be there
+}
+
+func (e *FieldError) Error() string { return e.Text }
+
+// Type reports whether JavaScript would call this a TypeError; the rest are
+// RangeErrors.
+func (e *FieldError) Type() bool { return e.Kind }
+
+// WrongType refuses a field for what it is, in words; "" if it is missing.
+func WrongType(field, words, want string) error {
+	if words == "" {
+		words = "missing"
+	}
+	return &FieldError{shorten(field) + " is " + words + ": want " + want, true}
+}
+
+// UnknownField refuses a field that there is not.
+func UnknownField(name string) error {
+	return &FieldError{shorten(name) + " is no field: want " + strings.Join(LayerFields, ", "), true}
+}
+
+// SetCell sets the cell by PyTorch's name.
+func (s *LayerSpec) SetCell(name string) error {
+	for _, c := range rnn.AllCells {
+		if c.String() == name {
+			s.Cell = c
+			return nil
+		}
+	}
+	return &FieldError{"cell is " + strconv.Quote(shorten(name)) + ": want " + WantedCell(), false}
+}
+
+// WantedCell says what a cell may be.
+func WantedCell() string {
+	var names []string
+	for _, c := range rnn.AllCells {
+		names = append(names, strconv.Quote(c.String()))
+	}
+	return "one of " + strings.Join(names, ", ")
+}
+
+// A LayerTensor is a tensor that runLayer may be given.
+type LayerTensor struct {
+	Name  string
+	Shape []int
+	To    *[]float64
+}
+
+// Tensors are those that s has room for, beside the weights, once its sizes are set:
+// c0 only if the cell has one.
+func (s *LayerSpec) Tensors() []LayerTensor {
+	D := s.Directions()
+	state := []int{s.Layers * D, s.Batch, s.HiddenSize}
+	all := []LayerTensor{
+		{"input", []int{s.Timesteps, s.Batch, s.InputSize}, &s.Input},
+		{"h0", state, &s.H0},
+		{"gradOutput", []int{s.Timesteps, s.Batch, D * s.HiddenSize}, &s.GradOutput},
+	}
+	if s.Cell.HasC() {
+		all = append(all, LayerTensor{"c0", state, &s.C0})
+	}
+	return all
+}
+
+// WantedTensor says what a tensor may be.
+func WantedTensor(shape []int) string {
+	return "a Float64Array of shape " + shapeText(shape) + ", " + strconv.Itoa(volume(shape)) + " values"
+}
+
+// CheckLength refuses a tensor that has another number of values than its shape.
+func CheckLength(field string, length int, shape []int) error {
+	if length == volume(shape) {
+		return nil
+	}
+	has := " has " + strconv.Itoa(length) + " value"
+	if length != 1 {
+		has += "s"
+	}
+	return &FieldError{field + has + ": want " + WantedTensor(shape), false}
+}
+
+func volume(shape []int) int { return rnn.Parameter{Shape: shape}.Len() }
+
+// shapeText is a shape as Python writes it.
+func shapeText(shape []int) string {
+	var sizes []string
+	for _, n := range shape {
+		sizes = append(sizes, strconv.Itoa(n))
+	}
+	text := strings.Join(sizes, ", ")
+	if len(shape) == 1 {
+		text += ","
+	}
+	return "(" + text + ")"
+}
+
+// Parameters are the weights of s, whose sizes have been checked.
+func (s *LayerSpec) Parameters() []rnn.Parameter {
+	all, err := rnn.Parameters(s.Spec)
+	if err != nil {
+		panic(err)
+	}
+	return all
+}
+
+// CheckTotal refuses sizes that are each allowed but too large together: what is
+// kept of all steps counts, twice with gradients.
+func (s *LayerSpec) CheckTotal(gradients bool) error {
+	n := s.values()
+	if gradients {
+		n *= 2
+	}
+	if n <= MaxValues {
+		return nil
+	}
+	var sizes []string
+	for i, v := range []int{s.Timesteps, s.Batch, s.InputSize, s.HiddenSize, s.Layers} {
+		sizes = append(sizes, LayerNumbers[i].Arg+" "+strconv.Itoa(v))
+	}
+	return &FieldError{strings.Join(sizes, ", ") + " make " + strconv.FormatInt(n, 10) +
+		" values: want at most " + strconv.Itoa(MaxValues) + " in all tensors together", false}
+}
+
+// values counts the float64 of the tensors of a pass: what goes in, the weights, and
+// of each layer the gates, states and output.
+func (s *LayerSpec) values() int64 {
+	D := int64(s.Directions())
+	steps, I, H, L, G := int64(s.Timesteps)*int64(s.Batch), int64(s.InputSize), int64(s.HiddenSize), int64(s.Layers), int64(s.Cell.Gates())
+	rows := L * D * G * H
+	weights := D*G*H*(I+H+2) + (L-1)*D*G*H*(D*H+H+2)
+	return steps*(I+rows+3*L*D*H) + weights + 4*L*D*int64(s.Batch)*H
+}

@@ -1,0 +1,194 @@
+package rnn
+
+// T timesteps, N batch, I input size, H hidden size, L layers, D directions, G gates.
+
+// Gradients are those of one number L that is computed from what a [Trace] gave.
+// Tensors have the shape and order of what they are the gradients of.
+type Gradients struct {
+	Weights map[string][]float64 // by name, as in [Parameters]
+	Input   []float64            // (T, N, I)
+	H0      []float64            // (L·D, N, H)
+	C0      []float64            // (L·D, N, H) of LSTM
+	Passes  []PassGradient       // (L, D): layer l in direction d is l·D + d
+}
+
+// PassGradient is what one layer computed in one direction on the way back.
+type PassGradient struct {
+	H []float64 // (T, N, H) ∂L/∂h_t, through all that follows from it
+	C []float64 // (T, N, H) ∂L/∂c_t in the same way, of LSTM
+
+	// Gates (T, N, G·H) are of the sums before the gates' functions: of everything
+	// that is added to W_ih x_t.
+	Gates []float64
+	// Hidden (T, N, G·H) are of what is added to W_hh h_{t-1}. Only GRU's differ from
+	// Gates, in n, where the reset gate comes in between; else the two are one slice.
+	Hidden []float64
+}
+
+// Backward goes back through time: from the gradients of L by the results of t to
+// those by all that went in. gradOutput is ∂L/∂Output (T, N, D·H), gradHN ∂L/∂HN and
+// gradCN ∂L/∂CN (L·D, N, H), the last for LSTM only; nil stands for zeros. They are
+// only read, and t is not changed: it can be gone back through again.
+//
+// With a window of K > 0 steps the way back is truncated: the time axis is cut after
+// t = K, 2K, 3K …, and the states that a layer hands over such a border, in either
+// direction, count as constants. What is left is exactly the sum of the gradients of
+// the pieces, each run by itself from the states that it is handed. So ∂L/∂h0 has
+// what the first piece says, of the reverse direction the last, and gradHN goes into
+// the piece where a pass ends. Through the layers of a step everything is as before.
+// A window of 0, or of T or more, is no truncation.
+//
+// Gradients of weights are sums over all steps and sequences, in the order of time
+// and then of the batch; those of states and inputs of a sequence have the bits that
+// they have when it is alone. No bit depends on the [Kernel].
+//
+// The error is an [*ArgumentError] when a gradient has another number of values than
+// what it is of, or window is negative.
+func (t *Trace) Backward(gradOutput, gradHN, gradCN []float64, window int) (*Gradients, error) {
+	if err := t.checkBackward(gradOutput, gradHN, gradCN, window); err != nil {
+		return nil, err
+	}
+	s := t.network.spec
+	L, D := s.Layers, s.Directions()
+	g := &Gradients{Weights: map[string][]float64{}, H0: make([]float64, len(t.HN)), Passes: make([]PassGradient, L*D)}
+	if s.Cell.HasC() {
+		g.C0 = make([]float64, len(t.CN))
+	}
+	dOutput := gradOutput
+	for l := L - 1; l >= 0; l-- {
+		x := t.Input
+		if l > 0 {
+			x = t.outputs[l-1]
+		}
+		dx := make([]float64, len(x))
+		for d := range D {
+			t.start(g, l, d, dOutput, gradHN, gradCN)
+			t.runBack(g, l*D+d, window)
+			t.finish(g, l, d, dx, x)
+		}
+		dOutput = dx
+	}
+	g.Input = dOutput
+	return g, nil
+}
+
+func (t *Trace) checkBackward(gradOutput, gradHN, gradCN []float64, window int) error {
+	n, N := t.network, dim{"batch", t.Batch}
+	if gradOutput != nil {
+		hidden := times(n.spec.Directions(), dim{"hidden size", n.spec.HiddenSize})
+		if err := checkShape("gradOutput", len(gradOutput), dim{"timesteps", t.Timesteps}, N, hidden); err != nil {
+			return err
+		}
+	}
+	if err := n.checkStates("gradHN", gradHN, N); err != nil {
+		return err
+	}
+	if !n.spec.Cell.HasC() && gradCN != nil {
+		return noC("gradCN", gradCN)
+	}
+	if err := n.checkStates("gradCN", gradCN, N); err != nil {
+		return err
+	}
+	if window < 0 {
+		return &ArgumentError{Name: "window", Value: window, Want: "at least 1, or 0 for none"}
+	}
+	return nil
+}
+
+// start makes the tensors of a pass and puts there what L says of its states
+// directly, or by way of the layers above: dOutput (T, N, D·H).
+func (t *Trace) start(g *Gradients, l, d int, dOutput, gradHN, gradCN []float64) {
+	at, D, H := l*t.network.spec.Directions()+d, t.network.spec.Directions(), t.network.spec.HiddenSize
+	p, of := &g.Passes[at], &t.Passes[at]
+	p.H, p.C = make([]float64, len(of.H)), make([]float64, len(of.C))
+	p.Gates = make([]float64, len(of.Gates))
+	p.Hidden = p.Gates
+	if t.network.spec.Cell == GRU {
+		p.Hidden = make([]float64, len(of.Gates))
+	}
+	if dOutput != nil {
+		for r := range len(p.H) / H {
+			copy(row(p.H, r, H), dOutput[(r*D+d)*H:])
+		}
+	}
+	last := t.time(at, t.Timesteps-1)
+	if gradHN != nil {
+		add(t.step(p.H, last), t.initial(gradHN, at))
+	}
+	if gradCN != nil {
+		add(t.step(p.C, last), t.initial(gradCN, at))
+	}
+}
+
+// runBack takes a pass from its last step to its first. What a step says of the
+// states before it is added to what is known of those already, where it lies.
+func (t *Trace) runBack(g *Gradients, at, window int) {
+	w, p, H := &t.network.passes[at], &g.Passes[at], t.network.spec.HiddenSize
+	rows := len(w.b)
+	transposed := make([]float64, PackedLen(H, rows))
+	packTransposed(transposed, w.hh, rows, H)
+	cut := make([]float64, 2*t.Batch*H) // what crosses a border, which nobody reads
+	s := t.newStep(at)
+	for k := t.Timesteps - 1; k >= 0; k-- {
+		t.enter(s, at, k)
+		now := t.time(at, k)
+		s.dGates, s.dHidden = t.step(p.Gates, now), t.step(p.Hidden, now)
+		s.dh, s.dc = t.step(p.H, now), t.step(p.C, now)
+		switch {
+		case k == 0:
+			s.dhBefore, s.dcBefore = t.initial(g.H0, at), t.initial(g.C0, at)
+		case window > 0 && max(now, t.time(at, k-1))%window == 0:
+			s.dhBefore, s.dcBefore = cut[:len(cut)/2], cut[len(cut)/2:]
+		default:
+			before := t.time(at, k-1)
+			s.dhBefore, s.dcBefore = t.step(p.H, before), t.step(p.C, before)
+		}
+		cells[t.network.spec.Cell].backward(s)
+		s.kernel.Product(s.dhBefore, transposed, s.dHidden, H, rows)
+	}
+}
+
+// finish has the gradients of the sums of a pass; it finds those of the weights, and
+// adds to dx that of the layer's input x (T, N, input).
+func (t *Trace) finish(g *Gradients, l, d int, dx, x []float64) {
+	n, at := t.network, l*t.network.spec.Directions()+d
+	w, p, of, H := &n.passes[at], &g.Passes[at], &t.Passes[at], n.spec.HiddenSize
+	rows, suffix := len(w.b), suffix(l, d)
+
+	transposed := make([]float64, PackedLen(w.input, rows))
+	packTransposed(transposed, w.ih, rows, w.input)
+	n.kernel.Product(dx, transposed, p.Gates, w.input, rows)
+
+	ih, hh := make([]float64, rows*w.input), make([]float64, rows*H)
+	addOuter(n.kernel, ih, p.Gates, x, rows, w.input)
+	h0, one := t.initial(t.h0, at), t.Batch*rows // one step
+	rest := len(p.Hidden) - one
+	if d == 0 {
+		addOuter(n.kernel, hh, p.Hidden[:one], h0, rows, H)
+		addOuter(n.kernel, hh, p.Hidden[one:], of.H[:rest/rows*H], rows, H)
+	} else {
+		addOuter(n.kernel, hh, p.Hidden[:rest], of.H[t.Batch*H:], rows, H)
+		addOuter(n.kernel, hh, p.Hidden[rest:], h0, rows, H)
+	}
+	g.Weights["weight_ih"+suffix], g.Weights["weight_hh"+suffix] = ih, hh
+	if n.spec.Bias {
+		g.Weights["bias_ih"+suffix] = sumRows(p.Gates, rows)
+		g.Weights["bias_hh"+suffix] = sumRows(p.Hidden, rows)
+	}
+}
+
+// add is y += x.
+func add(y, x []float64) {
+	for i, v := range x {
+		y[i] += v
+	}
+}
+
+// sumRows adds up the rows of v (…, size).
+func sumRows(v []float64, size int) []float64 {
+	sum := make([]float64, size)
+	for ; len(v) > 0; v = v[size:] {
+		add(sum, v[:size])
+	}
+	return sum
+}

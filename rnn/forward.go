@@ -1,0 +1,207 @@
+package rnn
+
+import "strconv"
+
+// T timesteps, N batch, I input size, H hidden size, L layers, D directions, G gates.
+
+// Trace is one forward pass through a [Network]: its results, and everything that
+// the way back needs. All tensors are in the order of time, those of the reverse
+// direction too.
+type Trace struct {
+	Timesteps int // T
+	Batch     int // N
+
+	Input  []float64 // (T, N, I) as it was given: not a copy
+	Output []float64 // (T, N, D·H) h_t of the last layer, both directions side by side
+	HN     []float64 // (L·D, N, H) the state that each pass ends with; of the reverse direction at t = 1
+	CN     []float64 // (L·D, N, H) the same of c; nil without one
+	Passes []Pass    // (L, D): layer l in direction d is l·D + d
+
+	network *Network
+	h0, c0  []float64   // (L·D, N, H)
+	outputs [][]float64 // (L,) the output of each layer
+}
+
+// Pass is what one layer computed in one direction.
+type Pass struct {
+	// Gates (T, N, G·H) are the gates after their functions, in PyTorch's order: r,
+	// z, n of GRU; i, f, g, o of LSTM. The one gate of an Elman cell is h itself,
+	// and the slice is H.
+	Gates []float64
+	H     []float64 // (T, N, H)
+	C     []float64 // (T, N, H) of LSTM
+	// Hidden (T, N, H) is, of GRU, W_hn h_{t-1} + b_hn, which the reset gate scales.
+	Hidden []float64
+}
+
+// Forward runs N sequences of T steps through all layers. x is (T, N, I), so that T
+// is len(x)/(N·I), and batch is N; see [SwapBatch] for (N, T, I). h0 and c0 are
+// (L·D, N, H), and nil stands for zeros; c0 is for cells that have one.
+//
+// The N sequences do not meet: each has the bits it would have alone. A product adds
+// up the same terms in the same order however many rows are multiplied at once, and
+// all else is computed value by value. No bit depends on the [Kernel] either.
+//
+// x, h0 and c0 are kept for [Trace.Backward] and must stay as they are until then.
+//
+// The error is an [*ArgumentError] when batch is less than 1, x is empty or not a
+// multiple of N·I, or h0 or c0 has another number of values.
+func (n *Network) Forward(x []float64, batch int, h0, c0 []float64) (*Trace, error) {
+	T, err := n.checkForward(x, batch, h0, c0)
+	if err != nil {
+		return nil, err
+	}
+	L, D, H := n.spec.Layers, n.spec.Directions(), n.spec.HiddenSize
+	zeros := make([]float64, L*D*batch*H)
+	t := &Trace{
+		Timesteps: T, Batch: batch, Input: x, network: n, h0: h0, c0: c0,
+		HN: make([]float64, L*D*batch*H), Passes: make([]Pass, L*D), outputs: make([][]float64, L),
+	}
+	if h0 == nil {
+		t.h0 = zeros
+	}
+	if n.spec.Cell.HasC() {
+		t.CN = make([]float64, L*D*batch*H)
+		if c0 == nil {
+			t.c0 = zeros
+		}
+	}
+	for l := range L {
+		for d := range D {
+			t.run(l, d, x)
+		}
+		x = t.join(l)
+		t.outputs[l] = x
+	}
+	t.Output = x
+	return t, nil
+}
+
+func (n *Network) checkForward(x []float64, batch int, h0, c0 []float64) (timesteps int, err error) {
+	N, input := dim{"batch", batch}, dim{"input size", n.spec.InputSize}
+	if err := checkSize(N); err != nil {
+		return 0, err
+	}
+	if len(x) == 0 || len(x)%batch != 0 || len(x)/batch%input.size != 0 {
+		want := "(timesteps, batch, input size), a positive multiple of " + strconv.Itoa(batch) + " × " + strconv.Itoa(input.size)
+		return 0, &ArgumentError{"x", len(x), true, want}
+	}
+	if err := n.checkStates("h0", h0, N); err != nil {
+		return 0, err
+	}
+	if !n.spec.Cell.HasC() && c0 != nil {
+		return 0, noC("c0", c0)
+	}
+	return len(x) / batch / input.size, n.checkStates("c0", c0, N)
+}
+
+// checkStates returns an error unless v is nil or (L·D, N, H).
+func (n *Network) checkStates(name string, v []float64, batch dim) error {
+	if v == nil {
+		return nil
+	}
+	layers := times(n.spec.Directions(), dim{"layers", n.spec.Layers})
+	return checkShape(name, len(v), layers, batch, dim{"hidden size", n.spec.HiddenSize})
+}
+
+// noC is the error of a tensor of c for a cell that has none.
+func noC(name string, v []float64) error {
+	return &ArgumentError{name, len(v), true, "none: only LSTM has a c"}
+}
+
+// run computes layer l in direction d over the layer's input x (T, N, input).
+func (t *Trace) run(l, d int, x []float64) {
+	n, at := t.network, l*t.network.spec.Directions()+d
+	w, p, rows := &n.passes[at], &t.Passes[at], t.Timesteps*t.Batch
+	H, GH := n.spec.HiddenSize, len(w.b)
+	p.Gates = make([]float64, rows*GH)
+	switch n.spec.Cell {
+	case LSTM:
+		p.H, p.C = make([]float64, rows*H), make([]float64, rows*H)
+	case GRU:
+		p.H, p.Hidden = make([]float64, rows*H), make([]float64, rows*H)
+	default:
+		p.H = p.Gates
+	}
+	repeat(p.Gates, w.b)
+	n.kernel.Product(p.Gates, w.ih, x, GH, w.input)
+	if n.spec.Cell == RNNTanh && t.Batch == 1 && d == 0 {
+		n.kernel.Recurrence(p.H, p.H, t.initial(t.h0, at), w.hh)
+	} else {
+		s := t.newStep(at)
+		for k := range t.Timesteps {
+			t.enter(s, at, k)
+			cells[n.spec.Cell].forward(s)
+		}
+	}
+	last := t.time(at, t.Timesteps-1)
+	copy(t.initial(t.HN, at), t.step(p.H, last))
+	copy(t.initial(t.CN, at), t.step(p.C, last))
+}
+
+// newStep is a step of a pass without a time yet.
+func (t *Trace) newStep(at int) *step {
+	w := &t.network.passes[at]
+	return &step{
+		kernel: t.network.kernel, H: t.network.spec.HiddenSize, w: w.hh, b: w.bh,
+		spare: make([]float64, t.Batch*len(w.b)),
+	}
+}
+
+// enter points s to the k-th step that a pass takes, from 0.
+func (t *Trace) enter(s *step, at, k int) {
+	p, now := &t.Passes[at], t.time(at, k)
+	s.gates, s.hidden = t.step(p.Gates, now), t.step(p.Hidden, now)
+	s.h, s.c = t.step(p.H, now), t.step(p.C, now)
+	s.hBefore, s.cBefore = t.initial(t.h0, at), t.initial(t.c0, at)
+	if k > 0 {
+		before := t.time(at, k-1)
+		s.hBefore, s.cBefore = t.step(p.H, before), t.step(p.C, before)
+	}
+}
+
+// time is the place in time, from 0, of the k-th step that a pass takes.
+func (t *Trace) time(at, k int) int {
+	if at%t.network.spec.Directions() == 1 {
+		return t.Timesteps - 1 - k
+	}
+	return k
+}
+
+// step is the part of v (T, …) at a place in time; nothing of nothing.
+func (t *Trace) step(v []float64, time int) []float64 {
+	size := len(v) / t.Timesteps
+	return v[time*size:][:size:size]
+}
+
+// initial is the part of v (L·D, …) of one pass; nothing of nothing.
+func (t *Trace) initial(v []float64, at int) []float64 {
+	size := len(v) / len(t.Passes)
+	return v[at*size:][:size:size]
+}
+
+// join is the output of layer l: the states of its directions side by side.
+func (t *Trace) join(l int) []float64 {
+	H, D := t.network.spec.HiddenSize, t.network.spec.Directions()
+	if D == 1 {
+		return t.Passes[l].H
+	}
+	forward, reverse := t.Passes[2*l].H, t.Passes[2*l+1].H
+	out := make([]float64, 2*len(forward))
+	for r := range len(forward) / H {
+		copy(out[2*r*H:], row(forward, r, H))
+		copy(out[(2*r+1)*H:], row(reverse, r, H))
+	}
+	return out
+}
+
+// SwapBatch exchanges the first two dimensions of src (a, b, width): dst is (b, a,
+// width), and must not overlap src. It makes (N, T, I) of PyTorch's batch_first to
+// (T, N, I), and back. Both have a × b × width values.
+func SwapBatch(dst, src []float64, a, b, width int) {
+	for i := range a {
+		for j := range b {
+			copy(dst[(j*a+i)*width:][:width], src[(i*b+j)*width:])
+		}
+	}
+}
