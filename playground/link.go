@@ -38,6 +38,7 @@ func (s State) Link() string {
 	link.word("drawing", string(s.Drawing), string(d.Drawing))
 	link.word("speed", string(s.Speed), string(d.Speed))
 	link.word("panel", string(s.Panel), string(d.Panel))
+	link.word("gates", string(s.Gates), string(d.Gates))
 	link.word("code", string(s.Code), string(d.Code))
 	if s.Projector {
 		link.word("mode", "projector", "")
@@ -160,6 +161,7 @@ func ParseLink(fragment string) (State, []LinkNotice) {
 	takeWord(&link, "drawing", &s.Drawing, Unrolled, Folded)
 	takeWord(&link, "speed", &s.Speed, AllSpeeds...)
 	takeWord(&link, "panel", &s.Panel, AllPanels...)
+	takeWord(&link, "gates", &s.Gates, AllGates...)
 	takeWord(&link, "code", &s.Code, AllCodes...)
 	takeWord(&link, "lang", &s.Lang, Korean, English)
 	return s, link.notices

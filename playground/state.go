@@ -42,6 +42,7 @@ type Look struct {
 	Terms     Terms   // how the inspector lists its terms
 	Lang      Lang    // "" means what the browser asks for
 	Panel     Panel   // what stands below the picture
+	Gates     Gates   // the cell whose gates are shown
 	Code      Code    // the language of the listing
 	Drawing   Drawing // the network unrolled in time or folded to a loop
 	Colors    Colors  // what the colours of h stand for
@@ -65,12 +66,25 @@ const (
 	TablePanel    Panel = "table"
 	WeightsPanel  Panel = "weights"
 	MemoryPanel   Panel = "memory"
+	CellsPanel    Panel = "cells"
 	PrintoutPanel Panel = "printout"
 	CodePanel     Panel = "code"
 )
 
 // AllPanels in the order of their tabs.
-var AllPanels = []Panel{TablePanel, WeightsPanel, MemoryPanel, PrintoutPanel, CodePanel}
+var AllPanels = []Panel{TablePanel, WeightsPanel, MemoryPanel, CellsPanel, PrintoutPanel, CodePanel}
+
+// Gates names one of the cells that are compared.
+type Gates string
+
+const (
+	RNNGates  Gates = "rnn"
+	LSTMGates Gates = "lstm"
+	GRUGates  Gates = "gru"
+)
+
+// AllGates in the order in which they are offered.
+var AllGates = []Gates{RNNGates, LSTMGates, GRUGates}
 
 // Code is a language or library of a listing.
 type Code string
@@ -124,7 +138,7 @@ var AllSpeeds = []Speed{"0.5", "1", "2", "4", "16"}
 func Default() State {
 	s := State{
 		Setting{Weights: TutorialWeights, Bias: BiasAsWeights, Inputs: RandomInputs},
-		Look{Panel: TablePanel, Terms: TermsGiven, Code: NumPyCode, Drawing: Unrolled, Colors: ColorsByValue, Speed: "1"},
+		Look{Panel: TablePanel, Gates: LSTMGates, Terms: TermsGiven, Code: NumPyCode, Drawing: Unrolled, Colors: ColorsByValue, Speed: "1"},
 	}
 	for _, p := range Parameters {
 		p.set(&s, p.Default)

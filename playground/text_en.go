@@ -139,6 +139,7 @@ panels: As numbers
 panel.table: Table
 panel.weights: Weights
 panel.memory: Memory
+panel.cells: RNN · LSTM · GRU
 panel.code: Code
 panel.printout: NumPy output
 table.caption: Every hidden state: a row for each step t, a column for each unit
@@ -308,6 +309,17 @@ influence.label: How much of a change at step s, from the top, arrives at step t
 influence.running: Multiplying the matrices …
 influence.at: {0} = {1}
 influence.future: h{0} is not there yet at h{1}
+cells.label: The cell whose gates are shown
+cells.gradient.label: How large the gradient ∂L/∂h of every step is, on a logarithmic scale: a line for each cell
+cells.bands.label: Gates, states and gradient of one cell over time: a band for each, in it a row for each unit
+cells.running: Going through the cells …
+cells.first: L = {0} belongs to the first step: there is no way back.
+cells.left: Back from L = {0} to the first step, ∂L/∂h becomes: RNN × {1}, LSTM × {2}, GRU × {3}.
+cells.lstm: The forget gate f is {0} on average, the share of c that a step keeps. {1} parameters.
+cells.gru: The update gate z is {0} on average, the share of h that a step keeps as it is. {1} parameters.
+cells.rnn: Nothing is kept as it is: all of it goes through Wh and tanh, whose slope is {0} on average. {1} parameters.
+cells.behind: later than L = {0}
+cells.toolarge: At these sizes an LSTM has {0} weights in Wx and Wh, and a layer has {1} states. Cells are compared up to {2} weights and {3} states: make one of the sizes smaller.
 memory.steps: steps
 memory.units: units
 memory.steps.label: For each step the share of units past 0.99 as a bar, and the mean slope as a line

@@ -140,6 +140,7 @@ panels: 숫자로 보기
 panel.table: 표
 panel.weights: 가중치
 panel.memory: 기억
+panel.cells: RNN · LSTM · GRU
 panel.code: 코드
 panel.printout: NumPy 출력
 table.caption: 모든 은닉 상태: 행은 시점 t, 열은 유닛
@@ -309,6 +310,17 @@ influence.label: 시점 s(위에서 아래로)에서 생긴 변화가 시점 t(�
 influence.running: 행렬을 곱하는 중 …
 influence.at: {0} = {1}
 influence.future: h{0}은(는) h{1} 때 아직 없습니다
+cells.label: 게이트를 볼 셀
+cells.gradient.label: 시점마다 기울기 ∂L/∂h의 크기를 로그 척도로: 셀마다 선 하나
+cells.bands.label: 한 셀의 게이트와 상태와 기울기를 시간에 따라: 값마다 띠 하나, 그 안에 유닛마다 한 행
+cells.running: 세 셀을 계산하는 중 …
+cells.first: L = {0}은(는) 첫 시점의 값이라 거슬러 갈 시점이 없습니다.
+cells.left: L = {0}에서 첫 시점까지 거슬러 가면 ∂L/∂h의 크기는 RNN {1}배, LSTM {2}배, GRU {3}배가 됩니다.
+cells.lstm: 망각 게이트 f는 평균 {0}으로, 시점마다 c의 그만큼이 남습니다. 매개변수 {1}개.
+cells.gru: 업데이트 게이트 z는 평균 {0}으로, 시점마다 h의 그만큼이 그대로 남습니다. 매개변수 {1}개.
+cells.rnn: 그대로 남는 것은 없습니다. 모두 Wh와 tanh를 지나며, tanh의 기울기는 평균 {0}입니다. 매개변수 {1}개.
+cells.behind: L = {0}보다 뒤의 시점
+cells.toolarge: 이 크기에서는 LSTM의 Wx와 Wh에 가중치가 {0}개, 한 층에 상태가 {1}개입니다. 가중치 {2}개, 상태 {3}개까지 셀을 비교합니다. 크기 하나를 줄여 주세요.
 memory.steps: 시점별
 memory.units: 유닛별
 memory.steps.label: 시점마다 0.99를 넘은 유닛의 비율은 막대로, 기울기의 평균은 선으로

@@ -98,12 +98,37 @@ func drawNormal(random *numpy.Random, values *[]float64, scale float64) stage {
 // stages make the weights and inputs of r: they draw everything that is random, in
 // order, then put in its place what is not.
 func (s *State) stages(r *Run, random *numpy.Random) []stage {
+	stages := []stage{room(&r.X, r.Timesteps*r.InputSize), scan(&r.X, drawCost, random.FillRandom)}
+	stages = append(stages, s.drawing(r, 1, random)...)
+	if s.Inputs != RandomInputs {
+		stages = append(stages, s.entering(r))
+	}
+	return append(stages, func(float64) (float64, bool) {
+		r.edit(s.Edits.All())
+		return 1, true
+	})
+}
+
+// drawing makes the weights of a layer whose cell has so many gates: Wx (G·H, I), Wh
+// (G·H, H) and b (G·H,), which has its room already, each drawn in one piece. What
+// is said of Wh as a square matrix, each gate's H rows are made to be.
+func (s *State) drawing(r *Run, gates int, random *numpy.Random) []stage {
 	uniform := func(values *[]float64, low, high float64) stage { return drawUniform(random, values, low, high) }
 	normal := func(values *[]float64, scale float64) stage { return drawNormal(random, values, scale) }
 	I, H := float64(r.InputSize), float64(r.HiddenSize)
-	stages := []stage{
-		room(&r.X, r.Timesteps*r.InputSize), scan(&r.X, drawCost, random.FillRandom),
-		room(&r.Wx, r.HiddenSize*r.InputSize), room(&r.Wh, r.HiddenSize*r.HiddenSize),
+	rows := gates * r.HiddenSize
+	stages := []stage{room(&r.Wx, rows*r.InputSize), room(&r.Wh, rows*r.HiddenSize)}
+	forEach := func(make func(gate *Run) stage) {
+		for g := range gates {
+			var work stage
+			stages = append(stages, func(budget float64) (float64, bool) {
+				if work == nil {
+					size := r.HiddenSize * r.HiddenSize
+					work = make(&Run{HiddenSize: r.HiddenSize, Wh: r.Wh[g*size:][:size]})
+				}
+				return work(budget)
+			})
+		}
 	}
 	var b stage // nil: zero
 	switch s.Weights {
@@ -112,17 +137,21 @@ func (s *State) stages(r *Run, random *numpy.Random) []stage {
 		stages = append(stages, uniform(&r.Wx, -k, k), uniform(&r.Wh, -k, k))
 		b = uniform(&r.B, -k, k)
 	case KerasWeights:
-		limit := math.Sqrt(6 / (I + H))
-		stages = append(stages, uniform(&r.Wx, -limit, limit), normal(&r.Wh, 1), orthogonal(r))
+		limit := math.Sqrt(6 / (I + float64(rows)))
+		stages = append(stages, uniform(&r.Wx, -limit, limit), normal(&r.Wh, 1))
+		forEach(orthogonal)
 	case NormalWeights:
 		stages = append(stages, normal(&r.Wx, s.Gain/math.Sqrt(I)), normal(&r.Wh, s.Gain/math.Sqrt(H)))
 		b = normal(&r.B, s.Gain/math.Sqrt(H))
 	case IdentityWeights:
-		stages = append(stages, normal(&r.Wx, 1/math.Sqrt(I)), func(float64) (float64, bool) {
-			for j := range r.HiddenSize {
-				r.Wh[j*r.HiddenSize+j] = s.Gain
+		stages = append(stages, normal(&r.Wx, 1/math.Sqrt(I)))
+		forEach(func(gate *Run) stage {
+			return func(float64) (float64, bool) {
+				for j := range gate.HiddenSize {
+					gate.Wh[j*gate.HiddenSize+j] = s.Gain
+				}
+				return H, true
 			}
-			return H, true
 		})
 	case RadiusWeights:
 		stages = append(stages, uniform(&r.Wx, -1, 1), uniform(&r.Wh, -1, 1))
@@ -137,19 +166,13 @@ func (s *State) stages(r *Run, random *numpy.Random) []stage {
 			for j := range r.B {
 				r.B[j] = s.BiasValue
 			}
-			return H, true
+			return float64(rows), true
 		})
 	case s.Bias == BiasAsWeights && b != nil:
 		stages = append(stages, b)
 	}
 	if s.Weights == RadiusWeights {
-		stages = append(stages, rescaled(r, s.Gain))
+		forEach(func(gate *Run) stage { return rescaled(gate, s.Gain) })
 	}
-	if s.Inputs != RandomInputs {
-		stages = append(stages, s.entering(r))
-	}
-	return append(stages, func(float64) (float64, bool) {
-		r.edit(s.Edits.All())
-		return 1, true
-	})
+	return stages
 }

@@ -59,6 +59,9 @@ func (p *page) pointed(where string, x, y float64) (cell, pointed) {
 	if where == "influence" || where == "step-saturation" || where == "unit-saturation" {
 		return p.pointMemory(where, x, y), pointed{}
 	}
+	if where == "bands" || where == "gradient-plot" {
+		return p.pointCells(where, x, y), pointed{}
+	}
 	row := func(n int) int { return min(int(y*float64(n)), n-1) }
 	step = min(int(x*float64(t)), t-1) + 1
 	switch where {
@@ -210,6 +213,7 @@ func (p *page) mark() {
 	scrub.Underlying().Set("value", at.step)
 	p.lightMatrices()
 	p.paintSaturations()
+	p.markCells()
 	sums, states := p.player.phase.Computed(p.state.Step, p.state.Timesteps)
 	p.host.call("mark", at.step, at.unit, p.state.Timesteps, p.state.HiddenSize, p.kept(), sums, states, p.run.ShapeLine(at.step))
 }

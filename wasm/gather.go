@@ -69,6 +69,7 @@ func (p *page) goOnLooking() {
 		p.goOnTyping()
 	default:
 		p.goOnStudying()
+		p.goOnComparing()
 		return
 	}
 	p.goOn()

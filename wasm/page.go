@@ -51,12 +51,14 @@ type page struct {
 	palette      playground.Palette
 	matrices     matrices
 	memoryHeight float64 // of the picture of influence
+	bandsHeight  float64 // of the picture of gates
 	pixels       pixels
 	table        table
 	printout     string             // of run, once it is on the page
 	typing       *playground.Typing // one of many lines, on its way there
 
 	study        *study // of run, while its panel is open
+	comparison   *comparison
 	edit         editing
 	chosen       playground.Place // of the matrices, the zero Place for none
 	hoveredPlace playground.Place // under the pointer
@@ -102,6 +104,7 @@ func (p *page) start() {
 	p.wireCursor()
 	p.wireEdits()
 	p.wirePlayer()
+	p.wireCells()
 	p.wireHeader()
 	p.wireTour()
 	p.wireHandout()
@@ -117,7 +120,7 @@ func (p *page) start() {
 	p.host.on("linked", func([]js.Value) { p.openLink() })
 	p.host.call("watch", "heatmap", "table-scroll", "matrices-room")
 	p.element("fields").RemoveAttribute("disabled")
-	for _, id := range [...]string{"tour-start", "copy-link", "projector", "find-step", "code", "copy", "play", "back", "forward", "scrub", "terms", "try-weights", "compare", "compare-weights", "colors", "speed", "drawing-unrolled", "drawing-folded"} {
+	for _, id := range [...]string{"tour-start", "copy-link", "projector", "find-step", "code", "copy", "play", "back", "forward", "scrub", "terms", "try-weights", "compare", "compare-weights", "colors", "speed", "drawing-unrolled", "drawing-folded", "gates-rnn", "gates-lstm", "gates-gru"} {
 		p.element(id).RemoveAttribute("disabled")
 	}
 	p.readPalette()

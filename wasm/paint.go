@@ -37,6 +37,7 @@ func (p *page) paint(fresh bool) {
 	p.paintMatrices()
 	p.paintCode()
 	p.paintMemory()
+	p.paintCells()
 	p.paintEdits()
 	p.paintPlayer()
 	p.paintTour()
@@ -74,6 +75,8 @@ func (p *page) measure() {
 		p.measureMatrices()
 	case playground.MemoryPanel:
 		p.measureMemory()
+	case playground.CellsPanel:
+		p.measureCells()
 	}
 }
 
@@ -125,6 +128,7 @@ func (p *page) themed() {
 	p.paintPixels()
 	p.paintMatrices()
 	p.paintMemory()
+	p.paintCells()
 }
 
 // readPalette reads the scale's colours from the style sheet, the one place that

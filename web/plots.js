@@ -5,7 +5,7 @@
 /** @param {string} id */
 const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
-const PLOTS = ['inputs', 'sums', 'heatmap', 'other', 'difference', 'lines-plot', 'step-saturation', 'unit-saturation', 'influence'];
+const PLOTS = ['inputs', 'sums', 'heatmap', 'other', 'difference', 'lines-plot', 'step-saturation', 'unit-saturation', 'influence', 'gradient-plot', 'bands'];
 
 /**
  * Calls `tell('hover' | 'pin', plot, across, down)` with shares from 0 to 1 while
@@ -109,9 +109,9 @@ function watchTexts(text, at, leave) {
  * @param {number} line of the step's shape in the printout
  */
 export function mark(step, unit, timesteps, hiddenSize, kept, sums, states, line) {
-  byId('plots').classList.toggle('loose', !kept);
+  for (const id of ['plots', 'panel-cells']) byId(id).classList.toggle('loose', !kept);
   const percent = (/** @type {number} */ part, /** @type {number} */ all) => `${(100 * part) / all}%`;
-  for (const frame of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('#plots .frame, #plots .cell, #panel-memory .frame'))) {
+  for (const frame of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('#plots .frame, #plots .cell, #panel-memory .frame, #panel-cells .frame'))) {
     frame.hidden = false;
     frame.style.insetInlineStart = percent(step - 1, timesteps);
     frame.style.inlineSize = percent(1, timesteps);

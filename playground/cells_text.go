@@ -1,0 +1,102 @@
+package playground
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/rnn-playground/rnn-playground/rnn"
+)
+
+// Name of the target: h₉[3], or Σh₁₀.
+func (t Target) Name() string {
+	if t.Unit < 0 {
+		return "Σh" + subscript(t.Step)
+	}
+	return "h" + subscript(t.Step) + "[" + strconv.Itoa(t.Unit) + "]"
+}
+
+// Words say what is left of the gradient at the first step in each of the cells, and
+// what the gates of one do on average.
+func (c *Cells) Words(chosen Gates, texts Strings) string {
+	left := func(logs []float64) string {
+		if math.IsInf(logs[0], 1) {
+			return "∞"
+		}
+		return fromLog(logs[0] - logs[c.Target.Step-1])
+	}
+	text := texts.Format("cells.first", c.Target.Name())
+	if c.Target.Step > 1 {
+		text = texts.Format("cells.left", c.Target.Name(), left(c.All[0].LogH), left(c.All[1].LogH), left(c.All[2].LogH))
+	}
+	p := c.Pass(chosen)
+	mean := func(values []float64, of func(v float64) float64) string {
+		sum := 0.0
+		for _, v := range values {
+			sum += of(v)
+		}
+		return significant(sum / float64(len(values)))
+	}
+	same := func(v float64) float64 { return v }
+	count := groupDigits(int64(p.Parameters))
+	switch p.Cell {
+	case rnn.LSTM:
+		return text + " " + texts.Format("cells.lstm", mean(p.Gates[1], same), count)
+	case rnn.GRU:
+		return text + " " + texts.Format("cells.gru", mean(p.Gates[1], same), count)
+	}
+	return text + " " + texts.Format("cells.rnn", mean(p.H, Slope), count)
+}
+
+// At is the arithmetic of one unit at one step, with its numbers.
+func (c *Cells) At(step, unit int, chosen Gates, texts Strings) string {
+	p, H := c.Pass(chosen), c.Run.HiddenSize
+	at := (step-1)*H + unit
+	before := func(values, initial []float64) float64 {
+		switch {
+		case step > 1:
+			return values[at-H]
+		case initial == nil:
+			return 0
+		}
+		return initial[unit]
+	}
+	name := func(letter string, t int) string { return letter + subscript(t) + "[" + strconv.Itoa(unit) + "]" }
+	var text string
+	switch p.Cell {
+	case rnn.LSTM:
+		i, f, g, o := p.Gates[0][at], p.Gates[1][at], p.Gates[2][at], p.Gates[3][at]
+		text = name("c", step) + " = f·c" + subscript(step-1) + " + i·g = " + toFour(f) + "·" + bracketed(before(p.C, nil)) + " + " + toFour(i) + "·" + bracketed(g) + " = " + toFour(p.C[at]) +
+			", " + name("h", step) + " = o·tanh(c) = " + toFour(o) + "·" + bracketed(math.Tanh(p.C[at])) + " = " + toFour(p.H[at])
+	case rnn.GRU:
+		r, z, n := p.Gates[0][at], p.Gates[1][at], p.Gates[2][at]
+		text = name("h", step) + " = (1 − z)·n + z·h" + subscript(step-1) + " = " + toFour(1-z) + "·" + bracketed(n) + " + " + toFour(z) + "·" + bracketed(before(p.H, c.Run.H0)) + " = " + toFour(p.H[at]) + ", r = " + toFour(r)
+	default:
+		text = name("h", step) + " = tanh(" + toFour(c.Run.A[at]) + ") = " + toFour(p.H[at])
+	}
+	if step > c.Target.Step {
+		return text + " · " + texts.Format("cells.behind", c.Target.Name())
+	}
+	return text + " · ∂L/∂" + name("h", step) + " = " + gradientDigits(p.DH[at])
+}
+
+// toFour writes v with four digits after the point and a true minus sign.
+func toFour(v float64) string {
+	return strings.Replace(strconv.FormatFloat(v, 'f', 4, 64), "-", "−", 1)
+}
+
+// bracketed is toFour of a second factor.
+func bracketed(v float64) string {
+	if v < 0 {
+		return "(" + toFour(v) + ")"
+	}
+	return toFour(v)
+}
+
+// gradientDigits writes v with three digits that count, however small it is.
+func gradientDigits(v float64) string {
+	if v < 0 {
+		return "−" + significant(-v)
+	}
+	return significant(v)
+}
