@@ -3,6 +3,7 @@ package playground
 import (
 	"math"
 	"slices"
+	"sort"
 	"strconv"
 
 	"github.com/rnn-playground/rnn-playground/rnn"
@@ -233,15 +234,7 @@ func (c *Cells) GradientNames(chosen Gates) string {
 		}
 		labels = append(labels, label{line.name, line.class, at})
 	}
-	slices.SortStableFunc(labels, func(a, b label) int {
-		switch {
-		case a.at < b.at:
-			return -1
-		case a.at > b.at:
-			return 1
-		}
-		return 0
-	})
+	sort.SliceStable(labels, func(i, j int) bool { return labels[i].at < labels[j].at })
 	next := 0.09
 	for i := range labels {
 		labels[i].at = max(labels[i].at, next)

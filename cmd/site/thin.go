@@ -175,6 +175,7 @@ func dropPlaces(memory []byte) error {
 		}
 	}
 	clear(table[word(unitsOffset):word(programsOffset)])
+	clear(table[word(unitsOffset-1):word(unitsOffset)])
 	return nil
 }
 
