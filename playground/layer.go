@@ -1,6 +1,7 @@
 package playground
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -16,7 +17,7 @@ type LayerSpec struct {
 	Timesteps int
 	Batch     int
 	Seed      uint32
-	Init      Weights // how weights that are not given are drawn, one of [LayerInits]
+	Init      Weights // how weights that are not given are drawn, one of [LayerSpec.Inits]
 
 	Weights    map[string][]float64 // all of them, by PyTorch's names
 	Input      []float64            // (T, N, I)
@@ -34,6 +35,16 @@ func NewLayerSpec() *LayerSpec {
 var LayerFields = []string{
 	"cell", "timesteps", "batch = 1", "inputSize", "hiddenSize", "numLayers = 1", "bidirectional = false", "bias = true",
 	"seed = 0", "init = pytorch", "weights", "input", "h0", "c0", "gradOutput",
+}
+
+// IsLayerField reports whether runLayer is given something of this name.
+func IsLayerField(name string) bool {
+	for _, field := range LayerFields {
+		if field == name || strings.HasPrefix(field, name+" = ") {
+			return true
+		}
+	}
+	return false
 }
 
 // LayerNumber is a whole number that runLayer is given.
@@ -82,24 +93,37 @@ func UnknownField(name string) error {
 	return &FieldError{shorten(name) + " is no field: want " + strings.Join(LayerFields, ", "), true}
 }
 
-// SetCell sets the cell by PyTorch's name.
-func (s *LayerSpec) SetCell(name string) error {
-	for _, c := range rnn.AllCells {
-		if c.String() == name {
-			s.Cell = c
-			return nil
-		}
+// Cells are the names of what runLayer computes, PyTorch's.
+var Cells = []string{"RNN_TANH", "RNN_RELU", "LSTM", "GRU"}
+
+// choose finds a text among those that a field may have.
+func choose(field, text string, among []string) (int, error) {
+	i := slices.Index(among, text)
+	if i < 0 {
+		return 0, &FieldError{field + " is " + strconv.Quote(shorten(text)) + ": want " + OneOf(among), false}
 	}
-	return &FieldError{"cell is " + strconv.Quote(shorten(name)) + ": want " + WantedCell(), false}
+	return i, nil
 }
 
-// WantedCell says what a cell may be.
-func WantedCell() string {
-	var names []string
-	for _, c := range rnn.AllCells {
-		names = append(names, strconv.Quote(c.String()))
+// OneOf says what a text may be.
+func OneOf(texts []string) string { return `one of "` + strings.Join(texts, `", "`) + `"` }
+
+// SetCell sets the cell, one of [Cells].
+func (s *LayerSpec) SetCell(name string) error {
+	i, err := choose("cell", name, Cells)
+	if err == nil {
+		s.Cell = rnn.Cell(i)
 	}
-	return "one of " + strings.Join(names, ", ")
+	return err
+}
+
+// SetInit sets how weights are drawn, one of [LayerSpec.Inits].
+func (s *LayerSpec) SetInit(name string) error {
+	_, err := choose("init", name, s.Inits())
+	if err == nil {
+		s.Init = Weights(name)
+	}
+	return err
 }
 
 // A LayerTensor is a tensor that runLayer may be given.
@@ -146,12 +170,11 @@ func volume(shape []int) int { return rnn.Parameter{Shape: shape}.Len() }
 
 // shapeText is a shape as Python writes it.
 func shapeText(shape []int) string {
-	var sizes []string
+	text := ""
 	for _, n := range shape {
-		sizes = append(sizes, strconv.Itoa(n))
+		text += ", " + strconv.Itoa(n)
 	}
-	text := strings.Join(sizes, ", ")
-	if len(shape) == 1 {
+	if text = text[len(", "):]; len(shape) == 1 {
 		text += ","
 	}
 	return "(" + text + ")"
@@ -166,6 +189,20 @@ func (s *LayerSpec) Parameters() []rnn.Parameter {
 	return all
 }
 
+// NamesOf lists weights; of many, the first and the last.
+func NamesOf(parameters []rnn.Parameter) string {
+	const most = 16
+	text := ""
+	for i, p := range parameters {
+		if len(parameters) <= most || i < most/2 || len(parameters)-i <= most/2 {
+			text += ", " + p.Name
+		} else if i == most/2 {
+			text += ", …"
+		}
+	}
+	return text[len(", "):]
+}
+
 // CheckTotal refuses sizes that are each allowed but too large together: what is
 // kept of all steps counts, twice with gradients.
 func (s *LayerSpec) CheckTotal(gradients bool) error {
@@ -176,12 +213,11 @@ func (s *LayerSpec) CheckTotal(gradients bool) error {
 	if n <= MaxValues {
 		return nil
 	}
-	var sizes []string
-	for i, v := range []int{s.Timesteps, s.Batch, s.InputSize, s.HiddenSize, s.Layers} {
-		sizes = append(sizes, LayerNumbers[i].Arg+" "+strconv.Itoa(v))
+	text := ""
+	for i, v := range [...]int{s.Timesteps, s.Batch, s.InputSize, s.HiddenSize, s.Layers} {
+		text += ", " + LayerNumbers[i].Arg + " " + strconv.Itoa(v)
 	}
-	return &FieldError{strings.Join(sizes, ", ") + " make " + strconv.FormatInt(n, 10) +
-		" values: want at most " + strconv.Itoa(MaxValues) + " in all tensors together", false}
+	return &FieldError{text[len(", "):] + " make " + strconv.FormatInt(n, 10) + wantInAll, false}
 }
 
 // values counts the float64 of the tensors of a pass: what goes in, the weights, and

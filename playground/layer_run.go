@@ -2,19 +2,11 @@ package playground
 
 import (
 	"math"
-	"strconv"
 	"strings"
 
 	"github.com/rnn-playground/rnn-playground/numpy"
 	"github.com/rnn-playground/rnn-playground/rnn"
 )
-
-// LayerInits are the ways in which the weights of a [LayerSpec] can be drawn. They
-// are those of the same names for the page, weight_ih in the place of Wx and
-// weight_hh in that of Wh, with a gain of 1 and the two biases each as b; I is what
-// the layer reads. IdentityWeights are for the Elman cells, whose W_hh is square. The
-// other ways decompose one square Wh, which gates do not have.
-var LayerInits = []Weights{PyTorchWeights, TutorialWeights, NormalWeights, IdentityWeights}
 
 // LayerRun is what runLayer answers with.
 type LayerRun struct {
@@ -23,32 +15,17 @@ type LayerRun struct {
 	Gradients *rnn.Gradients // nil unless they were asked for
 }
 
-// SetInit sets how weights are drawn, for the cell that is set.
-func (s *LayerSpec) SetInit(name string) error {
-	for _, w := range s.inits() {
-		if string(w) == name {
-			s.Init = w
-			return nil
-		}
-	}
-	return &FieldError{"init is " + strconv.Quote(shorten(name)) + ": want " + s.WantedInit(), false}
-}
-
-// inits are the ways that there are for the cell.
-func (s *LayerSpec) inits() []Weights {
+// Inits are the ways in which weights can be drawn. They are those of the same names
+// for the page, weight_ih in the place of Wx and weight_hh in that of Wh, with a gain
+// of 1 and the two biases each as b; I is what the layer reads. IdentityWeights are
+// for the Elman cells, whose W_hh is square. The other ways decompose one square Wh,
+// which gates do not have.
+func (s *LayerSpec) Inits() []string {
+	inits := []string{string(PyTorchWeights), string(TutorialWeights), string(NormalWeights), string(IdentityWeights)}
 	if s.Cell.Gates() > 1 {
-		return LayerInits[:len(LayerInits)-1]
+		return inits[:3]
 	}
-	return LayerInits
-}
-
-// WantedInit says what an init may be.
-func (s *LayerSpec) WantedInit() string {
-	var names []string
-	for _, w := range s.inits() {
-		names = append(names, strconv.Quote(string(w)))
-	}
-	return "one of " + strings.Join(names, ", ") + " for " + s.Cell.String()
+	return inits
 }
 
 // ComputeLayer draws what is not given and runs s, whose fields have been checked.

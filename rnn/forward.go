@@ -78,35 +78,36 @@ func (n *Network) Forward(x []float64, batch int, h0, c0 []float64) (*Trace, err
 }
 
 func (n *Network) checkForward(x []float64, batch int, h0, c0 []float64) (timesteps int, err error) {
-	N, input := dim{"batch", batch}, dim{"input size", n.spec.InputSize}
-	if err := checkSize(N); err != nil {
+	if err := checkSize(dim{"batch", batch}); err != nil {
 		return 0, err
 	}
-	if len(x) == 0 || len(x)%batch != 0 || len(x)/batch%input.size != 0 {
-		want := "(timesteps, batch, input size), a positive multiple of " + strconv.Itoa(batch) + " × " + strconv.Itoa(input.size)
+	I := n.spec.InputSize
+	timesteps = len(x) / batch / I
+	if timesteps == 0 || len(x) != timesteps*batch*I {
+		want := "(timesteps, batch, input size), a positive multiple of " + strconv.Itoa(batch) + " × " + strconv.Itoa(I)
 		return 0, &ArgumentError{"x", len(x), true, want}
 	}
-	if err := n.checkStates("h0", h0, N); err != nil {
+	if err := n.checkStates("h0", h0, batch); err != nil {
 		return 0, err
 	}
-	if !n.spec.Cell.HasC() && c0 != nil {
-		return 0, noC("c0", c0)
-	}
-	return len(x) / batch / input.size, n.checkStates("c0", c0, N)
+	return timesteps, n.checkC("c0", c0, batch)
 }
 
 // checkStates returns an error unless v is nil or (L·D, N, H).
-func (n *Network) checkStates(name string, v []float64, batch dim) error {
+func (n *Network) checkStates(name string, v []float64, batch int) error {
 	if v == nil {
 		return nil
 	}
-	layers := times(n.spec.Directions(), dim{"layers", n.spec.Layers})
-	return checkShape(name, len(v), layers, batch, dim{"hidden size", n.spec.HiddenSize})
+	D := n.spec.Directions()
+	return checkShape(name, len(v), times(D, "layers")+", batch, hidden size", D*n.spec.Layers, batch, n.spec.HiddenSize)
 }
 
-// noC is the error of a tensor of c for a cell that has none.
-func noC(name string, v []float64) error {
-	return &ArgumentError{name, len(v), true, "none: only LSTM has a c"}
+// checkC is checkStates for a c, which only LSTM has.
+func (n *Network) checkC(name string, v []float64, batch int) error {
+	if v != nil && !n.spec.Cell.HasC() {
+		return &ArgumentError{name, len(v), true, "none: only LSTM has a c"}
+	}
+	return n.checkStates(name, v, batch)
 }
 
 // run computes layer l in direction d over the layer's input x (T, N, input).
@@ -161,6 +162,8 @@ func (t *Trace) enter(s *step, at, k int) {
 }
 
 // time is the place in time, from 0, of the k-th step that a pass takes.
+//
+//go:noinline
 func (t *Trace) time(at, k int) int {
 	if at%t.network.spec.Directions() == 1 {
 		return t.Timesteps - 1 - k
@@ -169,12 +172,16 @@ func (t *Trace) time(at, k int) int {
 }
 
 // step is the part of v (T, …) at a place in time; nothing of nothing.
+//
+//go:noinline
 func (t *Trace) step(v []float64, time int) []float64 {
 	size := len(v) / t.Timesteps
 	return v[time*size:][:size:size]
 }
 
 // initial is the part of v (L·D, …) of one pass; nothing of nothing.
+//
+//go:noinline
 func (t *Trace) initial(v []float64, at int) []float64 {
 	size := len(v) / len(t.Passes)
 	return v[at*size:][:size:size]

@@ -29,21 +29,18 @@ func (gru) forward(s *step) {
 	repeat(s.spare, s.b)
 	s.multiply(s.spare)
 	for k := range len(s.h) / H {
-		a, p := row(s.gates, k, 3*H), row(s.spare, k, 3*H)
-		for j, v := range p[:2*H] {
-			a[j] += v
-		}
-		s.kernel.Sigmoid(a[:2*H], a[:2*H])
-		r, z, n := a[:H], a[H:2*H], a[2*H:]
-		q := row(s.hidden, k, H)
-		copy(q, p[2*H:])
-		for j := range n {
-			n[j] += float64(r[j] * q[j])
+		gates := row(s.gates, k, 3*H)[:2*H]
+		add(gates, row(s.spare, k, 3*H)[:2*H])
+		s.kernel.Sigmoid(gates, gates)
+		r, z, n, q := row(s.gates, 3*k, H), row(s.gates, 3*k+1, H), row(s.gates, 3*k+2, H), row(s.hidden, k, H)
+		copy(q, row(s.spare, 3*k+2, H))
+		for j, v := range q {
+			n[j] += float64(r[j] * v)
 		}
 		s.kernel.Tanh(n, n)
 		h, before := row(s.h, k, H), row(s.hBefore, k, H)
-		for j := range h {
-			h[j] = float64((1-z[j])*n[j]) + float64(z[j]*before[j])
+		for j, z := range z {
+			h[j] = float64((1-z)*n[j]) + float64(z*before[j])
 		}
 	}
 }
@@ -51,18 +48,17 @@ func (gru) forward(s *step) {
 func (gru) backward(s *step) {
 	H := s.H
 	for k := range len(s.h) / H {
-		a, da, dp := row(s.gates, k, 3*H), row(s.dGates, k, 3*H), row(s.dHidden, k, 3*H)
-		r, z, n := a[:H], a[H:2*H], a[2*H:]
-		dr, dz, dn := da[:H], da[H:2*H], da[2*H:]
-		q, before := row(s.hidden, k, H), row(s.hBefore, k, H)
-		dh, dBefore := row(s.dh, k, H), row(s.dhBefore, k, H)
-		for j := range H {
-			dn[j] = dh[j] * (1 - z[j]) * tanhSlope(n[j])
-			dz[j] = dh[j] * (before[j] - n[j]) * sigmoidSlope(z[j])
-			dr[j] = dn[j] * q[j] * sigmoidSlope(r[j])
-			dBefore[j] += float64(dh[j] * z[j])
-			dp[2*H+j] = dn[j] * r[j]
+		r, z, n, q := row(s.gates, 3*k, H), row(s.gates, 3*k+1, H), row(s.gates, 3*k+2, H), row(s.hidden, k, H)
+		dr, dz, dn, dq := row(s.dGates, 3*k, H), row(s.dGates, 3*k+1, H), row(s.dGates, 3*k+2, H), row(s.dHidden, 3*k+2, H)
+		before, dBefore := row(s.hBefore, k, H), row(s.dhBefore, k, H)
+		for j, dh := range row(s.dh, k, H) {
+			d := dh * (1 - z[j]) * tanhSlope(n[j])
+			dn[j] = d
+			dq[j] = d * r[j]
+			dr[j] = d * q[j] * sigmoidSlope(r[j])
+			dz[j] = dh * (before[j] - n[j]) * sigmoidSlope(z[j])
+			dBefore[j] += float64(dh * z[j])
 		}
-		copy(dp[:2*H], da[:2*H])
+		copy(row(s.dHidden, k, 3*H), row(s.dGates, k, 3*H)[:2*H])
 	}
 }

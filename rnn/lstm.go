@@ -24,22 +24,21 @@ type lstm struct{}
 func (lstm) forward(s *step) {
 	s.multiply(s.gates)
 	H := s.H
-	for r := range len(s.h) / H {
-		a := row(s.gates, r, 4*H)
-		s.kernel.Sigmoid(a[:2*H], a[:2*H])
-		s.kernel.Tanh(a[2*H:3*H], a[2*H:3*H])
-		s.kernel.Sigmoid(a[3*H:], a[3*H:])
-		i, f, g := a[:H], a[H:2*H], a[2*H:3*H]
-		c, before := row(s.c, r, H), row(s.cBefore, r, H)
+	for k := range len(s.h) / H {
+		s.kernel.Sigmoid(row(s.gates, 2*k, 2*H), row(s.gates, 2*k, 2*H))
+		s.kernel.Tanh(row(s.gates, 4*k+2, H), row(s.gates, 4*k+2, H))
+		s.kernel.Sigmoid(row(s.gates, 4*k+3, H), row(s.gates, 4*k+3, H))
+		i, f, g := row(s.gates, 4*k, H), row(s.gates, 4*k+1, H), row(s.gates, 4*k+2, H)
+		c, before := row(s.c, k, H), row(s.cBefore, k, H)
 		for j := range c {
 			c[j] = float64(f[j]*before[j]) + float64(i[j]*g[j])
 		}
 	}
 	s.kernel.Tanh(s.h, s.c)
-	for r := range len(s.h) / H {
-		h, o := row(s.h, r, H), row(s.gates, r, 4*H)[3*H:]
-		for j := range h {
-			h[j] *= o[j]
+	for k := range len(s.h) / H {
+		h := row(s.h, k, H)
+		for j, o := range row(s.gates, 4*k+3, H) {
+			h[j] *= o
 		}
 	}
 }
@@ -48,19 +47,19 @@ func (lstm) backward(s *step) {
 	H := s.H
 	bent := s.spare[:len(s.c)] // tanh(c_t)
 	s.kernel.Tanh(bent, s.c)
-	for r := range len(s.h) / H {
-		a, da := row(s.gates, r, 4*H), row(s.dGates, r, 4*H)
-		i, f, g, o := a[:H], a[H:2*H], a[2*H:3*H], a[3*H:]
-		di, df, dg, do := da[:H], da[H:2*H], da[2*H:3*H], da[3*H:]
-		before, bent := row(s.cBefore, r, H), row(bent, r, H)
-		dh, dc, dBefore := row(s.dh, r, H), row(s.dc, r, H), row(s.dcBefore, r, H)
-		for j := range H {
-			dc[j] += float64(dh[j] * o[j] * tanhSlope(bent[j]))
-			di[j] = dc[j] * g[j] * sigmoidSlope(i[j])
-			df[j] = dc[j] * before[j] * sigmoidSlope(f[j])
-			dg[j] = dc[j] * i[j] * tanhSlope(g[j])
-			do[j] = dh[j] * bent[j] * sigmoidSlope(o[j])
-			dBefore[j] += float64(dc[j] * f[j])
+	for k := range len(s.h) / H {
+		i, f, g, o := row(s.gates, 4*k, H), row(s.gates, 4*k+1, H), row(s.gates, 4*k+2, H), row(s.gates, 4*k+3, H)
+		di, df, dg, do := row(s.dGates, 4*k, H), row(s.dGates, 4*k+1, H), row(s.dGates, 4*k+2, H), row(s.dGates, 4*k+3, H)
+		before, bent := row(s.cBefore, k, H), row(bent, k, H)
+		dh, dc, dBefore := row(s.dh, k, H), row(s.dc, k, H), row(s.dcBefore, k, H)
+		for j, dhj := range dh {
+			delta := dc[j] + float64(dhj*o[j]*tanhSlope(bent[j]))
+			dc[j] = delta
+			di[j] = delta * g[j] * sigmoidSlope(i[j])
+			df[j] = delta * before[j] * sigmoidSlope(f[j])
+			dg[j] = delta * i[j] * tanhSlope(g[j])
+			do[j] = dhj * bent[j] * sigmoidSlope(o[j])
+			dBefore[j] += float64(delta * f[j])
 		}
 	}
 }

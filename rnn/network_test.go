@@ -276,9 +276,10 @@ func TestNetworkRefuses(t *testing.T) {
 	}{
 		{with(func(s *Spec) { s.Cell = -1 }), "rnn: cell -1: want one of 4, from 0"},
 		{with(func(s *Spec) { s.Cell = 4 }), "rnn: cell 4: want one of 4, from 0"},
-		{with(func(s *Spec) { s.InputSize = 0 }), "rnn: input size 0: want at least 1"},
-		{with(func(s *Spec) { s.HiddenSize = -2 }), "rnn: hidden size -2: want at least 1"},
-		{with(func(s *Spec) { s.Layers = 0 }), "rnn: layers 0: want at least 1"},
+		{with(func(s *Spec) { s.InputSize = 0 }), "rnn: input size 0: want 1 to 1048576"},
+		{with(func(s *Spec) { s.HiddenSize = -2 }), "rnn: hidden size -2: want 1 to 1048576"},
+		{with(func(s *Spec) { s.HiddenSize = 1<<20 + 1 }), "rnn: hidden size 1048577: want 1 to 1048576"},
+		{with(func(s *Spec) { s.Layers = 0 }), "rnn: layers 0: want 1 to 1048576"},
 	} {
 		_, err := Parameters(tt.spec)
 		wantRefusal(t, err, tt.want)
@@ -286,10 +287,9 @@ func TestNetworkRefuses(t *testing.T) {
 		wantRefusal(t, err, tt.want)
 	}
 
-	huge := good
-	huge.HiddenSize, huge.Layers = 1<<40, 1<<40
-	_, err := NewNetwork(huge, nil, nil)
-	wantRefusal(t, err, "rnn: weight_ih_l0 has 0 values: want (4 × hidden size, input size) = (4398046511104, 3), 13194139533312")
+	large := with(func(s *Spec) { s.InputSize, s.HiddenSize = 1<<20, 1<<20 })
+	_, err := NewNetwork(large, nil, nil)
+	wantRefusal(t, err, "rnn: weight_ih_l0 has 0 values: want (4 × hidden size, input size) = (4194304, 1048576), 4398046511104")
 
 	p := newProblem(1, good, 5, 2, false)
 	weights := func(name string, v []float64) map[string][]float64 {

@@ -1,7 +1,6 @@
 // @ts-check
-// The console's runLayer: PyTorch's recurrent layers. Go computes; this wrapper takes
-// the fields out of their object, throws what Go refuses, and makes objects of named
-// tensors.
+// The console's runLayer: PyTorch's recurrent layers. Go computes; this wrapper reads
+// the fields of the argument, once each, and throws what Go refuses.
 
 import { ask, describe, typed } from './ask.js';
 
@@ -35,34 +34,27 @@ import { ask, describe, typed } from './ask.js';
  * @property {Float64Array} [gradInput]
  * @property {Float64Array} [gradH0]
  * @property {Float64Array} [gradC0] of LSTM
- *
- * @typedef {[name: string, tensor: Float64Array][]} Named
- * @typedef {Omit<Run, 'weights' | 'grad'> & { weights: Named, grad?: Named }} Flat
  */
 
 /** @param {unknown} value */
 const hasFields = (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
 
 /**
- * What Go can read of a field; undefined for what it cannot.
- * @param {string} name
- * @param {unknown} value
- */
-function readable(name, value) {
-  if (['number', 'boolean', 'string'].includes(typeof value) || typed(value) === 'Float64Array') return value;
-  return name === 'weights' && hasFields(value) ? fields(/** @type {object} */ (value), '') : undefined;
-}
-
-/**
- * The fields of an object that are not undefined: name, value, and in words what the
- * value is.
+ * An object as Go reads it: the names of its fields, by name those values that Go can
+ * read, and by name in words what each is. A field that is undefined is not given.
  * @param {object} object
- * @param {string} [inside] what the object is, where it is no spec
- * @returns {[name: string, value: unknown, words: string][]}
+ * @param {boolean} [nested] whether its weights are such an object again
+ * @returns {[names: string[], values: object, words: object]}
  */
-function fields(object, inside) {
-  return Object.entries(object).filter(([, value]) => value !== undefined)
-    .map(([name, value]) => [name, readable(inside ?? name, value), describe(value)]);
+function fields(object, nested = false) {
+  const given = Object.entries(object).filter(([, value]) => value !== undefined);
+  const values = Object.create(null), words = Object.create(null);
+  for (const [name, value] of given) {
+    words[name] = describe(value);
+    if (['number', 'boolean', 'string'].includes(typeof value) || typed(value) === 'Float64Array') values[name] = value;
+    else if (nested && name === 'weights' && hasFields(value)) values[name] = fields(value);
+  }
+  return [given.map(([name]) => name), values, words];
 }
 
 /**
@@ -74,13 +66,8 @@ function fields(object, inside) {
  * @throws {RangeError} for a number that is not allowed, or another number of values
  */
 function runLayer(spec) {
-  const answer = /** @type {Flat} */ (ask('runLayer', globalThis.playgroundRunLayer,
-    hasFields(spec) ? fields(spec) : undefined, describe(spec)));
-  const { output, outputShape, hN, cN, weights, input, grad, gradInput, gradH0, gradC0 } = answer;
-  return {
-    output, outputShape, hN, ...(cN && { cN }), weights: Object.fromEntries(weights), input,
-    ...(grad && { grad: Object.fromEntries(grad), gradInput, gradH0 }), ...(gradC0 && { gradC0 }),
-  };
+  const given = hasFields(spec) ? fields(spec, true) : [undefined, undefined, describe(spec)];
+  return /** @type {Run} */ (ask('runLayer', globalThis.playgroundRunLayer, ...given));
 }
 
 export function installRunLayer() {
