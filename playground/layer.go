@@ -11,7 +11,7 @@ import (
 // T timesteps, N batch, I input size, H hidden size, L layers, D directions.
 
 // LayerSpec is what runLayer is asked for: one of PyTorch's recurrent layers, and
-// what goes in. Tensors that are nil are not given.
+// what goes in.
 type LayerSpec struct {
 	rnn.Spec
 	Timesteps int
@@ -19,16 +19,14 @@ type LayerSpec struct {
 	Seed      uint32
 	Init      Weights // how weights that are not given are drawn, one of [LayerSpec.Inits]
 
-	Weights    map[string][]float64 // all of them, by PyTorch's names
-	Input      []float64            // (T, N, I)
-	H0         []float64            // (L·D, N, H)
-	C0         []float64            // (L·D, N, H)
-	GradOutput []float64            // (T, N, D·H) has the gradients computed
+	// Given are the tensors that are given, by their names, see [LayerSpec.Tensors];
+	// all weights or none. gradOutput has the gradients computed.
+	Given map[string][]float64
 }
 
 // NewLayerSpec has the defaults of everything that need not be given.
 func NewLayerSpec() *LayerSpec {
-	return &LayerSpec{Spec: rnn.Spec{Layers: 1, Bias: true}, Batch: 1, Init: PyTorchWeights}
+	return &LayerSpec{Spec: rnn.Spec{Layers: 1, Bias: true}, Batch: 1, Init: PyTorchWeights, Given: map[string][]float64{}}
 }
 
 // LayerFields are the names of what runLayer is given, with their defaults.
@@ -126,28 +124,30 @@ func (s *LayerSpec) SetInit(name string) error {
 	return err
 }
 
-// A LayerTensor is a tensor that runLayer may be given.
-type LayerTensor struct {
-	Name  string
-	Shape []int
-	To    *[]float64
-}
-
-// Tensors are those that s has room for, beside the weights, once its sizes are set:
-// c0 only if the cell has one.
-func (s *LayerSpec) Tensors() []LayerTensor {
+// Tensors are those that s has room for once its sizes are set: input, h0,
+// gradOutput, c0 if the cell has one and, where they are asked for, the weights, as
+// "weights.weight_ih_l0".
+func (s *LayerSpec) Tensors(weights bool) []rnn.Parameter {
 	D := s.Directions()
 	state := []int{s.Layers * D, s.Batch, s.HiddenSize}
-	all := []LayerTensor{
-		{"input", []int{s.Timesteps, s.Batch, s.InputSize}, &s.Input},
-		{"h0", state, &s.H0},
-		{"gradOutput", []int{s.Timesteps, s.Batch, D * s.HiddenSize}, &s.GradOutput},
+	all := []rnn.Parameter{
+		{Name: "input", Shape: []int{s.Timesteps, s.Batch, s.InputSize}},
+		{Name: "gradOutput", Shape: []int{s.Timesteps, s.Batch, D * s.HiddenSize}},
+		{Name: "h0", Shape: state},
 	}
 	if s.Cell.HasC() {
-		all = append(all, LayerTensor{"c0", state, &s.C0})
+		all = append(all, rnn.Parameter{Name: "c0", Shape: state})
+	}
+	if weights {
+		for _, p := range s.Parameters() {
+			p.Name = weightsOf + p.Name
+			all = append(all, p)
+		}
 	}
 	return all
 }
+
+const weightsOf = "weights."
 
 // WantedTensor says what a tensor may be.
 func WantedTensor(shape []int) string {
@@ -189,10 +189,10 @@ func (s *LayerSpec) Parameters() []rnn.Parameter {
 	return all
 }
 
-// NamesOf lists weights; of many, the first and the last.
-func NamesOf(parameters []rnn.Parameter) string {
+// WeightNames lists the weights of s; of many, the first and the last.
+func (s *LayerSpec) WeightNames() string {
 	const most = 16
-	text := ""
+	parameters, text := s.Parameters(), ""
 	for i, p := range parameters {
 		if len(parameters) <= most || i < most/2 || len(parameters)-i <= most/2 {
 			text += ", " + p.Name

@@ -35,39 +35,32 @@ func (s *LayerSpec) Inits() []string {
 // the order of PyTorch's state_dict, each in its shape. The input is drawn even where
 // it is given, so the weights depend on the seed and the sizes alone.
 func ComputeLayer(s *LayerSpec) (*LayerRun, error) {
-	if s.Input == nil || s.Weights == nil {
-		s.draw(numpy.NewRandom(s.Seed))
+	random := numpy.NewRandom(s.Seed)
+	input := make([]float64, s.Timesteps*s.Batch*s.InputSize)
+	random.FillRandom(input)
+	if given := s.Given["input"]; given != nil {
+		input = given
 	}
-	network, err := rnn.NewNetwork(s.Spec, s.Weights, kernel)
+	r := &LayerRun{Weights: map[string][]float64{}}
+	for _, p := range s.Parameters() {
+		values := s.Given[weightsOf+p.Name]
+		if values == nil {
+			values = make([]float64, p.Len())
+			s.drawWeight(random, values, p)
+		}
+		r.Weights[p.Name] = values
+	}
+	network, err := rnn.NewNetwork(s.Spec, r.Weights, kernel)
 	if err != nil {
 		return nil, err
 	}
-	r := &LayerRun{Weights: s.Weights}
-	if r.Trace, err = network.Forward(s.Input, s.Batch, s.H0, s.C0); err != nil {
+	if r.Trace, err = network.Forward(input, s.Batch, s.Given["h0"], s.Given["c0"]); err != nil {
 		return nil, err
 	}
-	if s.GradOutput != nil {
-		r.Gradients, err = r.Trace.Backward(s.GradOutput, nil, nil, 0)
+	if toOutput := s.Given["gradOutput"]; toOutput != nil {
+		r.Gradients, err = r.Trace.Backward(toOutput, nil, nil, 0)
 	}
 	return r, err
-}
-
-// draw draws the input and weights that are not given.
-func (s *LayerSpec) draw(random *numpy.Random) {
-	input := make([]float64, s.Timesteps*s.Batch*s.InputSize)
-	random.FillRandom(input)
-	if s.Input == nil {
-		s.Input = input
-	}
-	if s.Weights != nil {
-		return
-	}
-	s.Weights = map[string][]float64{}
-	for _, p := range s.Parameters() {
-		values := make([]float64, p.Len())
-		s.drawWeight(random, values, p)
-		s.Weights[p.Name] = values
-	}
 }
 
 // drawWeight draws one parameter.

@@ -116,13 +116,15 @@ func (t *Trace) run(l, d int, x []float64) {
 	w, p, rows := &n.passes[at], &t.Passes[at], t.Timesteps*t.Batch
 	H, GH := n.spec.HiddenSize, len(w.b)
 	p.Gates = make([]float64, rows*GH)
-	switch n.spec.Cell {
-	case LSTM:
-		p.H, p.C = make([]float64, rows*H), make([]float64, rows*H)
-	case GRU:
-		p.H, p.Hidden = make([]float64, rows*H), make([]float64, rows*H)
-	default:
-		p.H = p.Gates
+	p.H = p.Gates
+	if GH > H {
+		p.H = make([]float64, rows*H)
+		beside := make([]float64, rows*H)
+		if n.spec.Cell.HasC() {
+			p.C = beside
+		} else {
+			p.Hidden = beside
+		}
 	}
 	repeat(p.Gates, w.b)
 	n.kernel.Product(p.Gates, w.ih, x, GH, w.input)

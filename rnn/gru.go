@@ -52,12 +52,13 @@ func (gru) backward(s *step) {
 		dr, dz, dn, dq := row(s.dGates, 3*k, H), row(s.dGates, 3*k+1, H), row(s.dGates, 3*k+2, H), row(s.dHidden, 3*k+2, H)
 		before, dBefore := row(s.hBefore, k, H), row(s.dhBefore, k, H)
 		for j, dh := range row(s.dh, k, H) {
-			d := dh * (1 - z[j]) * tanhSlope(n[j])
+			r, z, n := r[j], z[j], n[j]
+			d := dh * (1 - z) * (1 - n) * (1 + n)
 			dn[j] = d
-			dq[j] = d * r[j]
-			dr[j] = d * q[j] * sigmoidSlope(r[j])
-			dz[j] = dh * (before[j] - n[j]) * sigmoidSlope(z[j])
-			dBefore[j] += float64(dh * z[j])
+			dq[j] = d * r
+			dr[j] = d * q[j] * r * (1 - r)
+			dz[j] = dh * (before[j] - n) * z * (1 - z)
+			dBefore[j] += float64(dh * z)
 		}
 		copy(row(s.dHidden, k, 3*H), row(s.dGates, k, 3*H)[:2*H])
 	}

@@ -51,15 +51,16 @@ func (lstm) backward(s *step) {
 		i, f, g, o := row(s.gates, 4*k, H), row(s.gates, 4*k+1, H), row(s.gates, 4*k+2, H), row(s.gates, 4*k+3, H)
 		di, df, dg, do := row(s.dGates, 4*k, H), row(s.dGates, 4*k+1, H), row(s.dGates, 4*k+2, H), row(s.dGates, 4*k+3, H)
 		before, bent := row(s.cBefore, k, H), row(bent, k, H)
-		dh, dc, dBefore := row(s.dh, k, H), row(s.dc, k, H), row(s.dcBefore, k, H)
-		for j, dhj := range dh {
-			delta := dc[j] + float64(dhj*o[j]*tanhSlope(bent[j]))
+		dc, dBefore := row(s.dc, k, H), row(s.dcBefore, k, H)
+		for j, dh := range row(s.dh, k, H) {
+			i, f, g, o, y := i[j], f[j], g[j], o[j], bent[j]
+			delta := dc[j] + float64(dh*o*(1-y)*(1+y))
 			dc[j] = delta
-			di[j] = delta * g[j] * sigmoidSlope(i[j])
-			df[j] = delta * before[j] * sigmoidSlope(f[j])
-			dg[j] = delta * i[j] * tanhSlope(g[j])
-			do[j] = dhj * bent[j] * sigmoidSlope(o[j])
-			dBefore[j] += float64(delta * f[j])
+			di[j] = delta * g * i * (1 - i)
+			df[j] = delta * before[j] * f * (1 - f)
+			dg[j] = delta * i * (1 - g) * (1 + g)
+			do[j] = dh * y * o * (1 - o)
+			dBefore[j] += float64(delta * f)
 		}
 	}
 }

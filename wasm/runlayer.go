@@ -13,7 +13,7 @@ import (
 // exportRunLayer makes runLayer callable, as exportRunRNN does runRNN.
 func exportRunLayer(h *host) {
 	h.export("playgroundRunLayer", func(args []js.Value) any {
-		spec, err := decodeLayer(fields{args[0], args[1], args[2]})
+		spec, err := decodeLayer(fields{args[0], args[1], args[2], args[3]})
 		if err != nil {
 			return refusal(err)
 		}
@@ -25,21 +25,22 @@ func exportRunLayer(h *host) {
 	}, func(message string) any { return failure("Error", message) })
 }
 
-// fields are those of an object, as web/runlayer.js takes it apart: their names, in
-// values by name the numbers, booleans, texts and Float64Arrays, and in words what
-// every one of them is. Of what is no object, words is the text.
-type fields struct{ names, values, words js.Value }
+// fields are those of the argument, as web/runlayer.js takes it apart: their names and
+// those in weights, and by name in values the numbers, booleans, texts and
+// Float64Arrays, in words what every one of them is. A field in weights is
+// "weights.…" there, and weights itself is true in values. Of what is no object, words
+// is the text.
+type fields struct{ names, weights, values, words js.Value }
 
 func (f fields) has(name string) bool { return !f.words.Get(name).IsUndefined() }
 
-// wrong refuses a field for what it is; called is its name with that of the object
-// that it is in.
-func (f fields) wrong(called, name, want string) error {
+// wrong refuses a field for what it is.
+func (f fields) wrong(name, want string) error {
 	words := ""
 	if f.has(name) {
 		words = f.words.Get(name).String()
 	}
-	return playground.WrongType(called, words, want)
+	return playground.WrongType(name, words, want)
 }
 
 // of gives the value of a field of one type of JavaScript's. It is there if err is
@@ -52,7 +53,7 @@ func (f fields) of(t js.Type, name, want string, optional bool) (v js.Value, the
 	case optional && !f.has(name):
 		return v, false, nil
 	}
-	return v, false, f.wrong(name, name, want)
+	return v, false, f.wrong(name, want)
 }
 
 func decodeLayer(f fields) (*playground.LayerSpec, error) {
@@ -123,52 +124,41 @@ func decodeFlag(to *bool, f fields, name string) error {
 
 // decodeTensors reads the tensors that are given, of the shapes that follow from the
 // sizes.
-func decodeTensors(s *playground.LayerSpec, f fields) (err error) {
+func decodeTensors(s *playground.LayerSpec, f fields) error {
 	if f.has("c0") && !s.Cell.HasC() {
-		return f.wrong("c0", "c0", "none, as only LSTM has a c")
+		return f.wrong("c0", "none, as only LSTM has a c")
 	}
-	for _, tensor := range s.Tensors() {
-		if f.has(tensor.Name) {
-			if *tensor.To, err = decodeTensor(f, "", tensor.Name, tensor.Shape); err != nil {
-				return err
-			}
+	_, weights, err := f.of(js.TypeBoolean, "weights", "an object of "+s.WeightNames(), true)
+	if err != nil {
+		return err
+	}
+	for _, p := range s.Tensors(weights) {
+		weight := strings.HasPrefix(p.Name, "weights.")
+		array, there, err := f.of(js.TypeObject, p.Name, playground.WantedTensor(p.Shape), !weight)
+		if there {
+			err = playground.CheckLength(p.Name, array.Length(), p.Shape)
 		}
-	}
-	if !f.has("weights") {
-		return nil
-	}
-	parameters := s.Parameters()
-	list := f.values.Get("weights")
-	if list.IsUndefined() {
-		return f.wrong("weights", "weights", "an object of "+playground.NamesOf(parameters))
-	}
-	w := fields{list.Index(0), list.Index(1), list.Index(2)}
-	s.Weights = map[string][]float64{}
-	for _, p := range parameters {
-		if s.Weights[p.Name], err = decodeTensor(w, "weights.", p.Name, p.Shape); err != nil {
+		if err != nil {
 			return err
 		}
+		if there {
+			s.Given[p.Name] = values(array)
+		}
 	}
-	for i := range w.names.Length() {
-		if name := w.names.Index(i).String(); s.Weights[name] == nil {
-			return playground.WrongType("weights."+name, "no weight of this layer", playground.NamesOf(parameters))
+	for i := range f.weights.Length() {
+		if name := f.weights.Index(i).String(); s.Given[name] == nil {
+			return playground.WrongType(name, "no weight of this layer", s.WeightNames())
 		}
 	}
 	return nil
 }
 
-func decodeTensor(f fields, of, name string, shape []int) ([]float64, error) {
-	v := f.values.Get(name)
-	if v.Type() != js.TypeObject {
-		return nil, f.wrong(of+name, name, playground.WantedTensor(shape))
-	}
-	if err := playground.CheckLength(of+name, v.Length(), shape); err != nil {
-		return nil, err
-	}
-	values := make([]float64, v.Length())
-	bytes := js.Global().Get("Uint8Array").New(v.Get("buffer"), v.Get("byteOffset"), v.Get("byteLength"))
+// values copies a Float64Array.
+func values(array js.Value) []float64 {
+	values := make([]float64, array.Length())
+	bytes := js.Global().Get("Uint8Array").New(array.Get("buffer"), array.Get("byteOffset"), array.Get("byteLength"))
 	js.CopyBytesToGo(unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(values))), 8*len(values)), bytes)
-	return values, nil
+	return values
 }
 
 // encodeLayer makes the object that runLayer returns, its fields in the order in which

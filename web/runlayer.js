@@ -40,21 +40,35 @@ import { ask, describe, typed } from './ask.js';
 const hasFields = (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
 
 /**
- * An object as Go reads it: the names of its fields, by name those values that Go can
- * read, and by name in words what each is. A field that is undefined is not given.
- * @param {object} object
- * @param {boolean} [nested] whether its weights are such an object again
- * @returns {[names: string[], values: object, words: object]}
+ * The argument as Go reads it: the names of its fields, and of those in weights, as
+ * "weights.…"; by name those values that Go can read, and in words what each is. A
+ * field that is undefined is not given.
+ * @param {unknown} spec
+ * @returns {[names: string[] | undefined, weights: string[], values: object, words: unknown]}
  */
-function fields(object, nested = false) {
-  const given = Object.entries(object).filter(([, value]) => value !== undefined);
+function fields(spec) {
   const values = Object.create(null), words = Object.create(null);
-  for (const [name, value] of given) {
-    words[name] = describe(value);
-    if (['number', 'boolean', 'string'].includes(typeof value) || typed(value) === 'Float64Array') values[name] = value;
-    else if (nested && name === 'weights' && hasFields(value)) values[name] = fields(value);
-  }
-  return [given.map(([name]) => name), values, words];
+  /** @param {unknown} object @param {string} prefix */
+  const take = (object, prefix) => Object.entries(/** @type {object} */ (object))
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => {
+      const name = prefix + key;
+      words[name] = describe(value);
+      if (name === 'weights') {
+        if (hasFields(value)) {
+          values[name] = true;
+          weights = take(value, 'weights.');
+        }
+      } else if (['number', 'boolean', 'string'].includes(typeof value) || typed(value) === 'Float64Array') {
+        values[name] = value;
+      }
+      return name;
+    });
+  /** @type {string[]} */
+  let weights = [];
+  if (!hasFields(spec)) return [undefined, [], values, describe(spec)];
+  const names = take(spec, '');
+  return [names, weights, values, words];
 }
 
 /**
@@ -66,8 +80,7 @@ function fields(object, nested = false) {
  * @throws {RangeError} for a number that is not allowed, or another number of values
  */
 function runLayer(spec) {
-  const given = hasFields(spec) ? fields(spec, true) : [undefined, undefined, describe(spec)];
-  return /** @type {Run} */ (ask('runLayer', globalThis.playgroundRunLayer, ...given));
+  return /** @type {Run} */ (ask('runLayer', globalThis.playgroundRunLayer, ...fields(spec)));
 }
 
 export function installRunLayer() {
