@@ -137,7 +137,7 @@ const REFUSED = [
   [`{ ${good}, weights: { ${all}, bias_hh_l2: ${zeros(16)} } }`, 'TypeError',
     `weights.bias_hh_l2 is no weight of this layer: want ${WEIGHTS.join(', ')}`],
   ['{ cell: "GRU", timesteps: 100000, inputSize: 4, hiddenSize: 4096 }', 'RangeError',
-    'timesteps 100000, batch 1, inputSize 4, hiddenSize 4096, numLayers 1 make 2508422144 values: ' +
+    'timesteps 100000, batch 1, inputSize 4, hiddenSize 4096, numLayers 1 make 2508421760 values: ' +
     'want at most 33554432 in all tensors together'],
 ];
 

@@ -129,16 +129,19 @@ func (t *Trace) runBack(g *Gradients, at, window int) {
 	for k := t.Timesteps - 1; k >= 0; k-- {
 		t.enter(s, at, k)
 		now := t.time(at, k)
-		s.dGates, s.dHidden = t.step(p.Gates, now), t.step(p.Hidden, now)
-		s.dh, s.dc = t.step(p.H, now), t.step(p.C, now)
+		t.point(&s.dGates, p.Gates, now)
+		t.point(&s.dHidden, p.Hidden, now)
+		t.point(&s.dh, p.H, now)
+		t.point(&s.dc, p.C, now)
+		before := t.time(at, k-1)
 		switch {
 		case k == 0:
 			s.dhBefore, s.dcBefore = t.initial(g.H0, at), t.initial(g.C0, at)
-		case window > 0 && max(now, t.time(at, k-1))%window == 0:
+		case window > 0 && max(now, before)%window == 0:
 			s.dhBefore, s.dcBefore = cut[:len(cut)/2], cut[len(cut)/2:]
 		default:
-			before := t.time(at, k-1)
-			s.dhBefore, s.dcBefore = t.step(p.H, before), t.step(p.C, before)
+			t.point(&s.dhBefore, p.H, before)
+			t.point(&s.dcBefore, p.C, before)
 		}
 		cells[t.network.spec.Cell].backward(s)
 		s.kernel.Product(s.dhBefore, transposed, s.dHidden, H, rows)
@@ -163,10 +166,10 @@ func (t *Trace) finish(g *Gradients, l, d int, dx, x []float64) {
 	addOuter(n.kernel, hh, t.step(p.Hidden, t.time(at, 0)), t.initial(t.h0, at), rows, H)
 	others := (t.Timesteps - 1) * t.Batch
 	addOuter(n.kernel, hh, p.Hidden[(1-d)*t.Batch*rows:][:others*rows], t.Passes[at].H[d*t.Batch*H:], rows, H)
-	g.Weights[w.parameters[0].Name], g.Weights[w.parameters[1].Name] = ih, hh
-	if n.spec.Bias {
-		g.Weights[w.parameters[2].Name] = sumRows(p.Gates, rows)
-		g.Weights[w.parameters[3].Name] = sumRows(p.Hidden, rows)
+	for i, of := range [...][]float64{ih, hh, sumRows(p.Gates, rows), sumRows(p.Hidden, rows)} {
+		if i < len(w.parameters) { // else there are no biases
+			g.Weights[w.parameters[i].Name] = of
+		}
 	}
 }
 

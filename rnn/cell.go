@@ -16,7 +16,7 @@ type cell interface {
 	backward(s *step)
 }
 
-var cells = [...]cell{RNNTanh: elmanTanh{}, RNNReLU: elmanReLU{}, LSTM: lstm{}, GRU: gru{}}
+var cells = [...]cell{RNNTanh: &elmanTanh{}, RNNReLU: &elmanReLU{}, LSTM: &lstm{}, GRU: &gru{}}
 
 // A step is what a cell works on: a window to the tensors of a [Pass] and its
 // [PassGradient]. What a cell does not have is empty.

@@ -154,12 +154,16 @@ func (t *Trace) newStep(at int) *step {
 // enter points s to the k-th step that a pass takes, from 0.
 func (t *Trace) enter(s *step, at, k int) {
 	p, now := &t.Passes[at], t.time(at, k)
-	s.gates, s.hidden = t.step(p.Gates, now), t.step(p.Hidden, now)
-	s.h, s.c = t.step(p.H, now), t.step(p.C, now)
-	s.hBefore, s.cBefore = t.initial(t.h0, at), t.initial(t.c0, at)
+	t.point(&s.gates, p.Gates, now)
+	t.point(&s.hidden, p.Hidden, now)
+	t.point(&s.h, p.H, now)
+	t.point(&s.c, p.C, now)
 	if k > 0 {
-		before := t.time(at, k-1)
-		s.hBefore, s.cBefore = t.step(p.H, before), t.step(p.C, before)
+		now = t.time(at, k-1)
+		t.point(&s.hBefore, p.H, now)
+		t.point(&s.cBefore, p.C, now)
+	} else {
+		s.hBefore, s.cBefore = t.initial(t.h0, at), t.initial(t.c0, at)
 	}
 }
 
@@ -176,18 +180,17 @@ func (t *Trace) time(at, k int) int {
 // step is the part of v (T, …) at a place in time; nothing of nothing.
 //
 //go:noinline
-func (t *Trace) step(v []float64, time int) []float64 {
-	size := len(v) / t.Timesteps
-	return v[time*size:][:size:size]
-}
+func (t *Trace) step(v []float64, time int) []float64 { return row(v, time, len(v)/t.Timesteps) }
+
+// point has a slice be the part of v (T, …) at a place in time.
+//
+//go:noinline
+func (t *Trace) point(to *[]float64, v []float64, time int) { *to = t.step(v, time) }
 
 // initial is the part of v (L·D, …) of one pass; nothing of nothing.
 //
 //go:noinline
-func (t *Trace) initial(v []float64, at int) []float64 {
-	size := len(v) / len(t.Passes)
-	return v[at*size:][:size:size]
-}
+func (t *Trace) initial(v []float64, at int) []float64 { return row(v, at, len(v)/len(t.Passes)) }
 
 // join is the output of layer l: the states of its directions side by side.
 func (t *Trace) join(l int) []float64 {

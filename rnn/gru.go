@@ -24,7 +24,7 @@ package rnn
 // statistical machine translation", EMNLP 2014.
 type gru struct{}
 
-func (gru) forward(s *step) {
+func (*gru) forward(s *step) {
 	H := s.H
 	repeat(s.spare, s.b)
 	s.multiply(s.spare)
@@ -45,7 +45,7 @@ func (gru) forward(s *step) {
 	}
 }
 
-func (gru) backward(s *step) {
+func (*gru) backward(s *step) {
 	H := s.H
 	for k := range len(s.h) / H {
 		r, z, n, q := row(s.gates, 3*k, H), row(s.gates, 3*k+1, H), row(s.gates, 3*k+2, H), row(s.hidden, k, H)

@@ -21,7 +21,7 @@ package rnn
 // Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html.
 type lstm struct{}
 
-func (lstm) forward(s *step) {
+func (*lstm) forward(s *step) {
 	s.multiply(s.gates)
 	H := s.H
 	for k := range len(s.h) / H {
@@ -43,7 +43,7 @@ func (lstm) forward(s *step) {
 	}
 }
 
-func (lstm) backward(s *step) {
+func (*lstm) backward(s *step) {
 	H := s.H
 	bent := s.spare[:len(s.c)] // tanh(c_t)
 	s.kernel.Tanh(bent, s.c)

@@ -95,24 +95,24 @@ func Parameters(s Spec) ([]Parameter, error) {
 
 // parameters is Parameters of a spec that has been checked.
 func (s Spec) parameters() (all []Parameter) {
-	G, D, H := s.Cell.Gates(), s.Directions(), s.HiddenSize
-	rows, input, inputName := times(G, "hidden size"), s.InputSize, "input size"
+	D, H := s.Directions(), s.HiddenSize
+	rows, dims := s.Cell.Gates()*H, times(s.Cell.Gates(), "hidden size")
+	input, inputName := s.InputSize, ", input size"
 	for l := range s.Layers {
 		for d := range D {
-			suffix := "_l" + strconv.Itoa(l)
+			name := "_l" + strconv.Itoa(l)
 			if d == 1 {
-				suffix += "_reverse"
+				name += "_reverse"
 			}
-			all = append(all,
-				Parameter{"weight_ih" + suffix, []int{G * H, input}, rows + ", " + inputName},
-				Parameter{"weight_hh" + suffix, []int{G * H, H}, rows + ", hidden size"})
-			if s.Bias {
-				all = append(all,
-					Parameter{"bias_ih" + suffix, []int{G * H}, rows},
-					Parameter{"bias_hh" + suffix, []int{G * H}, rows})
+			all = append(all, Parameter{"weight_ih" + name, []int{rows, input}, dims + inputName})
+			all = append(all, Parameter{"weight_hh" + name, []int{rows, H}, dims + ", hidden size"})
+			for _, bias := range [...]string{"bias_ih", "bias_hh"} {
+				if s.Bias {
+					all = append(all, Parameter{bias + name, []int{rows}, dims})
+				}
 			}
 		}
-		input, inputName = D*H, times(D, "hidden size")
+		input, inputName = D*H, ", "+times(D, "hidden size")
 	}
 	return all
 }
