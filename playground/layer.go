@@ -78,17 +78,20 @@ func (e *FieldError) Error() string { return e.Text }
 // RangeErrors.
 func (e *FieldError) Type() bool { return e.Kind }
 
+//go:noinline
+func fieldError(text string, kind bool) error { return &FieldError{text, kind} }
+
 // WrongType refuses a field for what it is, in words; "" if it is missing.
 func WrongType(field, words, want string) error {
 	if words == "" {
 		words = "missing"
 	}
-	return &FieldError{shorten(field) + " is " + words + ": want " + want, true}
+	return fieldError(shorten(field)+" is "+words+": want "+want, true)
 }
 
 // UnknownField refuses a field that there is not.
 func UnknownField(name string) error {
-	return &FieldError{shorten(name) + " is no field: want " + strings.Join(LayerFields, ", "), true}
+	return fieldError(shorten(name)+" is no field: want "+strings.Join(LayerFields, ", "), true)
 }
 
 // Cells are the names of what runLayer computes, PyTorch's.
@@ -98,7 +101,7 @@ var Cells = []string{"RNN_TANH", "RNN_RELU", "LSTM", "GRU"}
 func choose(field, text string, among []string) (int, error) {
 	i := slices.Index(among, text)
 	if i < 0 {
-		return 0, &FieldError{field + " is " + strconv.Quote(shorten(text)) + ": want " + OneOf(among), false}
+		return 0, fieldError(field+" is "+strconv.Quote(shorten(text))+": want "+OneOf(among), false)
 	}
 	return i, nil
 }
@@ -163,7 +166,7 @@ func CheckLength(field string, length int, shape []int) error {
 	if length != 1 {
 		has += "s"
 	}
-	return &FieldError{field + has + ": want " + WantedTensor(shape), false}
+	return fieldError(field+has+": want "+WantedTensor(shape), false)
 }
 
 func volume(shape []int) int { return rnn.Parameter{Shape: shape}.Len() }
@@ -217,7 +220,7 @@ func (s *LayerSpec) CheckTotal(gradients bool) error {
 	for i, v := range [...]int{s.Timesteps, s.Batch, s.InputSize, s.HiddenSize, s.Layers} {
 		text += ", " + LayerNumbers[i].Arg + " " + strconv.Itoa(v)
 	}
-	return &FieldError{text[len(", "):] + " make " + strconv.FormatInt(n, 10) + wantInAll, false}
+	return fieldError(text[len(", "):]+" make "+strconv.FormatInt(n, 10)+wantInAll, false)
 }
 
 // values counts the float64 of the tensors of a pass: what goes in, the weights, and

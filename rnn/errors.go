@@ -68,6 +68,13 @@ func checkMatrix(name string, length int, rows, columns dim) error {
 	return &ArgumentError{name, length, true, want}
 }
 
+// refuse is the error of a slice of that many values.
+//
+//go:noinline
+func refuse(name string, length int, want string) error {
+	return &ArgumentError{name, length, true, want}
+}
+
 // checkShape returns an error unless length is that of a tensor of these sizes, each
 // at least 1, which are called by names: "timesteps, batch, hidden size".
 func checkShape(name string, length int, names string, sizes ...int) error {
@@ -91,5 +98,5 @@ func checkShape(name string, length int, names string, sizes ...int) error {
 	if len(sizes) == 1 {
 		shape += ","
 	}
-	return &ArgumentError{name, length, true, "(" + names + ") = (" + shape + "), " + want}
+	return refuse(name, length, "("+names+") = ("+shape+"), "+want)
 }

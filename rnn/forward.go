@@ -85,7 +85,7 @@ func (n *Network) checkForward(x []float64, batch int, h0, c0 []float64) (timest
 	timesteps = len(x) / batch / I
 	if timesteps == 0 || len(x) != timesteps*batch*I {
 		want := "(timesteps, batch, input size), a positive multiple of " + strconv.Itoa(batch) + " × " + strconv.Itoa(I)
-		return 0, &ArgumentError{"x", len(x), true, want}
+		return 0, refuse("x", len(x), want)
 	}
 	if err := n.checkStates("h0", h0, batch); err != nil {
 		return 0, err
@@ -105,7 +105,7 @@ func (n *Network) checkStates(name string, v []float64, batch int) error {
 // checkC is checkStates for a c, which only LSTM has.
 func (n *Network) checkC(name string, v []float64, batch int) error {
 	if v != nil && !n.spec.Cell.HasC() {
-		return &ArgumentError{name, len(v), true, "none: only LSTM has a c"}
+		return refuse(name, len(v), "none: only LSTM has a c")
 	}
 	return n.checkStates(name, v, batch)
 }

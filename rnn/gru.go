@@ -29,17 +29,18 @@ func (*gru) forward(s *step) {
 	repeat(s.spare, s.b)
 	s.multiply(s.spare)
 	for k := range len(s.h) / H {
-		gates := row(s.gates, k, 3*H)[:2*H]
-		add(gates, row(s.spare, k, 3*H)[:2*H])
-		s.kernel.Sigmoid(gates, gates)
-		r, z, n, q := row(s.gates, 3*k, H), row(s.gates, 3*k+1, H), row(s.gates, 3*k+2, H), row(s.hidden, k, H)
-		copy(q, row(s.spare, 3*k+2, H))
-		for j, v := range q {
-			n[j] += float64(r[j] * v)
+		a, hidden, q := row(s.gates, k, 3*H), row(s.spare, k, 3*H), row(s.hidden, k, H)
+		both, n := row(a, 0, 2*H), row(a, 2, H)
+		add(both, hidden[:2*H])
+		s.kernel.Sigmoid(both, both)
+		copy(q, hidden[2*H:])
+		for j := range n {
+			n[j] += float64(a[j] * q[j])
 		}
 		s.kernel.Tanh(n, n)
 		h, before := row(s.h, k, H), row(s.hBefore, k, H)
-		for j, z := range z {
+		for j := range h {
+			z := a[H+j]
 			h[j] = float64((1-z)*n[j]) + float64(z*before[j])
 		}
 	}
@@ -48,18 +49,19 @@ func (*gru) forward(s *step) {
 func (*gru) backward(s *step) {
 	H := s.H
 	for k := range len(s.h) / H {
-		r, z, n, q := row(s.gates, 3*k, H), row(s.gates, 3*k+1, H), row(s.gates, 3*k+2, H), row(s.hidden, k, H)
-		dr, dz, dn, dq := row(s.dGates, 3*k, H), row(s.dGates, 3*k+1, H), row(s.dGates, 3*k+2, H), row(s.dHidden, 3*k+2, H)
+		a, da, dHidden, q := row(s.gates, k, 3*H), row(s.dGates, k, 3*H), row(s.dHidden, k, 3*H), row(s.hidden, k, H)
 		before, dBefore := row(s.hBefore, k, H), row(s.dhBefore, k, H)
 		for j, dh := range row(s.dh, k, H) {
-			r, z, n := r[j], z[j], n[j]
+			r, z, n := a[j], a[H+j], a[2*H+j]
 			d := dh * (1 - z) * (1 - n) * (1 + n)
-			dn[j] = d
-			dq[j] = d * r
-			dr[j] = d * q[j] * r * (1 - r)
-			dz[j] = dh * (before[j] - n) * z * (1 - z)
+			da[j] = d * q[j] * r * (1 - r)
+			da[H+j] = dh * (before[j] - n) * z * (1 - z)
+			da[2*H+j] = d
 			dBefore[j] += float64(dh * z)
 		}
-		copy(row(s.dHidden, k, 3*H), row(s.dGates, k, 3*H)[:2*H])
+		copy(dHidden, da)
+		for j, r := range a[:H] {
+			dHidden[2*H+j] *= r
+		}
 	}
 }

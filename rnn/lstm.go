@@ -25,20 +25,21 @@ func (*lstm) forward(s *step) {
 	s.multiply(s.gates)
 	H := s.H
 	for k := range len(s.h) / H {
-		s.kernel.Sigmoid(row(s.gates, 2*k, 2*H), row(s.gates, 2*k, 2*H))
-		s.kernel.Tanh(row(s.gates, 4*k+2, H), row(s.gates, 4*k+2, H))
-		s.kernel.Sigmoid(row(s.gates, 4*k+3, H), row(s.gates, 4*k+3, H))
-		i, f, g := row(s.gates, 4*k, H), row(s.gates, 4*k+1, H), row(s.gates, 4*k+2, H)
+		a := row(s.gates, k, 4*H)
+		both, g, o := row(a, 0, 2*H), row(a, 2, H), row(a, 3, H)
+		s.kernel.Sigmoid(both, both)
+		s.kernel.Tanh(g, g)
+		s.kernel.Sigmoid(o, o)
 		c, before := row(s.c, k, H), row(s.cBefore, k, H)
 		for j := range c {
-			c[j] = float64(f[j]*before[j]) + float64(i[j]*g[j])
+			c[j] = float64(a[H+j]*before[j]) + float64(a[j]*a[2*H+j])
 		}
 	}
 	s.kernel.Tanh(s.h, s.c)
 	for k := range len(s.h) / H {
-		h := row(s.h, k, H)
-		for j, o := range row(s.gates, 4*k+3, H) {
-			h[j] *= o
+		h, o := row(s.h, k, H), row(s.gates, 4*k+3, H)
+		for j := range h {
+			h[j] *= o[j]
 		}
 	}
 }
@@ -48,18 +49,17 @@ func (*lstm) backward(s *step) {
 	bent := s.spare[:len(s.c)] // tanh(c_t)
 	s.kernel.Tanh(bent, s.c)
 	for k := range len(s.h) / H {
-		i, f, g, o := row(s.gates, 4*k, H), row(s.gates, 4*k+1, H), row(s.gates, 4*k+2, H), row(s.gates, 4*k+3, H)
-		di, df, dg, do := row(s.dGates, 4*k, H), row(s.dGates, 4*k+1, H), row(s.dGates, 4*k+2, H), row(s.dGates, 4*k+3, H)
-		before, bent := row(s.cBefore, k, H), row(bent, k, H)
+		a, da := row(s.gates, k, 4*H), row(s.dGates, k, 4*H)
+		bent, before := row(bent, k, H), row(s.cBefore, k, H)
 		dc, dBefore := row(s.dc, k, H), row(s.dcBefore, k, H)
 		for j, dh := range row(s.dh, k, H) {
-			i, f, g, o, y := i[j], f[j], g[j], o[j], bent[j]
+			i, f, g, o, y := a[j], a[H+j], a[2*H+j], a[3*H+j], bent[j]
 			delta := dc[j] + float64(dh*o*(1-y)*(1+y))
 			dc[j] = delta
-			di[j] = delta * g * i * (1 - i)
-			df[j] = delta * before[j] * f * (1 - f)
-			dg[j] = delta * i * (1 - g) * (1 + g)
-			do[j] = dh * y * o * (1 - o)
+			da[j] = delta * g * i * (1 - i)
+			da[H+j] = delta * before[j] * f * (1 - f)
+			da[2*H+j] = delta * i * (1 - g) * (1 + g)
+			da[3*H+j] = dh * y * o * (1 - o)
 			dBefore[j] += float64(delta * f)
 		}
 	}

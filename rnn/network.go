@@ -67,7 +67,7 @@ func checkWeights(named map[string][]float64, all []Parameter) error {
 		}
 	}
 	want := "no weight of this name; there are " + strconv.Itoa(len(all)) + ", " + all[0].Name + " the first"
-	return &ArgumentError{odd, len(named[odd]), true, want}
+	return refuse(odd, len(named[odd]), want)
 }
 
 // pack copies the weights of one direction of a layer.
