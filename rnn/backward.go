@@ -104,9 +104,7 @@ func (t *Trace) start(g *Gradients, l, d int, dOutput, gradHN, gradCN []float64)
 		p.Hidden = make([]float64, len(of.Gates))
 	}
 	if dOutput != nil {
-		for r := range len(p.H) / H {
-			copy(row(p.H, r, H), dOutput[(r*D+d)*H:])
-		}
+		copyRows(p.H, H, dOutput[d*H:], D*H, H)
 	}
 	last := t.time(at, t.Timesteps-1)
 	if gradHN != nil {

@@ -198,13 +198,25 @@ func (t *Trace) join(l int) []float64 {
 	if D == 1 {
 		return t.Passes[l].H
 	}
-	forward, reverse := t.Passes[2*l].H, t.Passes[2*l+1].H
-	out := make([]float64, 2*len(forward))
-	for r := range len(forward) / H {
-		copy(out[2*r*H:], row(forward, r, H))
-		copy(out[(2*r+1)*H:], row(reverse, r, H))
+	out := make([]float64, t.Timesteps*t.Batch*D*H)
+	for d := range D {
+		copyRows(out[d*H:], D*H, t.Passes[l*D+d].H, H, H)
 	}
 	return out
+}
+
+// copyRows copies the first width values of rows of stride m to rows of stride n, as
+// long as there are some of both.
+//
+//go:noinline
+func copyRows(dst []float64, n int, src []float64, m, width int) {
+	for {
+		copy(dst[:width], src)
+		if len(dst) <= n || len(src) <= m {
+			return
+		}
+		dst, src = dst[n:], src[m:]
+	}
 }
 
 // SwapBatch exchanges the first two dimensions of src (a, b, width): dst is (b, a,
