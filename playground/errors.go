@@ -47,8 +47,7 @@ func (e *ArgumentError) Text(name func(*Parameter) string) string {
 				sizes = append(sizes, name(p)+" "+strconv.FormatInt(p.Get(&e.State), 10))
 			}
 		}
-		return strings.Join(sizes, ", ") + " make " + strconv.FormatInt(e.State.Values(), 10) +
-			" values: want at most " + strconv.Itoa(MaxValues) + " in all tensors together"
+		return strings.Join(sizes, ", ") + " make " + strconv.FormatInt(e.State.Values(), 10) + wantInAll
 	}
 	switch e.Problem {
 	case TooLargeToDraw:
@@ -75,6 +74,10 @@ func (e *ArgumentError) Text(name func(*Parameter) string) string {
 	}
 	return called + " is " + e.Value + ": " + want
 }
+
+// wantInAll ends the refusal of sizes that are too large together; the number is
+// MaxValues.
+const wantInAll = " values: want at most 33554432 in all tensors together"
 
 // Parse reads a value of a as a person types it; a comma is a decimal point and −
 // a minus.

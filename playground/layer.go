@@ -1,6 +1,7 @@
 package playground
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -10,30 +11,38 @@ import (
 // T timesteps, N batch, I input size, H hidden size, L layers, D directions.
 
 // LayerSpec is what runLayer is asked for: one of PyTorch's recurrent layers, and
-// what goes in. Tensors that are nil are not given.
+// what goes in.
 type LayerSpec struct {
 	rnn.Spec
 	Timesteps int
 	Batch     int
 	Seed      uint32
-	Init      Weights // how weights that are not given are drawn, one of [LayerInits]
+	Init      Weights // how weights that are not given are drawn, one of [LayerSpec.Inits]
 
-	Weights    map[string][]float64 // all of them, by PyTorch's names
-	Input      []float64            // (T, N, I)
-	H0         []float64            // (L·D, N, H)
-	C0         []float64            // (L·D, N, H)
-	GradOutput []float64            // (T, N, D·H) has the gradients computed
+	// Given are the tensors that are given, by their names, see [LayerSpec.Tensors];
+	// all weights or none. gradOutput has the gradients computed.
+	Given map[string][]float64
 }
 
 // NewLayerSpec has the defaults of everything that need not be given.
 func NewLayerSpec() *LayerSpec {
-	return &LayerSpec{Spec: rnn.Spec{Layers: 1, Bias: true}, Batch: 1, Init: PyTorchWeights}
+	return &LayerSpec{Spec: rnn.Spec{Layers: 1, Bias: true}, Batch: 1, Init: PyTorchWeights, Given: map[string][]float64{}}
 }
 
 // LayerFields are the names of what runLayer is given, with their defaults.
 var LayerFields = []string{
 	"cell", "timesteps", "batch = 1", "inputSize", "hiddenSize", "numLayers = 1", "bidirectional = false", "bias = true",
 	"seed = 0", "init = pytorch", "weights", "input", "h0", "c0", "gradOutput",
+}
+
+// IsLayerField reports whether runLayer is given something of this name.
+func IsLayerField(name string) bool {
+	for _, field := range LayerFields {
+		if field == name || strings.HasPrefix(field, name+" = ") {
+			return true
+		}
+	}
+	return false
 }
 
 // LayerNumber is a whole number that runLayer is given.
@@ -69,61 +78,79 @@ func (e *FieldError) Error() string { return e.Text }
 // RangeErrors.
 func (e *FieldError) Type() bool { return e.Kind }
 
+//go:noinline
+func fieldError(text string, kind bool) error { return &FieldError{text, kind} }
+
 // WrongType refuses a field for what it is, in words; "" if it is missing.
 func WrongType(field, words, want string) error {
 	if words == "" {
 		words = "missing"
 	}
-	return &FieldError{shorten(field) + " is " + words + ": want " + want, true}
+	return fieldError(shorten(field)+" is "+words+": want "+want, true)
 }
 
 // UnknownField refuses a field that there is not.
 func UnknownField(name string) error {
-	return &FieldError{shorten(name) + " is no field: want " + strings.Join(LayerFields, ", "), true}
+	return fieldError(shorten(name)+" is no field: want "+strings.Join(LayerFields, ", "), true)
 }
 
-// SetCell sets the cell by PyTorch's name.
+// Cells are the names of what runLayer computes, PyTorch's.
+var Cells = []string{"RNN_TANH", "RNN_RELU", "LSTM", "GRU"}
+
+// choose finds a text among those that a field may have.
+func choose(field, text string, among []string) (int, error) {
+	i := slices.Index(among, text)
+	if i < 0 {
+		return 0, fieldError(field+" is "+strconv.Quote(shorten(text))+": want "+OneOf(among), false)
+	}
+	return i, nil
+}
+
+// OneOf says what a text may be.
+func OneOf(texts []string) string { return `one of "` + strings.Join(texts, `", "`) + `"` }
+
+// SetCell sets the cell, one of [Cells].
 func (s *LayerSpec) SetCell(name string) error {
-	for _, c := range rnn.AllCells {
-		if c.String() == name {
-			s.Cell = c
-			return nil
-		}
+	i, err := choose("cell", name, Cells)
+	if err == nil {
+		s.Cell = rnn.Cell(i)
 	}
-	return &FieldError{"cell is " + strconv.Quote(shorten(name)) + ": want " + WantedCell(), false}
+	return err
 }
 
-// WantedCell says what a cell may be.
-func WantedCell() string {
-	var names []string
-	for _, c := range rnn.AllCells {
-		names = append(names, strconv.Quote(c.String()))
+// SetInit sets how weights are drawn, one of [LayerSpec.Inits].
+func (s *LayerSpec) SetInit(name string) error {
+	_, err := choose("init", name, s.Inits())
+	if err == nil {
+		s.Init = Weights(name)
 	}
-	return "one of " + strings.Join(names, ", ")
+	return err
 }
 
-// A LayerTensor is a tensor that runLayer may be given.
-type LayerTensor struct {
-	Name  string
-	Shape []int
-	To    *[]float64
-}
-
-// Tensors are those that s has room for, beside the weights, once its sizes are set:
-// c0 only if the cell has one.
-func (s *LayerSpec) Tensors() []LayerTensor {
+// Tensors are those that s has room for once its sizes are set: input, h0,
+// gradOutput, c0 if the cell has one and, where they are asked for, the weights, as
+// "weights.weight_ih_l0".
+func (s *LayerSpec) Tensors(weights bool) []rnn.Parameter {
 	D := s.Directions()
 	state := []int{s.Layers * D, s.Batch, s.HiddenSize}
-	all := []LayerTensor{
-		{"input", []int{s.Timesteps, s.Batch, s.InputSize}, &s.Input},
-		{"h0", state, &s.H0},
-		{"gradOutput", []int{s.Timesteps, s.Batch, D * s.HiddenSize}, &s.GradOutput},
+	all := []rnn.Parameter{
+		{Name: "input", Shape: []int{s.Timesteps, s.Batch, s.InputSize}},
+		{Name: "gradOutput", Shape: []int{s.Timesteps, s.Batch, D * s.HiddenSize}},
+		{Name: "h0", Shape: state},
 	}
 	if s.Cell.HasC() {
-		all = append(all, LayerTensor{"c0", state, &s.C0})
+		all = append(all, rnn.Parameter{Name: "c0", Shape: state})
+	}
+	if weights {
+		for _, p := range s.Parameters() {
+			p.Name = weightsOf + p.Name
+			all = append(all, p)
+		}
 	}
 	return all
 }
+
+const weightsOf = "weights."
 
 // WantedTensor says what a tensor may be.
 func WantedTensor(shape []int) string {
@@ -139,19 +166,18 @@ func CheckLength(field string, length int, shape []int) error {
 	if length != 1 {
 		has += "s"
 	}
-	return &FieldError{field + has + ": want " + WantedTensor(shape), false}
+	return fieldError(field+has+": want "+WantedTensor(shape), false)
 }
 
 func volume(shape []int) int { return rnn.Parameter{Shape: shape}.Len() }
 
 // shapeText is a shape as Python writes it.
 func shapeText(shape []int) string {
-	var sizes []string
+	text := ""
 	for _, n := range shape {
-		sizes = append(sizes, strconv.Itoa(n))
+		text += ", " + strconv.Itoa(n)
 	}
-	text := strings.Join(sizes, ", ")
-	if len(shape) == 1 {
+	if text = text[len(", "):]; len(shape) == 1 {
 		text += ","
 	}
 	return "(" + text + ")"
@@ -166,6 +192,20 @@ func (s *LayerSpec) Parameters() []rnn.Parameter {
 	return all
 }
 
+// WeightNames lists the weights of s; of many, the first and the last.
+func (s *LayerSpec) WeightNames() string {
+	const most = 16
+	parameters, text := s.Parameters(), ""
+	for i, p := range parameters {
+		if len(parameters) <= most || i < most/2 || len(parameters)-i <= most/2 {
+			text += ", " + p.Name
+		} else if i == most/2 {
+			text += ", …"
+		}
+	}
+	return text[len(", "):]
+}
+
 // CheckTotal refuses sizes that are each allowed but too large together: what is
 // kept of all steps counts, twice with gradients.
 func (s *LayerSpec) CheckTotal(gradients bool) error {
@@ -176,12 +216,11 @@ func (s *LayerSpec) CheckTotal(gradients bool) error {
 	if n <= MaxValues {
 		return nil
 	}
-	var sizes []string
-	for i, v := range []int{s.Timesteps, s.Batch, s.InputSize, s.HiddenSize, s.Layers} {
-		sizes = append(sizes, LayerNumbers[i].Arg+" "+strconv.Itoa(v))
+	text := ""
+	for i, v := range [...]int{s.Timesteps, s.Batch, s.InputSize, s.HiddenSize, s.Layers} {
+		text += ", " + LayerNumbers[i].Arg + " " + strconv.Itoa(v)
 	}
-	return &FieldError{strings.Join(sizes, ", ") + " make " + strconv.FormatInt(n, 10) +
-		" values: want at most " + strconv.Itoa(MaxValues) + " in all tensors together", false}
+	return fieldError(text[len(", "):]+" make "+strconv.FormatInt(n, 10)+wantInAll, false)
 }
 
 // values counts the float64 of the tensors of a pass: what goes in, the weights, and

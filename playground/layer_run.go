@@ -2,19 +2,11 @@ package playground
 
 import (
 	"math"
-	"strconv"
 	"strings"
 
 	"github.com/rnn-playground/rnn-playground/numpy"
 	"github.com/rnn-playground/rnn-playground/rnn"
 )
-
-// LayerInits are the ways in which the weights of a [LayerSpec] can be drawn. They
-// are those of the same names for the page, weight_ih in the place of Wx and
-// weight_hh in that of Wh, with a gain of 1 and the two biases each as b; I is what
-// the layer reads. IdentityWeights are for the Elman cells, whose W_hh is square. The
-// other ways decompose one square Wh, which gates do not have.
-var LayerInits = []Weights{PyTorchWeights, TutorialWeights, NormalWeights, IdentityWeights}
 
 // LayerRun is what runLayer answers with.
 type LayerRun struct {
@@ -23,32 +15,17 @@ type LayerRun struct {
 	Gradients *rnn.Gradients // nil unless they were asked for
 }
 
-// SetInit sets how weights are drawn, for the cell that is set.
-func (s *LayerSpec) SetInit(name string) error {
-	for _, w := range s.inits() {
-		if string(w) == name {
-			s.Init = w
-			return nil
-		}
-	}
-	return &FieldError{"init is " + strconv.Quote(shorten(name)) + ": want " + s.WantedInit(), false}
-}
-
-// inits are the ways that there are for the cell.
-func (s *LayerSpec) inits() []Weights {
+// Inits are the ways in which weights can be drawn. They are those of the same names
+// for the page, weight_ih in the place of Wx and weight_hh in that of Wh, with a gain
+// of 1 and the two biases each as b; I is what the layer reads. IdentityWeights are
+// for the Elman cells, whose W_hh is square. The other ways decompose one square Wh,
+// which gates do not have.
+func (s *LayerSpec) Inits() []string {
+	inits := []string{string(PyTorchWeights), string(TutorialWeights), string(NormalWeights), string(IdentityWeights)}
 	if s.Cell.Gates() > 1 {
-		return LayerInits[:len(LayerInits)-1]
+		return inits[:3]
 	}
-	return LayerInits
-}
-
-// WantedInit says what an init may be.
-func (s *LayerSpec) WantedInit() string {
-	var names []string
-	for _, w := range s.inits() {
-		names = append(names, strconv.Quote(string(w)))
-	}
-	return "one of " + strings.Join(names, ", ") + " for " + s.Cell.String()
+	return inits
 }
 
 // ComputeLayer draws what is not given and runs s, whose fields have been checked.
@@ -58,39 +35,32 @@ func (s *LayerSpec) WantedInit() string {
 // the order of PyTorch's state_dict, each in its shape. The input is drawn even where
 // it is given, so the weights depend on the seed and the sizes alone.
 func ComputeLayer(s *LayerSpec) (*LayerRun, error) {
-	if s.Input == nil || s.Weights == nil {
-		s.draw(numpy.NewRandom(s.Seed))
+	random := numpy.NewRandom(s.Seed)
+	input := make([]float64, s.Timesteps*s.Batch*s.InputSize)
+	random.FillRandom(input)
+	if given := s.Given["input"]; given != nil {
+		input = given
 	}
-	network, err := rnn.NewNetwork(s.Spec, s.Weights, kernel)
+	r := &LayerRun{Weights: map[string][]float64{}}
+	for _, p := range s.Parameters() {
+		values := s.Given[weightsOf+p.Name]
+		if values == nil {
+			values = make([]float64, p.Len())
+			s.drawWeight(random, values, p)
+		}
+		r.Weights[p.Name] = values
+	}
+	network, err := rnn.NewNetwork(s.Spec, r.Weights, kernel)
 	if err != nil {
 		return nil, err
 	}
-	r := &LayerRun{Weights: s.Weights}
-	if r.Trace, err = network.Forward(s.Input, s.Batch, s.H0, s.C0); err != nil {
+	if r.Trace, err = network.Forward(input, s.Batch, s.Given["h0"], s.Given["c0"]); err != nil {
 		return nil, err
 	}
-	if s.GradOutput != nil {
-		r.Gradients, err = r.Trace.Backward(s.GradOutput, nil, nil, 0)
+	if toOutput := s.Given["gradOutput"]; toOutput != nil {
+		r.Gradients, err = r.Trace.Backward(toOutput, nil, nil, 0)
 	}
 	return r, err
-}
-
-// draw draws the input and weights that are not given.
-func (s *LayerSpec) draw(random *numpy.Random) {
-	input := make([]float64, s.Timesteps*s.Batch*s.InputSize)
-	random.FillRandom(input)
-	if s.Input == nil {
-		s.Input = input
-	}
-	if s.Weights != nil {
-		return
-	}
-	s.Weights = map[string][]float64{}
-	for _, p := range s.Parameters() {
-		values := make([]float64, p.Len())
-		s.drawWeight(random, values, p)
-		s.Weights[p.Name] = values
-	}
 }
 
 // drawWeight draws one parameter.

@@ -5,6 +5,7 @@ import (
 	"math"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -54,9 +55,7 @@ func TestLayersAgreeWithNumPyAndPyTorch(t *testing.T) {
 		if err := s.SetInit(c.Spec.Init); err != nil {
 			t.Fatal(err)
 		}
-		for _, tensor := range s.Tensors() {
-			*tensor.To = c.Given[tensor.Name]
-		}
+		s.Given = c.Given
 		r, err := ComputeLayer(s)
 		if err != nil {
 			t.Fatal(err)
@@ -132,7 +131,7 @@ func TestGivenTensorsChangeNoDraw(t *testing.T) {
 		t.Fatal(err)
 	}
 	withInput := spec()
-	withInput.Input = make([]float64, 6)
+	withInput.Given["input"] = make([]float64, 6)
 	r, err := ComputeLayer(withInput)
 	if err != nil {
 		t.Fatal(err)
@@ -143,7 +142,9 @@ func TestGivenTensorsChangeNoDraw(t *testing.T) {
 		}
 	}
 	withWeights := spec()
-	withWeights.Weights = r.Weights
+	for name, w := range r.Weights {
+		withWeights.Given["weights."+name] = w
+	}
 	if r, err = ComputeLayer(withWeights); err != nil || !slices.Equal(r.Input, whole.Input) || !slices.Equal(r.Output, whole.Output) {
 		t.Errorf("with weights: %v, input %v, want %v", err, r.Input, whole.Input)
 	}
@@ -158,7 +159,7 @@ func TestLayerErrors(t *testing.T) {
 		want string
 	}{
 		{s.SetCell("rnn"), false, `cell is "rnn": want one of "RNN_TANH", "RNN_RELU", "LSTM", "GRU"`},
-		{s.SetInit("identity"), false, `init is "identity": want one of "pytorch", "tutorial", "normal" for LSTM`},
+		{s.SetInit("identity"), false, `init is "identity": want one of "pytorch", "tutorial", "normal"`},
 		{CheckLength("h0", 1, []int{4, 2, 4}), false, "h0 has 1 value: want a Float64Array of shape (4, 2, 4), 32 values"},
 		{CheckLength("weights.bias_ih_l0", 4, []int{16}), false, "weights.bias_ih_l0 has 4 values: want a Float64Array of shape (16,), 16 values"},
 		{WrongType("input", "", WantedTensor([]int{5, 2, 3})), true, "input is missing: want a Float64Array of shape (5, 2, 3), 30 values"},
@@ -168,6 +169,17 @@ func TestLayerErrors(t *testing.T) {
 		if !ok || refused.Error() != tt.want || refused.Type() != tt.kind {
 			t.Errorf("error %v, want %s", tt.err, tt.want)
 		}
+	}
+}
+
+func TestCellsAreThoseOfRNN(t *testing.T) {
+	for i, c := range rnn.AllCells {
+		if Cells[i] != c.String() {
+			t.Errorf("cell %d is %s, want %s", i, Cells[i], c)
+		}
+	}
+	if !strings.Contains(wantInAll, strconv.Itoa(MaxValues)) {
+		t.Errorf("%q, want %d", wantInAll, MaxValues)
 	}
 }
 

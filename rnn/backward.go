@@ -38,8 +38,8 @@ type PassGradient struct {
 // the piece where a pass ends. Through the layers of a step everything is as before.
 // A window of 0, or of T or more, is no truncation.
 //
-// Gradients of weights are sums over all steps and sequences, in the order of time
-// and then of the batch; those of states and inputs of a sequence have the bits that
+// Gradients of weights are sums over all steps, in one order of time, and in each over
+// the batch; those of states and inputs of a sequence have the bits that
 // they have when it is alone. No bit depends on the [Kernel].
 //
 // The error is an [*ArgumentError] when a gradient has another number of values than
@@ -73,20 +73,17 @@ func (t *Trace) Backward(gradOutput, gradHN, gradCN []float64, window int) (*Gra
 }
 
 func (t *Trace) checkBackward(gradOutput, gradHN, gradCN []float64, window int) error {
-	n, N := t.network, dim{"batch", t.Batch}
+	n, D := t.network, t.network.spec.Directions()
 	if gradOutput != nil {
-		hidden := times(n.spec.Directions(), dim{"hidden size", n.spec.HiddenSize})
-		if err := checkShape("gradOutput", len(gradOutput), dim{"timesteps", t.Timesteps}, N, hidden); err != nil {
+		names := "timesteps, batch, " + times(D, "hidden size")
+		if err := checkShape("gradOutput", len(gradOutput), names, t.Timesteps, t.Batch, D*n.spec.HiddenSize); err != nil {
 			return err
 		}
 	}
-	if err := n.checkStates("gradHN", gradHN, N); err != nil {
+	if err := n.checkStates("gradHN", gradHN, t.Batch); err != nil {
 		return err
 	}
-	if !n.spec.Cell.HasC() && gradCN != nil {
-		return noC("gradCN", gradCN)
-	}
-	if err := n.checkStates("gradCN", gradCN, N); err != nil {
+	if err := n.checkC("gradCN", gradCN, t.Batch); err != nil {
 		return err
 	}
 	if window < 0 {
@@ -107,9 +104,7 @@ func (t *Trace) start(g *Gradients, l, d int, dOutput, gradHN, gradCN []float64)
 		p.Hidden = make([]float64, len(of.Gates))
 	}
 	if dOutput != nil {
-		for r := range len(p.H) / H {
-			copy(row(p.H, r, H), dOutput[(r*D+d)*H:])
-		}
+		copyRows(p.H, H, dOutput[d*H:], D*H, H)
 	}
 	last := t.time(at, t.Timesteps-1)
 	if gradHN != nil {
@@ -132,16 +127,19 @@ func (t *Trace) runBack(g *Gradients, at, window int) {
 	for k := t.Timesteps - 1; k >= 0; k-- {
 		t.enter(s, at, k)
 		now := t.time(at, k)
-		s.dGates, s.dHidden = t.step(p.Gates, now), t.step(p.Hidden, now)
-		s.dh, s.dc = t.step(p.H, now), t.step(p.C, now)
+		t.point(&s.dGates, p.Gates, now)
+		t.point(&s.dHidden, p.Hidden, now)
+		t.point(&s.dh, p.H, now)
+		t.point(&s.dc, p.C, now)
+		before := t.time(at, k-1)
 		switch {
 		case k == 0:
 			s.dhBefore, s.dcBefore = t.initial(g.H0, at), t.initial(g.C0, at)
-		case window > 0 && max(now, t.time(at, k-1))%window == 0:
+		case window > 0 && max(now, before)%window == 0:
 			s.dhBefore, s.dcBefore = cut[:len(cut)/2], cut[len(cut)/2:]
 		default:
-			before := t.time(at, k-1)
-			s.dhBefore, s.dcBefore = t.step(p.H, before), t.step(p.C, before)
+			t.point(&s.dhBefore, p.H, before)
+			t.point(&s.dcBefore, p.C, before)
 		}
 		cells[t.network.spec.Cell].backward(s)
 		s.kernel.Product(s.dhBefore, transposed, s.dHidden, H, rows)
@@ -152,8 +150,8 @@ func (t *Trace) runBack(g *Gradients, at, window int) {
 // adds to dx that of the layer's input x (T, N, input).
 func (t *Trace) finish(g *Gradients, l, d int, dx, x []float64) {
 	n, at := t.network, l*t.network.spec.Directions()+d
-	w, p, of, H := &n.passes[at], &g.Passes[at], &t.Passes[at], n.spec.HiddenSize
-	rows, suffix := len(w.b), suffix(l, d)
+	w, p, H := &n.passes[at], &g.Passes[at], n.spec.HiddenSize
+	rows := len(w.b)
 
 	transposed := make([]float64, PackedLen(w.input, rows))
 	packTransposed(transposed, w.ih, rows, w.input)
@@ -161,23 +159,21 @@ func (t *Trace) finish(g *Gradients, l, d int, dx, x []float64) {
 
 	ih, hh := make([]float64, rows*w.input), make([]float64, rows*H)
 	addOuter(n.kernel, ih, p.Gates, x, rows, w.input)
-	h0, one := t.initial(t.h0, at), t.Batch*rows // one step
-	rest := len(p.Hidden) - one
-	if d == 0 {
-		addOuter(n.kernel, hh, p.Hidden[:one], h0, rows, H)
-		addOuter(n.kernel, hh, p.Hidden[one:], of.H[:rest/rows*H], rows, H)
-	} else {
-		addOuter(n.kernel, hh, p.Hidden[:rest], of.H[t.Batch*H:], rows, H)
-		addOuter(n.kernel, hh, p.Hidden[rest:], h0, rows, H)
-	}
-	g.Weights["weight_ih"+suffix], g.Weights["weight_hh"+suffix] = ih, hh
-	if n.spec.Bias {
-		g.Weights["bias_ih"+suffix] = sumRows(p.Gates, rows)
-		g.Weights["bias_hh"+suffix] = sumRows(p.Hidden, rows)
+	// The first step of the pass meets h0, all others the states that lie one step
+	// before, which in time is one later in the reverse direction.
+	addOuter(n.kernel, hh, t.step(p.Hidden, t.time(at, 0)), t.initial(t.h0, at), rows, H)
+	others := (t.Timesteps - 1) * t.Batch
+	addOuter(n.kernel, hh, p.Hidden[(1-d)*t.Batch*rows:][:others*rows], t.Passes[at].H[d*t.Batch*H:], rows, H)
+	for i, of := range [...][]float64{ih, hh, sumRows(p.Gates, rows), sumRows(p.Hidden, rows)} {
+		if i < len(w.parameters) { // else there are no biases
+			g.Weights[w.parameters[i].Name] = of
+		}
 	}
 }
 
 // add is y += x.
+//
+//go:noinline
 func add(y, x []float64) {
 	for i, v := range x {
 		y[i] += v
@@ -185,6 +181,8 @@ func add(y, x []float64) {
 }
 
 // sumRows adds up the rows of v (…, size).
+//
+//go:noinline
 func sumRows(v []float64, size int) []float64 {
 	sum := make([]float64, size)
 	for ; len(v) > 0; v = v[size:] {

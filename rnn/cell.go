@@ -16,7 +16,7 @@ type cell interface {
 	backward(s *step)
 }
 
-var cells = [...]cell{RNNTanh: elmanTanh{}, RNNReLU: elmanReLU{}, LSTM: lstm{}, GRU: gru{}}
+var cells = [...]cell{RNNTanh: &elmanTanh{}, RNNReLU: &elmanReLU{}, LSTM: &lstm{}, GRU: &gru{}}
 
 // A step is what a cell works on: a window to the tensors of a [Pass] and its
 // [PassGradient]. What a cell does not have is empty.
@@ -38,9 +38,13 @@ type step struct {
 }
 
 // multiply adds W_hh hBefore to the sums y (N, G·H).
+//
+//go:noinline
 func (s *step) multiply(y []float64) {
 	s.kernel.Product(y, s.w, s.hBefore, len(y)/len(s.hBefore)*s.H, s.H)
 }
 
 // row is row r of a tensor (N, size).
+//
+//go:noinline
 func row(v []float64, r, size int) []float64 { return v[r*size:][:size:size] }

@@ -1,11 +1,18 @@
 // Package rnn computes recurrent neural network layers in float64.
 //
-// One layer is here so far: [Layer], the simple recurrent layer of J. L. Elman,
+// There are two ways in. [Layer] is the simple recurrent layer of J. L. Elman,
 // "Finding Structure in Time", Cognitive Science 14 (1990), pages 179 to 211,
 // with tanh as its activation:
 //
 //	a_t = Wx x_t + Wh h_{t-1} + b
 //	h_t = tanh(a_t)                 t = 1 … T
+//
+// [Network] is any of PyTorch's recurrent layers, torch.nn.RNN, LSTM and GRU: stacked,
+// in one direction or both, over a batch of sequences, with PyTorch's names, shapes
+// and order of weights. [Network.Forward] gives a [Trace] of everything that was
+// computed, and [Trace.Backward] goes back through it, to the gradients of every
+// weight, input and initial state, of every state between and of every sum. What
+// follows here is about Layer; Spec, Parameters and Trace say the same of networks.
 //
 // # Dimensions and layout
 //
@@ -48,6 +55,10 @@
 // k = 0 … H-1, every product rounded before it is added. Only tanh is left to
 // the machine: math.Tanh may differ in the last place between architectures.
 // That holds for every [Kernel], so the tests compare with ==.
+//
+// In a network b[j] is b_ih + b_hh, but for GRU, where the two products each begin
+// with their own. Steps of a batch are one product, in which every sequence has the
+// sums that it has alone.
 //
 // NumPy leaves the order of its sums to the BLAS library, so it agrees to
 // rounding only; the tests ask for 1e-13.

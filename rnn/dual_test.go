@@ -1,6 +1,7 @@
 package rnn
 
 import (
+	"fmt"
 	"maps"
 	"math"
 	"math/rand/v2"
@@ -74,12 +75,13 @@ func (n naive) pass(l, d, b int, in []dual, width int, out []dual) (h, c []dual)
 		at := ((l*D+d)*n.N+b)*H + j
 		h, c = append(h, n.at("h0", at)), append(c, n.at("c0", at))
 	}
+	suffix := fmt.Sprint("_l", l) + []string{"", "_reverse"}[d]
 	for k := range n.T {
 		t := k
 		if d == 1 {
 			t = n.T - 1 - k
 		}
-		h, c = n.step(suffix(l, d), in[(t*n.N+b)*width:][:width], h, c)
+		h, c = n.step(suffix, in[(t*n.N+b)*width:][:width], h, c)
 		copy(out[((t*n.N+b)*D+d)*H:], h)
 	}
 	return h, c

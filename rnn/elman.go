@@ -11,14 +11,14 @@ package rnn
 // Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.RNN.html.
 type elmanTanh struct{}
 
-func (elmanTanh) forward(s *step) {
+func (*elmanTanh) forward(s *step) {
 	s.multiply(s.gates)
 	s.kernel.Tanh(s.h, s.gates)
 }
 
-func (elmanTanh) backward(s *step) {
+func (*elmanTanh) backward(s *step) {
 	for i, h := range s.h {
-		s.dGates[i] = s.dh[i] * tanhSlope(h)
+		s.dGates[i] = s.dh[i] * (1 - h) * (1 + h) // 1 - h² keeps its digits so near 1
 	}
 }
 
@@ -26,7 +26,7 @@ func (elmanTanh) backward(s *step) {
 // is positive, else 0, at 0 too, as PyTorch has it.
 type elmanReLU struct{}
 
-func (elmanReLU) forward(s *step) {
+func (*elmanReLU) forward(s *step) {
 	s.multiply(s.gates)
 	for i, a := range s.gates {
 		if a <= 0 { // NaN stays
@@ -36,7 +36,7 @@ func (elmanReLU) forward(s *step) {
 	}
 }
 
-func (elmanReLU) backward(s *step) {
+func (*elmanReLU) backward(s *step) {
 	for i, h := range s.h {
 		d := s.dh[i]
 		if h <= 0 {
@@ -45,10 +45,3 @@ func (elmanReLU) backward(s *step) {
 		s.dGates[i] = d
 	}
 }
-
-// tanhSlope is the slope of tanh where it is y. Written so, it keeps its digits
-// near 1.
-func tanhSlope(y float64) float64 { return (1 - y) * (1 + y) }
-
-// sigmoidSlope is the slope of 1 / (1 + exp(-a)) where it is y.
-func sigmoidSlope(y float64) float64 { return y * (1 - y) }

@@ -68,30 +68,35 @@ func checkMatrix(name string, length int, rows, columns dim) error {
 	return &ArgumentError{name, length, true, want}
 }
 
-// checkShape returns an error unless length is that of a tensor of this shape, of
-// dimensions that are each at least 1.
-func checkShape(name string, length int, shape ...dim) error {
-	names, sizes, product, fits := "", "", 1, true
-	for i, d := range shape {
+// refuse is the error of a slice of that many values.
+//
+//go:noinline
+func refuse(name string, length int, want string) error {
+	return &ArgumentError{name, length, true, want}
+}
+
+// checkShape returns an error unless length is that of a tensor of these sizes, each
+// at least 1, which are called by names: "timesteps, batch, hidden size".
+func checkShape(name string, length int, names string, sizes ...int) error {
+	shape, product, fits := "", 1, true
+	for i, size := range sizes {
 		if i > 0 {
-			names, sizes = names+", ", sizes+", "
+			shape += ", "
 		}
-		names, sizes = names+d.name, sizes+strconv.Itoa(d.size)
-		if fits = fits && product <= math.MaxInt/d.size; fits {
-			product *= d.size
+		shape += strconv.Itoa(size)
+		if fits = fits && product <= math.MaxInt/size; fits {
+			product *= size
 		}
 	}
 	if fits && length == product {
 		return nil
 	}
-	if len(shape) == 1 {
-		sizes += ","
-	}
-	want := "(" + names + ") = (" + sizes + "), "
+	want := "more than a slice can hold"
 	if fits {
-		want += strconv.Itoa(product)
-	} else {
-		want += "more than a slice can hold"
+		want = strconv.Itoa(product)
 	}
-	return &ArgumentError{name, length, true, want}
+	if len(sizes) == 1 {
+		shape += ","
+	}
+	return refuse(name, length, "("+names+") = ("+shape+"), "+want)
 }

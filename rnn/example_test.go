@@ -80,6 +80,49 @@ func ExampleLayer_Pack() {
 	// 7 of 7 steps
 }
 
+// One unit of an LSTM whose gates all stand half open, at σ(0), keeps half of what it
+// knows at each step: what it was told at t = 1 fades, and so does what the last state
+// owes to each input.
+func ExampleTrace_Backward() {
+	spec := rnn.Spec{Cell: rnn.LSTM, InputSize: 1, HiddenSize: 1, Layers: 1}
+	weights := map[string][]float64{
+		"weight_ih_l0": {0, 0, 1, 0}, // i, f, g, o: only g looks at the input
+		"weight_hh_l0": {0, 0, 0, 0},
+	}
+	network, err := rnn.NewNetwork(spec, weights, nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	trace, err := network.Forward([]float64{1, 0, 0, 0}, 1, nil, nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Printf("c = %.4f\n", trace.Passes[0].C)
+
+	gradients, err := trace.Backward(nil, []float64{1}, nil, 0) // of h_4
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Printf("∂h_4/∂x = %.4f\n", gradients.Input)
+	fmt.Printf("∂h_4/∂c = %.4f\n", gradients.Passes[0].C)
+
+	// Cut after t = 2, nothing arrives before.
+	gradients, err = trace.Backward(nil, []float64{1}, nil, 2)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Printf("window 2: %.4f\n", gradients.Input)
+	// Output:
+	// c = [0.3808 0.1904 0.0952 0.0476]
+	// ∂h_4/∂x = [0.0131 0.0624 0.1247 0.2494]
+	// ∂h_4/∂c = [0.0624 0.1247 0.2494 0.4989]
+	// window 2: [0.0000 0.0000 0.1247 0.2494]
+}
+
 func ExampleArgumentError() {
 	_, err := rnn.NewLayer(4, 8, make([]float64, 31), make([]float64, 64), make([]float64, 8))
 	fmt.Println(err)

@@ -78,35 +78,36 @@ func (n *Network) Forward(x []float64, batch int, h0, c0 []float64) (*Trace, err
 }
 
 func (n *Network) checkForward(x []float64, batch int, h0, c0 []float64) (timesteps int, err error) {
-	N, input := dim{"batch", batch}, dim{"input size", n.spec.InputSize}
-	if err := checkSize(N); err != nil {
+	if err := checkSize(dim{"batch", batch}); err != nil {
 		return 0, err
 	}
-	if len(x) == 0 || len(x)%batch != 0 || len(x)/batch%input.size != 0 {
-		want := "(timesteps, batch, input size), a positive multiple of " + strconv.Itoa(batch) + " × " + strconv.Itoa(input.size)
-		return 0, &ArgumentError{"x", len(x), true, want}
+	I := n.spec.InputSize
+	timesteps = len(x) / batch / I
+	if timesteps == 0 || len(x) != timesteps*batch*I {
+		want := "(timesteps, batch, input size), a positive multiple of " + strconv.Itoa(batch) + " × " + strconv.Itoa(I)
+		return 0, refuse("x", len(x), want)
 	}
-	if err := n.checkStates("h0", h0, N); err != nil {
+	if err := n.checkStates("h0", h0, batch); err != nil {
 		return 0, err
 	}
-	if !n.spec.Cell.HasC() && c0 != nil {
-		return 0, noC("c0", c0)
-	}
-	return len(x) / batch / input.size, n.checkStates("c0", c0, N)
+	return timesteps, n.checkC("c0", c0, batch)
 }
 
 // checkStates returns an error unless v is nil or (L·D, N, H).
-func (n *Network) checkStates(name string, v []float64, batch dim) error {
+func (n *Network) checkStates(name string, v []float64, batch int) error {
 	if v == nil {
 		return nil
 	}
-	layers := times(n.spec.Directions(), dim{"layers", n.spec.Layers})
-	return checkShape(name, len(v), layers, batch, dim{"hidden size", n.spec.HiddenSize})
+	D := n.spec.Directions()
+	return checkShape(name, len(v), times(D, "layers")+", batch, hidden size", D*n.spec.Layers, batch, n.spec.HiddenSize)
 }
 
-// noC is the error of a tensor of c for a cell that has none.
-func noC(name string, v []float64) error {
-	return &ArgumentError{name, len(v), true, "none: only LSTM has a c"}
+// checkC is checkStates for a c, which only LSTM has.
+func (n *Network) checkC(name string, v []float64, batch int) error {
+	if v != nil && !n.spec.Cell.HasC() {
+		return refuse(name, len(v), "none: only LSTM has a c")
+	}
+	return n.checkStates(name, v, batch)
 }
 
 // run computes layer l in direction d over the layer's input x (T, N, input).
@@ -115,13 +116,15 @@ func (t *Trace) run(l, d int, x []float64) {
 	w, p, rows := &n.passes[at], &t.Passes[at], t.Timesteps*t.Batch
 	H, GH := n.spec.HiddenSize, len(w.b)
 	p.Gates = make([]float64, rows*GH)
-	switch n.spec.Cell {
-	case LSTM:
-		p.H, p.C = make([]float64, rows*H), make([]float64, rows*H)
-	case GRU:
-		p.H, p.Hidden = make([]float64, rows*H), make([]float64, rows*H)
-	default:
-		p.H = p.Gates
+	p.H = p.Gates
+	if GH > H {
+		p.H = make([]float64, rows*H)
+		beside := make([]float64, rows*H)
+		if n.spec.Cell.HasC() {
+			p.C = beside
+		} else {
+			p.Hidden = beside
+		}
 	}
 	repeat(p.Gates, w.b)
 	n.kernel.Product(p.Gates, w.ih, x, GH, w.input)
@@ -151,16 +154,22 @@ func (t *Trace) newStep(at int) *step {
 // enter points s to the k-th step that a pass takes, from 0.
 func (t *Trace) enter(s *step, at, k int) {
 	p, now := &t.Passes[at], t.time(at, k)
-	s.gates, s.hidden = t.step(p.Gates, now), t.step(p.Hidden, now)
-	s.h, s.c = t.step(p.H, now), t.step(p.C, now)
-	s.hBefore, s.cBefore = t.initial(t.h0, at), t.initial(t.c0, at)
+	t.point(&s.gates, p.Gates, now)
+	t.point(&s.hidden, p.Hidden, now)
+	t.point(&s.h, p.H, now)
+	t.point(&s.c, p.C, now)
 	if k > 0 {
-		before := t.time(at, k-1)
-		s.hBefore, s.cBefore = t.step(p.H, before), t.step(p.C, before)
+		now = t.time(at, k-1)
+		t.point(&s.hBefore, p.H, now)
+		t.point(&s.cBefore, p.C, now)
+	} else {
+		s.hBefore, s.cBefore = t.initial(t.h0, at), t.initial(t.c0, at)
 	}
 }
 
 // time is the place in time, from 0, of the k-th step that a pass takes.
+//
+//go:noinline
 func (t *Trace) time(at, k int) int {
 	if at%t.network.spec.Directions() == 1 {
 		return t.Timesteps - 1 - k
@@ -169,16 +178,19 @@ func (t *Trace) time(at, k int) int {
 }
 
 // step is the part of v (T, …) at a place in time; nothing of nothing.
-func (t *Trace) step(v []float64, time int) []float64 {
-	size := len(v) / t.Timesteps
-	return v[time*size:][:size:size]
-}
+//
+//go:noinline
+func (t *Trace) step(v []float64, time int) []float64 { return row(v, time, len(v)/t.Timesteps) }
+
+// point has a slice be the part of v (T, …) at a place in time.
+//
+//go:noinline
+func (t *Trace) point(to *[]float64, v []float64, time int) { *to = t.step(v, time) }
 
 // initial is the part of v (L·D, …) of one pass; nothing of nothing.
-func (t *Trace) initial(v []float64, at int) []float64 {
-	size := len(v) / len(t.Passes)
-	return v[at*size:][:size:size]
-}
+//
+//go:noinline
+func (t *Trace) initial(v []float64, at int) []float64 { return row(v, at, len(v)/len(t.Passes)) }
 
 // join is the output of layer l: the states of its directions side by side.
 func (t *Trace) join(l int) []float64 {
@@ -186,13 +198,25 @@ func (t *Trace) join(l int) []float64 {
 	if D == 1 {
 		return t.Passes[l].H
 	}
-	forward, reverse := t.Passes[2*l].H, t.Passes[2*l+1].H
-	out := make([]float64, 2*len(forward))
-	for r := range len(forward) / H {
-		copy(out[2*r*H:], row(forward, r, H))
-		copy(out[(2*r+1)*H:], row(reverse, r, H))
+	out := make([]float64, t.Timesteps*t.Batch*D*H)
+	for d := range D {
+		copyRows(out[d*H:], D*H, t.Passes[l*D+d].H, H, H)
 	}
 	return out
+}
+
+// copyRows copies the first width values of rows of stride m to rows of stride n, as
+// long as there are some of both.
+//
+//go:noinline
+func copyRows(dst []float64, n int, src []float64, m, width int) {
+	for {
+		copy(dst[:width], src)
+		if len(dst) <= n || len(src) <= m {
+			return
+		}
+		dst, src = dst[n:], src[m:]
+	}
 }
 
 // SwapBatch exchanges the first two dimensions of src (a, b, width): dst is (b, a,

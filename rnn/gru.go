@@ -24,45 +24,44 @@ package rnn
 // statistical machine translation", EMNLP 2014.
 type gru struct{}
 
-func (gru) forward(s *step) {
+func (*gru) forward(s *step) {
 	H := s.H
 	repeat(s.spare, s.b)
 	s.multiply(s.spare)
 	for k := range len(s.h) / H {
-		a, p := row(s.gates, k, 3*H), row(s.spare, k, 3*H)
-		for j, v := range p[:2*H] {
-			a[j] += v
-		}
-		s.kernel.Sigmoid(a[:2*H], a[:2*H])
-		r, z, n := a[:H], a[H:2*H], a[2*H:]
-		q := row(s.hidden, k, H)
-		copy(q, p[2*H:])
+		a, hidden, q := row(s.gates, k, 3*H), row(s.spare, k, 3*H), row(s.hidden, k, H)
+		both, n := row(a, 0, 2*H), row(a, 2, H)
+		add(both, hidden[:2*H])
+		s.kernel.Sigmoid(both, both)
+		copy(q, hidden[2*H:])
 		for j := range n {
-			n[j] += float64(r[j] * q[j])
+			n[j] += float64(a[j] * q[j])
 		}
 		s.kernel.Tanh(n, n)
 		h, before := row(s.h, k, H), row(s.hBefore, k, H)
 		for j := range h {
-			h[j] = float64((1-z[j])*n[j]) + float64(z[j]*before[j])
+			z := a[H+j]
+			h[j] = float64((1-z)*n[j]) + float64(z*before[j])
 		}
 	}
 }
 
-func (gru) backward(s *step) {
+func (*gru) backward(s *step) {
 	H := s.H
 	for k := range len(s.h) / H {
-		a, da, dp := row(s.gates, k, 3*H), row(s.dGates, k, 3*H), row(s.dHidden, k, 3*H)
-		r, z, n := a[:H], a[H:2*H], a[2*H:]
-		dr, dz, dn := da[:H], da[H:2*H], da[2*H:]
-		q, before := row(s.hidden, k, H), row(s.hBefore, k, H)
-		dh, dBefore := row(s.dh, k, H), row(s.dhBefore, k, H)
-		for j := range H {
-			dn[j] = dh[j] * (1 - z[j]) * tanhSlope(n[j])
-			dz[j] = dh[j] * (before[j] - n[j]) * sigmoidSlope(z[j])
-			dr[j] = dn[j] * q[j] * sigmoidSlope(r[j])
-			dBefore[j] += float64(dh[j] * z[j])
-			dp[2*H+j] = dn[j] * r[j]
+		a, da, dHidden, q := row(s.gates, k, 3*H), row(s.dGates, k, 3*H), row(s.dHidden, k, 3*H), row(s.hidden, k, H)
+		before, dBefore := row(s.hBefore, k, H), row(s.dhBefore, k, H)
+		for j, dh := range row(s.dh, k, H) {
+			r, z, n := a[j], a[H+j], a[2*H+j]
+			d := dh * (1 - z) * (1 - n) * (1 + n)
+			da[j] = d * q[j] * r * (1 - r)
+			da[H+j] = dh * (before[j] - n) * z * (1 - z)
+			da[2*H+j] = d
+			dBefore[j] += float64(dh * z)
 		}
-		copy(dp[:2*H], da[:2*H])
+		copy(dHidden, da)
+		for j, r := range a[:H] {
+			dHidden[2*H+j] *= r
+		}
 	}
 }

@@ -21,46 +21,46 @@ package rnn
 // Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html.
 type lstm struct{}
 
-func (lstm) forward(s *step) {
+func (*lstm) forward(s *step) {
 	s.multiply(s.gates)
 	H := s.H
-	for r := range len(s.h) / H {
-		a := row(s.gates, r, 4*H)
-		s.kernel.Sigmoid(a[:2*H], a[:2*H])
-		s.kernel.Tanh(a[2*H:3*H], a[2*H:3*H])
-		s.kernel.Sigmoid(a[3*H:], a[3*H:])
-		i, f, g := a[:H], a[H:2*H], a[2*H:3*H]
-		c, before := row(s.c, r, H), row(s.cBefore, r, H)
+	for k := range len(s.h) / H {
+		a := row(s.gates, k, 4*H)
+		both, g, o := row(a, 0, 2*H), row(a, 2, H), row(a, 3, H)
+		s.kernel.Sigmoid(both, both)
+		s.kernel.Tanh(g, g)
+		s.kernel.Sigmoid(o, o)
+		c, before := row(s.c, k, H), row(s.cBefore, k, H)
 		for j := range c {
-			c[j] = float64(f[j]*before[j]) + float64(i[j]*g[j])
+			c[j] = float64(a[H+j]*before[j]) + float64(a[j]*a[2*H+j])
 		}
 	}
 	s.kernel.Tanh(s.h, s.c)
-	for r := range len(s.h) / H {
-		h, o := row(s.h, r, H), row(s.gates, r, 4*H)[3*H:]
+	for k := range len(s.h) / H {
+		h, o := row(s.h, k, H), row(s.gates, 4*k+3, H)
 		for j := range h {
 			h[j] *= o[j]
 		}
 	}
 }
 
-func (lstm) backward(s *step) {
+func (*lstm) backward(s *step) {
 	H := s.H
 	bent := s.spare[:len(s.c)] // tanh(c_t)
 	s.kernel.Tanh(bent, s.c)
-	for r := range len(s.h) / H {
-		a, da := row(s.gates, r, 4*H), row(s.dGates, r, 4*H)
-		i, f, g, o := a[:H], a[H:2*H], a[2*H:3*H], a[3*H:]
-		di, df, dg, do := da[:H], da[H:2*H], da[2*H:3*H], da[3*H:]
-		before, bent := row(s.cBefore, r, H), row(bent, r, H)
-		dh, dc, dBefore := row(s.dh, r, H), row(s.dc, r, H), row(s.dcBefore, r, H)
-		for j := range H {
-			dc[j] += float64(dh[j] * o[j] * tanhSlope(bent[j]))
-			di[j] = dc[j] * g[j] * sigmoidSlope(i[j])
-			df[j] = dc[j] * before[j] * sigmoidSlope(f[j])
-			dg[j] = dc[j] * i[j] * tanhSlope(g[j])
-			do[j] = dh[j] * bent[j] * sigmoidSlope(o[j])
-			dBefore[j] += float64(dc[j] * f[j])
+	for k := range len(s.h) / H {
+		a, da := row(s.gates, k, 4*H), row(s.dGates, k, 4*H)
+		bent, before := row(bent, k, H), row(s.cBefore, k, H)
+		dc, dBefore := row(s.dc, k, H), row(s.dcBefore, k, H)
+		for j, dh := range row(s.dh, k, H) {
+			i, f, g, o, y := a[j], a[H+j], a[2*H+j], a[3*H+j], bent[j]
+			delta := dc[j] + float64(dh*o*(1-y)*(1+y))
+			dc[j] = delta
+			da[j] = delta * g * i * (1 - i)
+			da[H+j] = delta * before[j] * f * (1 - f)
+			da[2*H+j] = delta * i * (1 - g) * (1 + g)
+			da[3*H+j] = dh * y * o * (1 - o)
+			dBefore[j] += float64(delta * f)
 		}
 	}
 }

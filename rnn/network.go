@@ -13,11 +13,12 @@ type Network struct {
 
 // weights are those of one direction of one layer.
 type weights struct {
-	input int       // I of layer 0, else D·H
-	ih    []float64 // (G·H, input) packed
-	hh    []float64 // (G·H, H) packed
-	b     []float64 // (G·H,) what is added to the product with x: b_ih + b_hh, for GRU b_ih alone
-	bh    []float64 // (G·H,) for GRU b_hh, else empty
+	parameters []Parameter // as PyTorch has them: weight_ih, weight_hh and, if any, bias_ih, bias_hh
+	input      int         // I of layer 0, else D·H
+	ih         []float64   // (G·H, input) packed
+	hh         []float64   // (G·H, H) packed
+	b          []float64   // (G·H,) what is added to the product with x: b_ih + b_hh, for GRU b_ih alone
+	bh         []float64   // (G·H,) for GRU b_hh, else empty
 }
 
 // NewNetwork packs the weights of a network for kernel k; nil stands for [Plain].
@@ -33,57 +34,62 @@ func NewNetwork(s Spec, named map[string][]float64, k Kernel) (*Network, error) 
 	if k == nil {
 		k = Plain{}
 	}
-	if err := s.checkWeights(named); err != nil {
+	all := s.parameters()
+	if err := checkWeights(named, all); err != nil {
 		return nil, err
 	}
 	n := &Network{spec: s, kernel: k}
-	for l := range s.Layers {
-		for d := range s.Directions() {
-			n.passes = append(n.passes, s.pack(l, d, named))
-		}
+	each := len(all) / s.Layers / s.Directions()
+	for ; len(all) > 0; all = all[each:] {
+		n.passes = append(n.passes, s.pack(named, all[:each]))
 	}
 	return n, nil
 }
 
-// checkWeights returns an error unless named are the weights of s.
-func (s Spec) checkWeights(named map[string][]float64) error {
-	known := map[string]bool{}
-	err := s.each(func(name string, shape ...dim) error {
-		known[name] = true
-		return checkShape(name, len(named[name]), shape...)
-	})
-	if err != nil || len(known) == len(named) {
-		return err
+// checkWeights returns an error unless named has all parameters and nothing else.
+func checkWeights(named map[string][]float64, all []Parameter) error {
+	for _, p := range all {
+		if err := checkShape(p.Name, len(named[p.Name]), p.dims, p.Shape...); err != nil {
+			return err
+		}
+	}
+	if len(named) == len(all) {
+		return nil
 	}
 	odd := ""
 	for name := range named {
-		if !known[name] && (odd == "" || name < odd) {
+		known := false
+		for _, p := range all {
+			known = known || p.Name == name
+		}
+		if !known && (odd == "" || name < odd) {
 			odd = name
 		}
 	}
-	want := "no weight of this name; there are " + strconv.Itoa(len(known)) + ", weight_ih_l0 the first"
-	return &ArgumentError{odd, len(named[odd]), true, want}
+	want := "no weight of this name; there are " + strconv.Itoa(len(all)) + ", " + all[0].Name + " the first"
+	return refuse(odd, len(named[odd]), want)
 }
 
 // pack copies the weights of one direction of a layer.
-func (s Spec) pack(layer, direction int, named map[string][]float64) weights {
-	rows, input, suffix := s.rows().size, s.input(layer).size, suffix(layer, direction)
+func (s Spec) pack(named map[string][]float64, parameters []Parameter) weights {
+	rows, input := parameters[0].Shape[0], parameters[0].Shape[1]
 	w := weights{
-		input: input,
-		ih:    make([]float64, PackedLen(rows, input)),
-		hh:    make([]float64, PackedLen(rows, s.HiddenSize)),
-		b:     make([]float64, rows),
+		parameters: parameters,
+		input:      input,
+		ih:         make([]float64, PackedLen(rows, input)),
+		hh:         make([]float64, PackedLen(rows, s.HiddenSize)),
+		b:          make([]float64, rows),
 	}
-	Pack(w.ih, named["weight_ih"+suffix], rows, input)
-	Pack(w.hh, named["weight_hh"+suffix], rows, s.HiddenSize)
-	copy(w.b, named["bias_ih"+suffix])
+	Pack(w.ih, named[parameters[0].Name], rows, input)
+	Pack(w.hh, named[parameters[1].Name], rows, s.HiddenSize)
+	hidden := w.b // where b_hh belongs
 	if s.Cell == GRU {
 		w.bh = make([]float64, rows)
-		copy(w.bh, named["bias_hh"+suffix])
-		return w
+		hidden = w.bh
 	}
-	for j, b := range named["bias_hh"+suffix] {
-		w.b[j] += b
+	if s.Bias {
+		add(w.b, named[parameters[2].Name])
+		add(hidden, named[parameters[3].Name])
 	}
 	return w
 }

@@ -1,9 +1,6 @@
 package rnn
 
-import (
-	"math"
-	"strconv"
-)
+import "strconv"
 
 // T timesteps, N batch, I input size, H hidden size, L layers, D directions (1 or
 // 2), G gates of a cell (1, 3 or 4).
@@ -44,14 +41,16 @@ func (c Cell) HasC() bool { return c == LSTM }
 // side by side.
 type Spec struct {
 	Cell          Cell
-	InputSize     int  // I, at least 1
-	HiddenSize    int  // H, at least 1
-	Layers        int  // L, at least 1
+	InputSize     int  // I, from 1 to 2^20, as the other two
+	HiddenSize    int  // H
+	Layers        int  // L
 	Bidirectional bool // D = 2: a second pass through each layer, from t = T to 1
 	Bias          bool // without, b_ih and b_hh are left out
 }
 
 // Directions is D.
+//
+//go:noinline
 func (s Spec) Directions() int {
 	if s.Bidirectional {
 		return 2
@@ -64,6 +63,8 @@ func (s Spec) Directions() int {
 type Parameter struct {
 	Name  string
 	Shape []int
+
+	dims string // what the sizes in Shape are called
 }
 
 // Len is how many values the parameter has.
@@ -89,16 +90,31 @@ func Parameters(s Spec) ([]Parameter, error) {
 	if err := s.check(); err != nil {
 		return nil, err
 	}
-	var all []Parameter
-	s.each(func(name string, shape ...dim) error {
-		p := Parameter{Name: name}
-		for _, d := range shape {
-			p.Shape = append(p.Shape, d.size)
+	return s.parameters(), nil
+}
+
+// parameters is Parameters of a spec that has been checked.
+func (s Spec) parameters() (all []Parameter) {
+	D, H := s.Directions(), s.HiddenSize
+	rows, dims := s.Cell.Gates()*H, times(s.Cell.Gates(), "hidden size")
+	input, inputName := s.InputSize, ", input size"
+	for l := range s.Layers {
+		for d := range D {
+			name := "_l" + strconv.Itoa(l)
+			if d == 1 {
+				name += "_reverse"
+			}
+			all = append(all, Parameter{"weight_ih" + name, []int{rows, input}, dims + inputName})
+			all = append(all, Parameter{"weight_hh" + name, []int{rows, H}, dims + ", hidden size"})
+			for _, bias := range [...]string{"bias_ih", "bias_hh"} {
+				if s.Bias {
+					all = append(all, Parameter{bias + name, []int{rows}, dims})
+				}
+			}
 		}
-		all = append(all, p)
-		return nil
-	})
-	return all, nil
+		input, inputName = D*H, ", "+times(D, "hidden size")
+	}
+	return all
 }
 
 // check returns an error unless s has sizes that it can be computed with.
@@ -107,69 +123,21 @@ func (s Spec) check() error {
 		want := "one of " + strconv.Itoa(len(cellNames)) + ", from 0"
 		return &ArgumentError{Name: "cell", Value: int(s.Cell), Want: want}
 	}
-	input, hidden := dims(s.InputSize, s.HiddenSize)
-	for _, d := range []dim{input, hidden, {"layers", s.Layers}} {
-		if err := checkSize(d); err != nil {
-			return err
-		}
-		const most = math.MaxInt / 8 // the rows of four gates are an int as well
-		if d.size > most {
-			return &ArgumentError{Name: d.name, Value: d.size, Want: "at most " + strconv.Itoa(most)}
+	for _, d := range []dim{{"input size", s.InputSize}, {"hidden size", s.HiddenSize}, {"layers", s.Layers}} {
+		const most = 1 << 20 // what follows from the sizes is far from the largest int
+		if d.size < 1 || d.size > most {
+			return &ArgumentError{Name: d.name, Value: d.size, Want: "1 to " + strconv.Itoa(most)}
 		}
 	}
 	return nil
 }
 
-// rows is the dimension of all gates.
-func (s Spec) rows() dim { return times(s.Cell.Gates(), dim{"hidden size", s.HiddenSize}) }
-
-// input is the dimension of what layer l reads.
-func (s Spec) input(l int) dim {
-	input, hidden := dims(s.InputSize, s.HiddenSize)
-	if l == 0 {
-		return input
-	}
-	return times(s.Directions(), hidden)
-}
-
-// times is n of d side by side.
-func times(n int, d dim) dim {
+// times is what n of a dimension side by side are called.
+//
+//go:noinline
+func times(n int, name string) string {
 	if n == 1 {
-		return d
+		return name
 	}
-	return dim{strconv.Itoa(n) + " × " + d.name, n * d.size}
-}
-
-// each calls f for every parameter of s, in order, until there is an error.
-func (s Spec) each(f func(name string, shape ...dim) error) error {
-	hidden := dim{"hidden size", s.HiddenSize}
-	for l := range s.Layers {
-		for d := range s.Directions() {
-			suffix := suffix(l, d)
-			if err := f("weight_ih"+suffix, s.rows(), s.input(l)); err != nil {
-				return err
-			}
-			if err := f("weight_hh"+suffix, s.rows(), hidden); err != nil {
-				return err
-			}
-			if !s.Bias {
-				continue
-			}
-			for _, name := range []string{"bias_ih", "bias_hh"} {
-				if err := f(name+suffix, s.rows()); err != nil {
-					return err
-				}
-			}
-		}
-	}
-	return nil
-}
-
-// suffix is how the names of a layer and direction end.
-func suffix(layer, direction int) string {
-	s := "_l" + strconv.Itoa(layer)
-	if direction == 1 {
-		s += "_reverse"
-	}
-	return s
+	return strconv.Itoa(n) + " × " + name
 }

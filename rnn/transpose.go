@@ -2,6 +2,8 @@ package rnn
 
 // packTransposed writes the transpose of a packed matrix w (m, n) to dst, itself
 // packed as (n, m), see [Pack]. dst has PackedLen(n, m) values.
+//
+//go:noinline
 func packTransposed(dst, w []float64, m, n int) {
 	clear(dst)
 	for j := range m {

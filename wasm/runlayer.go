@@ -8,15 +8,12 @@ import (
 	"unsafe"
 
 	"github.com/rnn-playground/rnn-playground/playground"
-	"github.com/rnn-playground/rnn-playground/rnn"
 )
 
-// exportRunLayer makes runLayer callable, as exportRunRNN does runRNN. What it is
-// given comes from web/runlayer.js as a list of fields, and named tensors go back as
-// a list too: neither Go's maps nor js.Value keep an order.
+// exportRunLayer makes runLayer callable, as exportRunRNN does runRNN.
 func exportRunLayer(h *host) {
 	h.export("playgroundRunLayer", func(args []js.Value) any {
-		spec, err := decodeLayer(args[0], args[1].String())
+		spec, err := decodeLayer(fields{args[0], args[1], args[2], args[3]})
 		if err != nil {
 			return refusal(err)
 		}
@@ -28,201 +25,170 @@ func exportRunLayer(h *host) {
 	}, func(message string) any { return failure("Error", message) })
 }
 
-// A given is one field: its value, or in words what it is instead of a number, a
-// boolean, a text, a Float64Array or, of weights, a list of fields.
-type given struct {
-	value js.Value
-	words string
+// fields are those of the argument, as web/runlayer.js takes it apart: their names and
+// those in weights, and by name in values the numbers, booleans, texts and
+// Float64Arrays, in words what every one of them is. A field in weights is
+// "weights.…" there, and weights itself is true in values. Of what is no object, words
+// is the text.
+type fields struct{ names, weights, values, words js.Value }
+
+func (f fields) has(name string) bool { return !f.words.Get(name).IsUndefined() }
+
+// wrong refuses a field for what it is.
+func (f fields) wrong(name, want string) error {
+	words := ""
+	if f.has(name) {
+		words = f.words.Get(name).String()
+	}
+	return playground.WrongType(name, words, want)
 }
 
-// fields reads a list of [name, value, words].
-func fields(list js.Value) (names []string, all map[string]given) {
-	all = map[string]given{}
-	for i := range list.Length() {
-		field := list.Index(i)
-		name := field.Index(0).String()
-		names, all[name] = append(names, name), given{field.Index(1), field.Index(2).String()}
+// of gives the value of a field of one type of JavaScript's. It is there if err is
+// nil, unless it is optional and was not given.
+func (f fields) of(t js.Type, name, want string, optional bool) (v js.Value, there bool, err error) {
+	v = f.values.Get(name)
+	switch {
+	case v.Type() == t:
+		return v, true, nil
+	case optional && !f.has(name):
+		return v, false, nil
 	}
-	return names, all
+	return v, false, f.wrong(name, want)
 }
 
-// decodeLayer reads what runLayer was given; what is no object arrives as a text
-// that describes it.
-func decodeLayer(list js.Value, words string) (*playground.LayerSpec, error) {
-	if list.IsUndefined() {
-		return nil, playground.WrongType("spec", words, "an object of "+strings.Join(playground.LayerFields, ", "))
+func decodeLayer(f fields) (*playground.LayerSpec, error) {
+	if f.names.IsUndefined() {
+		return nil, playground.WrongType("spec", f.words.String(), "an object of "+strings.Join(playground.LayerFields, ", "))
 	}
-	names, all := fields(list)
-	for _, name := range names {
-		if !known(name) {
+	for i := range f.names.Length() {
+		if name := f.names.Index(i).String(); !playground.IsLayerField(name) {
 			return nil, playground.UnknownField(name)
 		}
 	}
 	s := playground.NewLayerSpec()
-	cell, ok := all["cell"]
-	if !ok || cell.value.Type() != js.TypeString {
-		return nil, playground.WrongType("cell", cell.words, playground.WantedCell())
+	cell, _, err := f.of(js.TypeString, "cell", playground.OneOf(playground.Cells), false)
+	if err == nil {
+		err = s.SetCell(cell.String())
 	}
-	if err := s.SetCell(cell.value.String()); err != nil {
+	if err == nil {
+		err = decodeLayerNumbers(s, f)
+	}
+	if err == nil {
+		err = decodeFlag(&s.Bidirectional, f, "bidirectional")
+	}
+	if err == nil {
+		err = decodeFlag(&s.Bias, f, "bias")
+	}
+	if err != nil {
 		return nil, err
 	}
-	if err := decodeLayerNumbers(s, all); err != nil {
-		return nil, err
+	init, there, err := f.of(js.TypeString, "init", playground.OneOf(s.Inits()), true)
+	if there {
+		err = s.SetInit(init.String())
 	}
-	if err := decodeFlag("bidirectional", all, &s.Bidirectional); err != nil {
-		return nil, err
+	if err == nil {
+		err = s.CheckTotal(f.has("gradOutput"))
 	}
-	if err := decodeFlag("bias", all, &s.Bias); err != nil {
-		return nil, err
+	if err == nil {
+		err = decodeTensors(s, f)
 	}
-	if f, ok := all["init"]; ok {
-		if f.value.Type() != js.TypeString {
-			return nil, playground.WrongType("init", f.words, s.WantedInit())
-		}
-		if err := s.SetInit(f.value.String()); err != nil {
-			return nil, err
-		}
-	}
-	_, gradients := all["gradOutput"]
-	if err := s.CheckTotal(gradients); err != nil {
-		return nil, err
-	}
-	return s, decodeTensors(s, all)
+	return s, err
 }
 
-func known(name string) bool {
-	for _, field := range playground.LayerFields {
-		field, _, _ = strings.Cut(field, " ")
-		if name == field {
-			return true
-		}
-	}
-	return false
-}
-
-func decodeFlag(name string, all map[string]given, to *bool) error {
-	f, ok := all[name]
-	if !ok {
-		return nil
-	}
-	if f.value.Type() != js.TypeBoolean {
-		return playground.WrongType(name, f.words, "true or false")
-	}
-	*to = f.value.Bool()
-	return nil
-}
-
-func decodeLayerNumbers(s *playground.LayerSpec, all map[string]given) error {
+func decodeLayerNumbers(s *playground.LayerSpec, f fields) error {
 	for _, n := range playground.LayerNumbers {
-		f, ok := all[n.Arg]
+		v := f.values.Get(n.Arg)
 		switch {
-		case !ok && n.Optional:
-			continue
-		case !ok:
+		case v.Type() == js.TypeNumber:
+			checked, err := n.Check(v.Float())
+			if err != nil {
+				return err
+			}
+			n.Put(s, checked)
+		case f.has(n.Arg):
+			return &playground.ArgumentError{Parameter: n.Parameter, Problem: playground.NotNumber, Value: f.words.Get(n.Arg).String()}
+		case !n.Optional:
 			return &playground.ArgumentError{Parameter: n.Parameter, Problem: playground.Missing}
-		case f.value.Type() != js.TypeNumber:
-			return &playground.ArgumentError{Parameter: n.Parameter, Problem: playground.NotNumber, Value: f.words}
 		}
-		v, err := n.Check(f.value.Float())
-		if err != nil {
-			return err
-		}
-		n.Put(s, v)
 	}
 	return nil
+}
+
+func decodeFlag(to *bool, f fields, name string) error {
+	v, there, err := f.of(js.TypeBoolean, name, "true or false", true)
+	if there {
+		*to = v.Bool()
+	}
+	return err
 }
 
 // decodeTensors reads the tensors that are given, of the shapes that follow from the
 // sizes.
-func decodeTensors(s *playground.LayerSpec, all map[string]given) (err error) {
-	if f, ok := all["c0"]; ok && !s.Cell.HasC() {
-		return playground.WrongType("c0", f.words, "none, as only LSTM has a c")
+func decodeTensors(s *playground.LayerSpec, f fields) error {
+	if f.has("c0") && !s.Cell.HasC() {
+		return f.wrong("c0", "none, as only LSTM has a c")
 	}
-	for _, tensor := range s.Tensors() {
-		if f, ok := all[tensor.Name]; ok {
-			if *tensor.To, err = decodeTensor(tensor.Name, f, tensor.Shape); err != nil {
-				return err
-			}
+	_, weights, err := f.of(js.TypeBoolean, "weights", "an object of "+s.WeightNames(), true)
+	if err != nil {
+		return err
+	}
+	for _, p := range s.Tensors(weights) {
+		weight := strings.HasPrefix(p.Name, "weights.")
+		array, there, err := f.of(js.TypeObject, p.Name, playground.WantedTensor(p.Shape), !weight)
+		if there {
+			err = playground.CheckLength(p.Name, array.Length(), p.Shape)
 		}
-	}
-	f, ok := all["weights"]
-	if !ok {
-		return nil
-	}
-	parameters := s.Parameters()
-	if f.value.IsUndefined() {
-		return playground.WrongType("weights", f.words, "an object of "+namesOf(parameters))
-	}
-	names, weights := fields(f.value)
-	s.Weights = map[string][]float64{}
-	for _, p := range parameters {
-		f := weights[p.Name]
-		if s.Weights[p.Name], err = decodeTensor("weights."+p.Name, f, p.Shape); err != nil {
+		if err != nil {
 			return err
 		}
+		if there {
+			s.Given[p.Name] = values(array)
+		}
 	}
-	for _, name := range names {
-		if s.Weights[name] == nil {
-			return playground.WrongType("weights."+name, "no weight of this layer", namesOf(parameters))
+	for i := range f.weights.Length() {
+		if name := f.weights.Index(i).String(); s.Given[name] == nil {
+			return playground.WrongType(name, "no weight of this layer", s.WeightNames())
 		}
 	}
 	return nil
 }
 
-// namesOf lists weights; of many layers, the first and the last.
-func namesOf(parameters []rnn.Parameter) string {
-	const most = 16
-	var names []string
-	for i, p := range parameters {
-		switch left := len(parameters) - i; {
-		case len(parameters) <= most || i < most/2 || left <= most/2:
-			names = append(names, p.Name)
-		case i == most/2:
-			names = append(names, "…")
-		}
-	}
-	return strings.Join(names, ", ")
-}
-
-func decodeTensor(name string, f given, shape []int) ([]float64, error) {
-	if f.value.Type() != js.TypeObject {
-		return nil, playground.WrongType(name, f.words, playground.WantedTensor(shape))
-	}
-	if err := playground.CheckLength(name, f.value.Length(), shape); err != nil {
-		return nil, err
-	}
-	values := make([]float64, f.value.Length())
-	bytes := js.Global().Get("Uint8Array").New(f.value.Get("buffer"), f.value.Get("byteOffset"), f.value.Get("byteLength"))
+// values copies a Float64Array.
+func values(array js.Value) []float64 {
+	values := make([]float64, array.Length())
+	bytes := js.Global().Get("Uint8Array").New(array.Get("buffer"), array.Get("byteOffset"), array.Get("byteLength"))
 	js.CopyBytesToGo(unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(values))), 8*len(values)), bytes)
-	return values, nil
+	return values
 }
 
+// encodeLayer makes the object that runLayer returns, its fields in the order in which
+// they are documented, weights in PyTorch's.
 func encodeLayer(s *playground.LayerSpec, run *playground.LayerRun) any {
-	parameters := s.Parameters()
-	named := func(tensors map[string][]float64) []any {
-		var list []any
-		for _, p := range parameters {
-			list = append(list, []any{p.Name, float64Array(tensors[p.Name])})
+	answer := js.Global().Get("Object").New()
+	put := func(name string, values []float64) {
+		if values != nil {
+			answer.Set(name, float64Array(values))
 		}
-		return list
 	}
-	answer := map[string]any{
-		"output":      float64Array(run.Output),
-		"outputShape": []any{s.Timesteps, s.Batch, s.Directions() * s.HiddenSize},
-		"hN":          float64Array(run.HN),
-		"weights":     named(run.Weights),
-		"input":       float64Array(run.Input),
+	named := func(name string, tensors map[string][]float64) {
+		all := js.Global().Get("Object").New()
+		for _, p := range s.Parameters() {
+			all.Set(p.Name, float64Array(tensors[p.Name]))
+		}
+		answer.Set(name, all)
 	}
-	if s.Cell.HasC() {
-		answer["cN"] = float64Array(run.CN)
-	}
+	put("output", run.Output)
+	shape := js.Global().Get("Array").New(s.Timesteps, s.Batch, s.Directions()*s.HiddenSize)
+	answer.Set("outputShape", shape)
+	put("hN", run.HN)
+	put("cN", run.CN)
+	named("weights", run.Weights)
+	put("input", run.Input)
 	if g := run.Gradients; g != nil {
-		answer["grad"] = named(g.Weights)
-		answer["gradInput"] = float64Array(g.Input)
-		answer["gradH0"] = float64Array(g.H0)
-		if s.Cell.HasC() {
-			answer["gradC0"] = float64Array(g.C0)
-		}
+		named("grad", g.Weights)
+		put("gradInput", g.Input)
+		put("gradH0", g.H0)
+		put("gradC0", g.C0)
 	}
 	return answer
 }

@@ -1,7 +1,6 @@
 // @ts-check
-// The console's runLayer: PyTorch's recurrent layers. Go computes; this wrapper takes
-// the fields out of their object, throws what Go refuses, and makes objects of named
-// tensors.
+// The console's runLayer: PyTorch's recurrent layers. Go computes; this wrapper reads
+// the fields of the argument, once each, and throws what Go refuses.
 
 import { ask, describe, typed } from './ask.js';
 
@@ -35,34 +34,41 @@ import { ask, describe, typed } from './ask.js';
  * @property {Float64Array} [gradInput]
  * @property {Float64Array} [gradH0]
  * @property {Float64Array} [gradC0] of LSTM
- *
- * @typedef {[name: string, tensor: Float64Array][]} Named
- * @typedef {Omit<Run, 'weights' | 'grad'> & { weights: Named, grad?: Named }} Flat
  */
 
 /** @param {unknown} value */
 const hasFields = (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
 
 /**
- * What Go can read of a field; undefined for what it cannot.
- * @param {string} name
- * @param {unknown} value
+ * The argument as Go reads it: the names of its fields, and of those in weights, as
+ * "weights.…"; by name those values that Go can read, and in words what each is. A
+ * field that is undefined is not given.
+ * @param {unknown} spec
+ * @returns {[names: string[] | undefined, weights: string[], values: object, words: unknown]}
  */
-function readable(name, value) {
-  if (['number', 'boolean', 'string'].includes(typeof value) || typed(value) === 'Float64Array') return value;
-  return name === 'weights' && hasFields(value) ? fields(/** @type {object} */ (value), '') : undefined;
-}
-
-/**
- * The fields of an object that are not undefined: name, value, and in words what the
- * value is.
- * @param {object} object
- * @param {string} [inside] what the object is, where it is no spec
- * @returns {[name: string, value: unknown, words: string][]}
- */
-function fields(object, inside) {
-  return Object.entries(object).filter(([, value]) => value !== undefined)
-    .map(([name, value]) => [name, readable(inside ?? name, value), describe(value)]);
+function fields(spec) {
+  const values = Object.create(null), words = Object.create(null);
+  /** @param {unknown} object @param {string} prefix */
+  const take = (object, prefix) => Object.entries(/** @type {object} */ (object))
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => {
+      const name = prefix + key;
+      words[name] = describe(value);
+      if (name === 'weights') {
+        if (hasFields(value)) {
+          values[name] = true;
+          weights = take(value, 'weights.');
+        }
+      } else if (['number', 'boolean', 'string'].includes(typeof value) || typed(value) === 'Float64Array') {
+        values[name] = value;
+      }
+      return name;
+    });
+  /** @type {string[]} */
+  let weights = [];
+  if (!hasFields(spec)) return [undefined, [], values, describe(spec)];
+  const names = take(spec, '');
+  return [names, weights, values, words];
 }
 
 /**
@@ -74,13 +80,7 @@ function fields(object, inside) {
  * @throws {RangeError} for a number that is not allowed, or another number of values
  */
 function runLayer(spec) {
-  const answer = /** @type {Flat} */ (ask('runLayer', globalThis.playgroundRunLayer,
-    hasFields(spec) ? fields(spec) : undefined, describe(spec)));
-  const { output, outputShape, hN, cN, weights, input, grad, gradInput, gradH0, gradC0 } = answer;
-  return {
-    output, outputShape, hN, ...(cN && { cN }), weights: Object.fromEntries(weights), input,
-    ...(grad && { grad: Object.fromEntries(grad), gradInput, gradH0 }), ...(gradC0 && { gradC0 }),
-  };
+  return /** @type {Run} */ (ask('runLayer', globalThis.playgroundRunLayer, ...fields(spec)));
 }
 
 export function installRunLayer() {
