@@ -27,7 +27,7 @@ import { installStopwatch } from './stopwatch.js';
 const SAMPLES = Number(process.env.SAMPLES ?? 40);
 const WARMUP = 8;
 const FRAME = 1000 / 60;
-const PANELS = ['table', 'weights', 'memory', 'printout', 'code'];
+const PANELS = ['table', 'weights', 'memory', 'cells', 'printout', 'code'];
 
 /** The settings, and what a redraw may take there, 95 of 100 times. */
 const SETTINGS = [

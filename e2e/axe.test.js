@@ -46,6 +46,7 @@ const STATES = [
     await until(page, 'why it is refused', () => el('#editor-error').textContent !== '');
   }],
   ['the memory', 'panel=memory', (page) => until(page, 'its words', () => el('#influence-words').textContent !== '')],
+  ['the cells', 'panel=cells&t=4&unit=2', (page) => until(page, 'their words', () => el('#cells-now').textContent !== '')],
   ['the printout', 'panel=printout&t=4&unit=2'],
   ...['numpy', 'pytorch', 'keras', 'go'].map((code) => /** @type {[string, string]} */ ([`the program in ${code}`, `panel=code&code=${code}`])),
   ['the network folded', 'drawing=folded&t=3&unit=1'],

@@ -7,7 +7,7 @@ import (
 	"github.com/rnn-playground/rnn-playground/rnn"
 )
 
-// Cells are three layers over the same inputs, from the same h_0: the Elman layer of
+// ThreeCells are three layers over the same inputs, from the same h_0: the Elman layer of
 // a run, as it is, and beside it an LSTM and a GRU of its size, whose weights are
 // drawn in the same way from the same seed, Wx (G·H, I), Wh (G·H, H) and b (G·H,) in
 // the place of Wx, Wh and b. PyTorch's second bias is zero. Keras begins with 1 in
@@ -15,7 +15,7 @@ import (
 //
 // And they are gone back through: from a number L, a state h_t[j] or the sum of the
 // last state, to its gradients by every state before.
-type Cells struct {
+type ThreeCells struct {
 	Run    *Run
 	Target Target
 	All    [3]*CellPass // RNN, LSTM, GRU
@@ -48,11 +48,11 @@ type weights struct {
 	network *rnn.Network
 }
 
-// cellsOf are the kinds of Cells.All.
+// cellsOf are the kinds of ThreeCells.All.
 var cellsOf = [3]rnn.Cell{rnn.RNNTanh, rnn.LSTM, rnn.GRU}
 
 // Pass is the one that g names.
-func (c *Cells) Pass(g Gates) *CellPass {
+func (c *ThreeCells) Pass(g Gates) *CellPass {
 	for i, name := range AllGates {
 		if name == g {
 			return c.All[i]
@@ -78,9 +78,9 @@ func (e *CellsTooLarge) Words(texts Strings) string {
 	return texts.Format("cells.toolarge", groupDigits(e.Weights), groupDigits(e.States), groupDigits(mostCellWeights), groupDigits(mostCellStates))
 }
 
-// CellsJob makes Cells, a slice at a time.
+// CellsJob makes ThreeCells, a slice at a time.
 type CellsJob struct {
-	cells  *Cells
+	cells  *ThreeCells
 	stages []stage
 }
 
@@ -91,7 +91,7 @@ func StartCells(s State, r *Run, target Target) (*CellsJob, error) {
 	if states := int64(len(r.H)); weights > mostCellWeights || states > mostCellStates {
 		return nil, &CellsTooLarge{weights, states}
 	}
-	j := &CellsJob{cells: &Cells{Run: r, Target: target}}
+	j := &CellsJob{cells: &ThreeCells{Run: r, Target: target}}
 	for i, cell := range cellsOf {
 		p := &CellPass{Cell: cell}
 		j.cells.All[i] = p
@@ -107,8 +107,8 @@ func StartCells(s State, r *Run, target Target) (*CellsJob, error) {
 }
 
 // Retarget plans the way back from another target, over what c computed.
-func (c *Cells) Retarget(target Target) *CellsJob {
-	next := &Cells{Run: c.Run, Target: target}
+func (c *ThreeCells) Retarget(target Target) *CellsJob {
+	next := &ThreeCells{Run: c.Run, Target: target}
 	j := &CellsJob{cells: next}
 	for i, p := range c.All {
 		again := *p
@@ -118,8 +118,8 @@ func (c *Cells) Retarget(target Target) *CellsJob {
 	return j
 }
 
-// Step works off about budget multiply-adds and gives the Cells once they are done.
-func (j *CellsJob) Step(budget float64) *Cells {
+// Step works off about budget multiply-adds and gives the ThreeCells once they are done.
+func (j *CellsJob) Step(budget float64) *ThreeCells {
 	for budget > 0 && len(j.stages) > 0 {
 		spent, done := j.stages[0](budget)
 		if budget -= spent; done {

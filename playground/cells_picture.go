@@ -25,7 +25,7 @@ type Bands struct {
 var gateNames = map[rnn.Cell][]string{rnn.LSTM: {"i", "f", "g", "o"}, rnn.GRU: {"r", "z", "n"}}
 
 // Bands of the cell that gates names.
-func (c *Cells) Bands(gates Gates) *Bands {
+func (c *ThreeCells) Bands(gates Gates) *Bands {
 	p, units := c.Pass(gates), c.Run.HiddenSize
 	low, high := c.decades()
 	b := &Bands{units: units, height: units + (units+7)/8}
@@ -144,7 +144,7 @@ type gradientLine struct {
 	logs  []float64
 }
 
-func (c *Cells) gradientLines(chosen Gates) (lines []gradientLine) {
+func (c *ThreeCells) gradientLines(chosen Gates) (lines []gradientLine) {
 	add := func(name string, gates Gates, more string, logs []float64) {
 		class := "line" + more
 		if gates == chosen {
@@ -161,7 +161,7 @@ func (c *Cells) gradientLines(chosen Gates) (lines []gradientLine) {
 
 // decades are the ends of the scale of gradients, in powers of ten: 16 apart at the
 // most, and not less than 2.
-func (c *Cells) decades() (low, high int) {
+func (c *ThreeCells) decades() (low, high int) {
 	least, most := math.Inf(1), math.Inf(-1)
 	for _, line := range c.gradientLines("") {
 		for _, log := range line.logs {
@@ -179,7 +179,7 @@ func (c *Cells) decades() (low, high int) {
 
 // GradientLines draw the size of the gradient at every step, on a logarithmic scale,
 // for all cells.
-func (c *Cells) GradientLines(chosen Gates, columns int) string {
+func (c *ThreeCells) GradientLines(chosen Gates, columns int) string {
 	low, high := c.decades()
 	out := openLines(make([]byte, 0, 2048))
 	for _, line := range c.gradientLines(chosen) {
@@ -219,7 +219,7 @@ func (c *Cells) GradientLines(chosen Gates, columns int) string {
 
 // GradientNames stand beside the first step, each as near to its line as the others
 // leave it room.
-func (c *Cells) GradientNames(chosen Gates) string {
+func (c *ThreeCells) GradientNames(chosen Gates) string {
 	const apart = 0.25 // of the height, for a line of text
 	low, high := c.decades()
 	type label struct {
@@ -255,7 +255,7 @@ func (c *Cells) GradientNames(chosen Gates) string {
 }
 
 // GradientScale are the ends of the scale.
-func (c *Cells) GradientScale() string {
+func (c *ThreeCells) GradientScale() string {
 	low, high := c.decades()
 	return string(appendText(appendText(nil, "0", 0.09, powerOfTen(high)), "0", 0.91, powerOfTen(low)))
 }

@@ -13,7 +13,7 @@ import (
 )
 
 // compareCells runs a comparison to its end, in slices of that budget.
-func compareCells(t *testing.T, s State, target Target, budget float64) *Cells {
+func compareCells(t *testing.T, s State, target Target, budget float64) *ThreeCells {
 	t.Helper()
 	job, err := StartCells(s, compute(t, s), target)
 	if err != nil {
@@ -84,7 +84,7 @@ func TestCellsBeginWithTheRun(t *testing.T) {
 		s := Default()
 		s.Timesteps, s.HiddenSize, s.Seed, s.Weights, s.Inputs = 12, 5, 4, weights, SineInputs
 		s.Edits, _ = ParseEdits("b:1:0:0.5,h0:2:0:0.25")
-		for _, cells := range []*Cells{compareCells(t, s, Target{12, -1}, math.Inf(1)), compareCells(t, s, Target{12, -1}, 1)} {
+		for _, cells := range []*ThreeCells{compareCells(t, s, Target{12, -1}, math.Inf(1)), compareCells(t, s, Target{12, -1}, 1)} {
 			r := cells.Run
 			if !slices.Equal(cells.All[0].H, r.H) {
 				t.Errorf("%s: not the states of the run", weights)

@@ -18,7 +18,7 @@ func (t Target) Name() string {
 
 // Words say what is left of the gradient at the first step in each of the cells, and
 // what the gates of one do on average.
-func (c *Cells) Words(chosen Gates, texts Strings) string {
+func (c *ThreeCells) Words(chosen Gates, texts Strings) string {
 	left := func(logs []float64) string {
 		if math.IsInf(logs[0], 1) {
 			return "∞"
@@ -49,7 +49,7 @@ func (c *Cells) Words(chosen Gates, texts Strings) string {
 }
 
 // At is the arithmetic of one unit at one step, with its numbers.
-func (c *Cells) At(step, unit int, chosen Gates, texts Strings) string {
+func (c *ThreeCells) At(step, unit int, chosen Gates, texts Strings) string {
 	p, H := c.Pass(chosen), c.Run.HiddenSize
 	at := (step-1)*H + unit
 	before := func(values, initial []float64) float64 {

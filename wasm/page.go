@@ -202,6 +202,7 @@ func (p *page) adopt(state playground.State, run *playground.Run) {
 	if run == p.shown && playground.SameView(state, oldState) {
 		p.paintCursor()
 		p.paintPanels()
+		p.paintCells()
 	} else {
 		p.paint(run != p.shown)
 	}

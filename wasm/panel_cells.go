@@ -15,12 +15,12 @@ type comparison struct {
 	run      *playground.Run   // that it is of, or will be
 	target   playground.Target // the same
 	job      *playground.CellsJob
-	cells    *playground.Cells
+	cells    *playground.ThreeCells
 	tooLarge *playground.CellsTooLarge
 
 	bands *playground.Bands // of a cell of cells
 	of    playground.Gates
-	whose *playground.Cells
+	whose *playground.ThreeCells
 }
 
 // target is what is gone back from: the pinned state, or the sum of the last.

@@ -112,7 +112,7 @@ var functionTable = []byte{0xf1, 0xff, 0xff, 0xff, 0, 0, 1, 8}
 const (
 	// In the header, after functionTable, in words.
 	functionCount   = 1
-	unitsOffset     = 5
+	namesOffset     = 4 // of functions
 	programsOffset  = 7 // of the tables by program counter
 	functionsOffset = 8
 	// In what is written of each function, in bytes.
@@ -129,10 +129,10 @@ const (
 	argumentInfo = 5
 )
 
-// dropPlaces takes the names of files, the numbers of lines and the kinds of
-// arguments out of the table of functions: an eighth of the compressed program. A
-// traceback, which alone reads them, goes to the console only when a fault of the
-// runtime ends the program, and still names the functions, as f() at ?:0.
+// dropPlaces takes the names of functions and files, the numbers of lines and the
+// kinds of arguments out of the table of functions: a sixth of the compressed
+// program. A traceback, which alone needs them, goes to the console only when a
+// fault of the runtime ends the program; build/linked.wasm still has them.
 // It takes out also where a signal must not stop a function: WebAssembly has none.
 // The frames stay, for the collector and for recover.
 func dropPlaces(memory []byte) error {
@@ -174,8 +174,7 @@ func dropPlaces(memory []byte) error {
 			clear(programs[offset:][:programLength(programs[offset:])])
 		}
 	}
-	clear(table[word(unitsOffset):word(programsOffset)])
-	clear(table[word(unitsOffset-1):word(unitsOffset)])
+	clear(table[word(namesOffset):word(programsOffset)]) // of functions, units and files
 	return nil
 }
 

@@ -58,10 +58,21 @@ func TestAThinProgramDoesTheSame(t *testing.T) {
 	if strings.Contains(want, "?:0") || !strings.Contains(want, "\tgithub.com/") {
 		t.Fatalf("the program as linked has no places in its traceback:\n%s", want)
 	}
-	want = regexp.MustCompile(`(?m)^\t\S+:\d+`).ReplaceAllString(want, "\t?:0")
-	want = regexp.MustCompile(`\([^().]*\)(\n\t)`).ReplaceAllString(want, "()$1")
-	if got := runUnderNode(t, thinner); got != want {
-		t.Errorf("thinned it wrote\n%s\nwant\n%s", got, want)
+	// A name that is asked for is empty; and of the traceback only the counters are
+	// left, among those of the runtime, which nothing tells apart any more.
+	const trace = "\ngoroutine 1 [running]:\n"
+	got := runUnderNode(t, thinner)
+	gotSaid, gotFrames, _ := strings.Cut(got, trace)
+	wantSaid, wantFrames, _ := strings.Cut(want, trace)
+	if wantSaid = strings.Replace(wantSaid, "called by main.main", "called by ", 1); gotSaid != wantSaid {
+		t.Errorf("thinned it wrote\n%s\nwant\n%s", gotSaid, wantSaid)
+	}
+	for _, counter := range regexp.MustCompile(`\+0x\w+`).FindAllString(wantFrames, -1) {
+		_, rest, found := strings.Cut(gotFrames, "?:0 "+counter)
+		if !found {
+			t.Errorf("thinned it wrote\n%s\nwant\n%s", got, want)
+		}
+		gotFrames = rest
 	}
 	for _, said := range []string{"index: runtime error: index out of range [3]", "error: of ours", "nothing", "depth 5000", "called by main.main"} {
 		if !strings.Contains(want, said) {
