@@ -1,5 +1,5 @@
 // @ts-check
-// Builds the ONNX model of one Elman layer, without ONNX: the file is a protocol
+// Builds the ONNX model of one recurrent layer, without ONNX: the file is a protocol
 // buffer of few fields. Field numbers are those of onnx/onnx.proto.
 //
 //   T, I, H   timesteps, input size, hidden size; one sequence at a time
@@ -61,22 +61,40 @@ function value(name, dims) {
 }
 
 /**
- * The bytes of the model. Its bias is the layer's and, for Wh, zeros.
- * @param {import('./cases.js').Size} size
- * @param {{ Wx: ArrayLike<number>, Wh: ArrayLike<number>, b: ArrayLike<number> }} weights
+ * ONNX's order of the gates, by their places in PyTorch's: i, o, f, g of i, f, g, o
+ * and z, r, n of r, z, n.
  */
-export function elmanModel([T, I, H], { Wx, Wh, b }) {
-  const bias = new Float32Array(2 * H);
-  bias.set(b);
+const ORDER = { RNN: [0], LSTM: [0, 3, 1, 2], GRU: [1, 0, 2] };
+
+/** @typedef {keyof typeof ORDER} Operator */
+
+/**
+ * The bytes of the model. Its bias is the layer's and, for Wh, zeros.
+ * @param {Operator} operator
+ * @param {import('./cases.js').Size} size
+ * @param {{ Wx: ArrayLike<number>, Wh: ArrayLike<number>, b: ArrayLike<number> }} weights with gates in PyTorch's order
+ */
+export function layerModel(operator, [T, I, H], { Wx, Wh, b }) {
+  const gates = ORDER[operator];
+  const G = gates.length;
+  /** @param {ArrayLike<number>} values @param {number} width values of a gate */
+  const ordered = (values, width) => {
+    const all = Float32Array.from(values);
+    return gates.map((gate) => all.subarray(gate * width, (gate + 1) * width)).reduce((out, part, at) => (out.set(part, at * width), out), new Float32Array(all.length));
+  };
+  const bias = new Float32Array(2 * G * H);
+  bias.set(ordered(b, H));
   const node = message(
-    [1, 'X'], [1, 'W'], [1, 'R'], [1, 'B'], [2, 'Y'], [4, 'RNN'],
+    [1, 'X'], [1, 'W'], [1, 'R'], [1, 'B'], [2, 'Y'], [4, operator],
     [5, message([1, 'hidden_size'], [3, H], [20, INT_ATTRIBUTE])],
+    // As PyTorch has it: the reset gate comes after the product.
+    .../** @type {[number, Value][]} */ (operator === 'GRU' ? [[5, message([1, 'linear_before_reset'], [3, 1], [20, INT_ATTRIBUTE])]] : []),
   );
   const graph = message(
-    [1, node], [2, 'elman'],
-    [5, tensor('W', [1, H, I], Float32Array.from(Wx))],
-    [5, tensor('R', [1, H, H], Float32Array.from(Wh))],
-    [5, tensor('B', [1, 2 * H], bias)],
+    [1, node], [2, 'layer'],
+    [5, tensor('W', [1, G * H, I], ordered(Wx, H * I))],
+    [5, tensor('R', [1, G * H, H], ordered(Wh, H * H))],
+    [5, tensor('B', [1, 2 * G * H], bias)],
     [11, value('X', [T, 1, I])],
     [12, value('Y', [T, 1, 1, H])],
   );

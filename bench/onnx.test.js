@@ -1,7 +1,7 @@
 // @ts-check
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { elmanModel, message } from './onnx.js';
+import { layerModel, message } from './onnx.js';
 
 /** A message, field by field: numbers as they are, the rest as bytes. @param {Uint8Array} bytes */
 function fields(bytes) {
@@ -37,7 +37,7 @@ test('what is longer than 127 bytes has a length of two', () => {
 });
 
 test('the model of one unit and two inputs', () => {
-  const model = elmanModel([3, 2, 1], { Wx: [0.5, -2], Wh: [0.25], b: [0.125] });
+  const model = layerModel('RNN', [3, 2, 1], { Wx: [0.5, -2], Wh: [0.25], b: [0.125] });
   const graph = /** @type {Uint8Array} */ (fields(model)[1][1]);
   assert.deepEqual(fields(model).map(([number]) => number), [1, 7, 8]);
   const floats = fields(graph).filter(([number]) => number === 5).map(([, tensor]) => {
@@ -65,4 +65,22 @@ test('ONNX Runtime computes the layer with it', async () => {
   assert.equal(states.length, 3);
   [h1, h2, h3].forEach((h, i) => assert.ok(Math.abs(states[i] - h) < 1e-6, `state ${i} is ${states[i]}, want ${h}`));
   await contestant.end();
+});
+
+test('ONNX Runtime computes an LSTM and a GRU with gates in PyTorch’s order', async () => {
+  const { ort, onnxRuntime } = await import('./onnxruntime.js');
+  const { gatedLoop } = await import('./loops.js');
+  ort.env.wasm.wasmPaths = new URL('./node_modules/onnxruntime-web/dist/', import.meta.url).href;
+  const draw = (/** @type {number} */ n) => Float64Array.from({ length: n }, (_, i) => Math.sin(7 * i + n));
+  for (const [operator, G] of /** @type {const} */ ([['LSTM', 4], ['GRU', 3]])) {
+    const [T, I, H] = [5, 2, 3];
+    const tensors = { x: draw(T * I), Wx: draw(G * H * I), Wh: draw(G * H * H), b: draw(G * H) };
+    const h = new Float64Array(T * H);
+    gatedLoop(h, tensors, new Float64Array(H));
+    const contestant = await onnxRuntime([T, I, H], tensors, operator);
+    await contestant.run(1);
+    const states = [...await contestant.states()];
+    h.forEach((v, i) => assert.ok(Math.abs(states[i] - v) < 1e-6, `${operator}: state ${i} is ${states[i]}, want ${v}`));
+    await contestant.end();
+  }
 });

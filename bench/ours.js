@@ -3,7 +3,7 @@
 // naive, and plain JavaScript. All take the same tensors.
 
 import { BY } from './program.js';
-import { fourRows, simpleLoop } from './loops.js';
+import { fourRows, gatedLoop, simpleLoop } from './loops.js';
 
 /**
  * @typedef {import('./race.js').Contestant & { states: () => Float64Array | Float32Array | Promise<Float32Array>, within: number }} Checked
@@ -36,6 +36,31 @@ export function ours(program, tensors) {
     inGo('plain', BY.plain),
     inJavaScript('javascript', simpleLoop),
     inJavaScript('javascript4', fourRows),
+  ];
+}
+
+/**
+ * The same for an LSTM or a GRU, where the loop in JavaScript is the naive one.
+ * @param {import('./program.js').Program} program @param {import('./program.js').Tensors} tensors
+ * @param {import('./cases.js').Size} size
+ * @returns {Checked[]}
+ */
+export function oursGated(program, tensors, [T, , H]) {
+  const h0 = new Float64Array(H);
+  const h = new Float64Array(T * H);
+  /** @param {string} name @param {number} by @returns {Checked} */
+  const inGo = (name, by) => ({
+    name, run: (times) => program.exports.gatedForward(by, times), states: () => program.gatedStates(), within: 0,
+  });
+  return [
+    inGo('plain', BY.plain),
+    ...(program.hasKernel ? [inGo('kernel', BY.kernel)] : []),
+    {
+      name: 'javascript',
+      run: (times) => { for (let i = 0; i < times; i++) gatedLoop(h, tensors, h0); },
+      states: () => h,
+      within: 1e-12, // other functions, and another order of the sums
+    },
   ];
 }
 

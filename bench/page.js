@@ -4,7 +4,7 @@
 
 import kernelBytes from '../build/kernel.wasm';
 import { GROWTH } from './growth.js';
-import { check, ours } from './ours.js';
+import { check, ours, oursGated } from './ours.js';
 import { ort, onnxRuntime } from './onnxruntime.js';
 import { setWasmPaths, tensorFlow } from './tensorflow.js';
 import { race } from './race.js';
@@ -43,6 +43,24 @@ globalThis.bench = {
       ways: Object.fromEntries(peers.flatMap((peer) => ('way' in peer ? [[peer.name, peer.way]] : []))),
       meanAbs: states.reduce((sum, h) => sum + Math.abs(h), 0) / states.length,
     };
+  },
+
+  /**
+   * LSTM, of 4 gates, or GRU, of 3, in the same way.
+   * @param {3 | 4} gates @param {import('./cases.js').Size} size @param {import('./race.js').Rules} rules
+   */
+  async gated(gates, size, rules) {
+    const tensors = program.prepareGated(gates, size);
+    const peers = [
+      await onnxRuntime(size, tensors, gates === 4 ? 'LSTM' : 'GRU'),
+      await tensorFlow('wasm', size, tensors),
+      await tensorFlow('cpu', size, tensors),
+    ];
+    const contestants = [...oursGated(program, tensors, size), ...peers];
+    const differences = await check(contestants);
+    const timings = await race(contestants, rules);
+    for (const peer of peers) await peer.end();
+    return { timings, differences };
   },
 
   /** tanh alone: nanoseconds an element. @param {import('./race.js').Rules} rules */

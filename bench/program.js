@@ -16,6 +16,9 @@ export const BY = /** @type {const} */ ({ kernel: 0, plain: 1, naive: 2 });
  * @property {(timesteps: number, inputSize: number, hiddenSize: number, weights: number) => void} prepare
  * @property {(tensor: number) => number} address
  * @property {(by: number, times: number) => void} forward
+ * @property {(gates: number, timesteps: number, inputSize: number, hiddenSize: number) => void} prepareGated
+ * @property {(tensor: number) => number} gatedAddress
+ * @property {(by: number, times: number) => void} gatedForward
  * @property {(n: number) => number} fill
  * @property {(by: number, times: number) => void} tanh
  * @property {(times: number) => void} draw
@@ -65,6 +68,26 @@ export class Program {
   states() {
     if (!this.size) throw new Error('no case is prepared');
     return this.#copy(4, this.size[0] * this.size[2]);
+  }
+
+  /**
+   * Draws the tensors of an LSTM, of 4 gates, or of a GRU, of 3: Wx (G·H, I), Wh
+   * (G·H, H) and b (G·H,), in PyTorch's order of gates.
+   * @param {number} gates @param {import('./cases.js').Size} size
+   * @returns {Tensors}
+   */
+  prepareGated(gates, size) {
+    const [T, I, H] = size;
+    this.size = size;
+    this.exports.prepareGated(gates, T, I, H);
+    const copy = (/** @type {number} */ tensor, /** @type {number} */ length) => this.#view(this.exports.gatedAddress(tensor), length).slice();
+    return { x: copy(0, T * I), Wx: copy(1, gates * H * I), Wh: copy(2, gates * H * H), b: copy(3, gates * H) };
+  }
+
+  /** The states of the gated pass that was run last, (T, H). */
+  gatedStates() {
+    if (!this.size) throw new Error('no case is prepared');
+    return this.#view(this.exports.gatedAddress(4), this.size[0] * this.size[2]).slice();
   }
 
   /** The values that tanh is taken of. @param {number} n */

@@ -24,6 +24,7 @@ import { digits, times } from './units.js';
  * @property {number} load the number of programs that wanted a core when the run began
  * @property {Record<'go' | 'node' | 'browser' | 'onnx' | 'tensorflow' | 'assemblyscript', string>} versions
  * @property {Passes[]} passes
+ * @property {{ cell: 'LSTM' | 'GRU', gates: number, size: Size, timings: import('./race.js').Timing[], differences: Record<string, number> }[]} gated
  * @property {Record<string, number>} tanh nanoseconds an element
  * @property {Record<string, number>} draws nanoseconds a double
  * @property {Record<string, number[]>} growth by series, at its sizes
@@ -59,6 +60,7 @@ export function report(results) {
   const sections = [
     heading(results),
     ...(/** @type {const} */ (['unsaturated', 'tutorial'])).map((weights) => passesOf(results, weights)),
+    gated(results),
     alone(results),
     ...(Object.keys(results.growth).length > 0 ? [growth(results)] : []),
     visit(results),
@@ -121,6 +123,27 @@ ${ways.join('; ')}.
 The same by the fastest timing of each, which other programs on the machine disturb least:
 
 ${ratios(chosen, 'least')}`;
+}
+
+/** LSTM and GRU. @param {Results} results */
+function gated({ gated }) {
+  const peers = PEERS.filter(([name]) => gated.some(({ timings }) => timings.some((t) => t.name === name)));
+  const rows = (/** @type {keyof Span} */ of) => gated.map(({ cell, gates, size, timings }) => {
+    const ms = (/** @type {string} */ name) => timings.find((t) => t.name === name)?.[of] ?? NaN;
+    const ours = timings.some((t) => t.name === 'kernel') ? ms('kernel') : ms('plain');
+    return [`${cell} ${size.join(', ')}`, `${digits(ours)} ms`, digits((gates * products(size)) / ours / 1e6), ...peers.map(([name]) => times(ms(name) / ours))];
+  });
+  const head = ['T, I, H', 'ours', 'G/s', ...peers.map(([, label]) => label)];
+  const float32 = Math.max(...gated.flatMap(({ differences }) => ['onnx', 'tf-wasm', 'tf-cpu'].map((name) => differences[name] ?? 0)));
+  return `## LSTM and GRU
+
+${table(head, rows('ms'))}
+
+Forward, unsaturated weights, gates in PyTorch's order; each pass of ours keeps all that going back through it needs. The
+float32 peers are within ${float32.toExponential(0)} of ours; JavaScript is the loop as it is written down. By the
+fastest timing of each:
+
+${table(head, rows('least'))}`;
 }
 
 /** @param {Results} results */

@@ -83,6 +83,7 @@ test('the report has the ratios, the exponents and the bytes', () => {
     date: '2026-01-02', machine: { cpu: 'A processor', cores: 2, l1: 49152, l2: 1 << 20, system: 'linux x64' }, load: 1.5,
     versions: { go: '1', node: '2', browser: 'Chrome/3', onnx: '4', tensorflow: '5', assemblyscript: '6' },
     passes: [pass('unsaturated'), pass('tutorial')],
+    gated: /** @type {any} */ ([{ ...pass('unsaturated'), cell: 'LSTM', gates: 4 }]),
     tanh: { kernel: 5, plain: 35, javascript: 10 }, draws: { ours: 8, javascript: 5 },
     growth: Object.fromEntries(Object.entries(GROWTH).map(([series, { of, sizes, law }]) => [series, sizes.map((s) => of(s) ** law)])),
     start: { painted: 30, ready: 300, program: 100, bytes: [{ name: 'index.html', bytes: 1500 }, { name: 'app.js', bytes: 2500 }] },
@@ -92,6 +93,7 @@ test('the report has the ratios, the exponents and the bytes', () => {
   const row = text.split('\n').find((line) => line.startsWith('| 100, 64, 128'))?.split('|').map((cell) => cell.trim());
   assert.deepEqual(row?.slice(1, -1), ['100, 64, 128', '2.00 ms', '1.23', '1.44×', '15.0×', '25×', '4.5×', '10.0×', '3.0×', '20×', '1.50×', '2.5×']);
   assert.match(text, /by the fastest[^|]*\|[^\n]*\n[^\n]*\n\| 100, 64, 128 +\| 1\.00 ms \| 2\.46 \| +2\.9× \|.*\| +2\.0× \| +4\.0× \|/);
+  assert.match(text, /\| LSTM 100, 64, 128 \| 2\.00 ms \| +4\.92 \| +1\.44× \| +15\.0× /);
   assert.match(text, /\| hidden size \|.*\| +2\.00 \|/);
   assert.match(text, /\| 128 +\| +128 KiB \| +L2 \|/);
   assert.match(text, /\| together +\| +4\.00 \|/);

@@ -2,7 +2,7 @@
 // make bench: ours and the peers, timed in one page and one run; then NumPy, the
 // first visit, and a redraw. Prints the report and writes it to bench/results.md.
 //
-//   node bench/run.js          everything, about 6 minutes
+//   node bench/run.js          everything, about 7 minutes
 //   node bench/run.js small    the two smallest sizes and a few rounds; writes nothing
 //
 // PYTHON is the Python with NumPy, python3 unless it is set.
@@ -51,6 +51,13 @@ try {
     for (const weights of /** @type {const} */ (['unsaturated', 'tutorial'])) {
       say(`${size.join(', ')}: ${weights} weights`);
       results.passes.push({ size, weights, ...await page.evaluate((...args) => bench.passes(...args), size, weights, rules) });
+    }
+  }
+  results.gated = [];
+  for (const [cell, gates] of /** @type {const} */ ([['LSTM', 4], ['GRU', 3]])) {
+    for (const size of sizes) {
+      say(`${size.join(', ')}: ${cell}`);
+      results.gated.push({ cell, gates, size, ...await page.evaluate((...args) => bench.gated(...args), gates, size, rules) });
     }
   }
   say('tanh, draws');

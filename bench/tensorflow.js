@@ -51,6 +51,48 @@ function ways([T, I, H], tensors) {
   };
 }
 
+/**
+ * The ways of an LSTM or a GRU, as there are 4 or 3 gates in the weights. Layers of
+ * their own TensorFlow.js has, but of another GRU, and of an LSTM whose steps are these.
+ * @param {import('./cases.js').Size} size @param {import('./program.js').Tensors} tensors
+ * @returns {Record<string, () => tf.Tensor[]>}
+ */
+function gatedWays([T, I, H], tensors) {
+  const rows = tensors.b.length;
+  const x = tf.tensor2d(Float32Array.from(tensors.x), [T, I]);
+  const WxT = tf.tensor2d(Float32Array.from(tensors.Wx), [rows, I]).transpose();
+  const WhT = tf.tensor2d(Float32Array.from(tensors.Wh), [rows, H]).transpose();
+  const b = tf.tensor1d(Float32Array.from(tensors.b));
+  const zeros = tf.zeros([1, H]);
+  const inputs = Array.from({ length: T }, (_, t) => tf.tensor2d(Float32Array.from(tensors.x.subarray(t * I, (t + 1) * I)), [1, I]));
+
+  /** @typedef {{ h: tf.Tensor, c: tf.Tensor }} State */
+  /** @param {State} state @param {tf.Tensor} sum @returns {State} */
+  const lstm = ({ h, c }, sum) => {
+    const [i, f, g, o] = tf.split(tf.add(tf.matMul(h, WhT), sum), 4, 1);
+    c = tf.add(tf.mul(tf.sigmoid(f), c), tf.mul(tf.sigmoid(i), tf.tanh(g)));
+    return { c, h: tf.mul(tf.sigmoid(o), tf.tanh(c)) };
+  };
+  /** @param {State} state @param {tf.Tensor} sum @returns {State} */
+  const gru = ({ h, c }, sum) => {
+    const [hr, hz, hn] = tf.split(tf.matMul(h, WhT), 3, 1);
+    const [xr, xz, xn] = tf.split(sum, 3, 1);
+    const r = tf.sigmoid(tf.add(xr, hr)), z = tf.sigmoid(tf.add(xz, hz));
+    const n = tf.tanh(tf.add(xn, tf.mul(r, hn)));
+    return { c, h: tf.add(n, tf.mul(z, tf.sub(h, n))) };
+  };
+  const step = rows === 4 * H ? lstm : gru;
+  /** @param {() => tf.Tensor[]} sums of each step, (1, rows) */
+  const loop = (sums) => () => {
+    let state = { h: /** @type {tf.Tensor} */ (zeros), c: /** @type {tf.Tensor} */ (zeros) };
+    return sums().map((sum) => (state = step(state, sum)).h);
+  };
+  return {
+    'matMul of each step': loop(() => inputs.map((row) => tf.add(tf.matMul(row, WxT), b))),
+    'matMul of all': loop(() => tf.split(tf.add(tf.matMul(x, WxT), b), T)),
+  };
+}
+
 /** The fastest of the ways. @param {Record<string, () => tf.Tensor[]>} all */
 function pick(all) {
   let way = '';
@@ -82,11 +124,12 @@ function pick(all) {
  * @returns {Promise<import('./ours.js').Checked & { way: string, end: () => void }>}
  */
 export async function tensorFlow(backend, size, tensors) {
+  const gated = tensors.b.length > size[2];
   await tf.setBackend(backend);
   tf.engine().startScope(); // what is made until end is disposed of there
-  const all = ways(size, tensors);
-  const key = `${backend} ${size}`;
-  const copied = 4 * size[0] ** 2 * size[2]; // bytes, where each cut copies the whole
+  const all = (gated ? gatedWays : ways)(size, tensors);
+  const key = `${backend} ${size} ${tensors.b.length}`;
+  const copied = 4 * size[0] ** 2 * tensors.b.length; // bytes, where each cut copies the whole
   const first = Object.keys(all)[0];
   const way = backend === 'wasm' && copied > 1e8 ? first : fastest.get(key) ?? pick(all);
   fastest.set(key, way);

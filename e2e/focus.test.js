@@ -72,7 +72,7 @@ pageTest('Ctrl+Z and its companions work wherever the keyboard is, and leave it 
 pageTest('panels are turned by the arrow keys, each with what it has, and the keyboard stays on the tabs', async (visit) => {
   const page = await visit.open('lang=en');
   await tabTo(page, 'tab-table');
-  for (const [tab, next] of [['tab-weights', 'matrices'], ['tab-memory', 'panel-memory'], ['tab-printout', 'copy'], ['tab-code', 'code'], ['tab-table', 'find-step']]) {
+  for (const [tab, next] of [['tab-weights', 'matrices'], ['tab-memory', 'panel-memory'], ['tab-cells', 'panel-cells'], ['tab-printout', 'copy'], ['tab-code', 'code'], ['tab-table', 'find-step']]) {
     await page.keyboard.press('ArrowRight');
     assert.equal(await settledFocus(page), tab);
     await page.keyboard.press('Tab');
@@ -112,12 +112,12 @@ pageTest('tour and help give the keyboard back to where it was', async (visit) =
   await tabTo(page, 'tour-next');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
-  assert.equal(await textOf(page, '#tour-place'), '3 / 6');
+  assert.equal(await textOf(page, '#tour-place'), '3 / 9');
   await page.focus('#tour-back');
   await page.keyboard.press('Enter');
   assert.equal(await settledFocus(page), 'tour-back');
   await page.keyboard.press('Enter');
-  assert.equal(await textOf(page, '#tour-place'), '1 / 6');
+  assert.equal(await textOf(page, '#tour-place'), '1 / 9');
   assert.equal(await settledFocus(page), 'tour-next', 'before the first stop there is none to go back to');
   await page.keyboard.press('Escape');
   assert.equal(await settledFocus(page), 'tour-start');
@@ -127,7 +127,7 @@ pageTest('tour and help give the keyboard back to where it was', async (visit) =
   assert.equal(await settledFocus(page), 'tour-start');
   await page.keyboard.press('Enter');
   await page.focus('#tour-next');
-  for (let i = 0; i < 6; i++) await page.keyboard.press('Enter');
+  for (let i = 0; i < 9; i++) await page.keyboard.press('Enter');
   assert.equal(await isVisible(page, '#tour'), false);
   assert.equal(await settledFocus(page), 'tour-start', 'after the last stop');
 

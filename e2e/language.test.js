@@ -23,11 +23,11 @@ const texts = (page) => page.evaluate(() => {
 const HANGUL = /[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]/;
 
 /** Words that stand in Korean text as they are. */
-const INTERNATIONAL = /\b(RNN|SimpleRNN|NumPy|WebAssembly|tanh|np|random|seed|shape|uniform|nn|PyTorch|Keras|Go|Glorot|log|Enter|Esc|Delete|Wx|Wh|[a-zA-Z])\b/g;
+const INTERNATIONAL = /\b(RNN|LSTM|GRU|SimpleRNN|NumPy|WebAssembly|tanh|np|random|seed|shape|uniform|nn|PyTorch|Keras|Go|Glorot|log|Enter|Esc|Delete|Wx|Wh|[a-zA-Z])\b/g;
 
 pageTest('lang= decides, and every text is in that language', async (visit) => {
   for (const link of ['', 'timesteps=200&hidden-size=64', 'timesteps=5000&hidden-size=300', 'panel=printout', 'hidden-size=1&timesteps=1&input-size=1',
-    'panel=weights&weights=keras&inputs=words&edits=b:1:0:2', 'panel=memory&colors=log&compare=radius', 'panel=code&drawing=folded&weights=identity']) {
+    'panel=weights&weights=keras&inputs=words&edits=b:1:0:2', 'panel=memory&colors=log&compare=radius', 'panel=cells&gates=gru', 'panel=code&drawing=folded&weights=identity']) {
     const english = await visit.open(`${link}&lang=en`, { browserLanguage: 'ko-KR' });
     assert.equal(await english.evaluate(() => document.documentElement.lang), 'en');
     for (const text of await texts(english)) assert.doesNotMatch(text, HANGUL);

@@ -205,8 +205,8 @@ pageTest('sizes, seed, language, help and tour', async (visit) => {
   await page.touchscreen.tap(...await at(page, '#help form button', 0.5, 0.5));
   await until(page, 'help is closed', () => !el('#help').open);
   await tap(page, '#tour-start');
-  for (let stop = 1; stop <= 6; stop++) {
-    await until(page, `stop ${stop}`, (stop) => el('#tour-place').textContent === `${stop} / 6` && el('#tour').checkVisibility(), stop);
+  for (let stop = 1; stop <= 9; stop++) {
+    await until(page, `stop ${stop}`, (stop) => el('#tour-place').textContent === `${stop} / 9` && el('#tour').checkVisibility(), stop);
     const { left, right, bottom } = await boxOf(page, '#tour');
     assert.ok(left >= 0 && right <= 390 && bottom <= 844.5, `the card of stop ${stop} is in the window`);
     await page.touchscreen.tap(...await at(page, '#tour-next', 0.5, 0.5));

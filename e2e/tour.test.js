@@ -8,7 +8,7 @@ import { boxOf, frames, isVisible, linkShown, textOf } from './look.js';
 /** @typedef {import('./look.js').Page} Page */
 
 /** What each stop talks about. */
-const ANCHORS = ['equation', 'shapes', 'inspector', 'heatmap', 'saturated', 'try-weights'];
+const ANCHORS = ['equation', 'shapes', 'inspector', 'heatmap', 'saturated', 'try-weights', 'gradient-plot', 'bands', 'gradient-plot'];
 
 const stop = (/** @type {Page} */ page) => page.evaluate(() => ({
   title: el('#tour-title').textContent,
@@ -18,13 +18,13 @@ const stop = (/** @type {Page} */ page) => page.evaluate(() => ({
 }));
 
 for (const size of /** @type {[number, number][]} */ ([[1280, 800], [768, 1024], [390, 844]])) {
-  pageTest(`six stops beside what they talk about, at ${size[0]} × ${size[1]}, in both languages`, async (visit) => {
+  pageTest(`nine stops beside what they talk about, at ${size[0]} × ${size[1]}, in both languages`, async (visit) => {
     for (const lang of ['ko', 'en']) {
       const page = await visit.open(`lang=${lang}`, { size });
       await page.click('#tour-start');
       const titles = new Set();
       for (const [i, anchor] of ANCHORS.entries()) {
-        await until(page, `stop ${i + 1}`, (place) => el('#tour-place').textContent === place, `${i + 1} / 6`);
+        await until(page, `stop ${i + 1}`, (place) => el('#tour-place').textContent === place, `${i + 1} / 9`);
         await frames(page);
         const at = await stop(page);
         assert.equal(at.anchor, anchor);
@@ -35,9 +35,9 @@ for (const size of /** @type {[number, number][]} */ ([[1280, 800], [768, 1024],
         // What is larger than the window beside the card is seen from its beginning or to its end.
         const apart = card.left >= seen.right || card.right <= seen.left || card.top >= seen.bottom || card.bottom <= seen.top;
         assert.ok(apart || seen.height > size[1] - card.height - 48, `stop ${i + 1} covers what it talks about`);
-        if (i < 5) await page.click('#tour-next');
+        if (i < 8) await page.click('#tour-next');
       }
-      assert.equal(titles.size, 6);
+      assert.equal(titles.size, 9);
       await page.click('#tour-next');
       assert.equal(await isVisible(page, '#tour'), false);
       await until(page, 'a link without the tour', () => !location.hash.includes('tour'));
@@ -55,7 +55,7 @@ pageTest('by keyboard: it is read out, goes on and back, and gives the focus bac
   assert.equal(await focused(), 'tour-title');
   assert.equal(await page.evaluate(() => el('#tour-title').closest('[aria-live]').getAttribute('aria-live')), 'polite');
   assert.equal(await page.evaluate(() => el('#tour-back').disabled), true);
-  for (const want of ['2 / 6', '3 / 6']) {
+  for (const want of ['2 / 9', '3 / 9']) {
     await page.focus('#tour-next');
     await page.keyboard.press('Enter');
     assert.equal((await stop(page)).place, want);
@@ -63,9 +63,9 @@ pageTest('by keyboard: it is read out, goes on and back, and gives the focus bac
   }
   await page.focus('#tour-back');
   await page.keyboard.press('Space');
-  assert.equal((await stop(page)).place, '2 / 6');
+  assert.equal((await stop(page)).place, '2 / 9');
   await page.keyboard.press('Space');
-  assert.equal((await stop(page)).place, '1 / 6');
+  assert.equal((await stop(page)).place, '1 / 9');
   assert.equal(await focused(), 'tour-next', 'the button that is turned off does not take the keyboard along');
   await page.focus('#tour-next');
   await page.keyboard.press('Escape');
@@ -79,7 +79,7 @@ pageTest('it plays the steps, and changes the weights on the same seed', async (
   await page.click('#tour-offer');
   await until(page, 'it plays', () => document.documentElement.matches('.playing'));
   await until(page, 'the end', () => !document.documentElement.matches('.playing'));
-  assert.equal((await stop(page)).place, '4 / 6', 'the tour is still there');
+  assert.equal((await stop(page)).place, '4 / 9', 'the tour is still there');
   await page.click('#tour-next');
   const before = await textOf(page, '#summary');
   await page.click('#tour-next');
@@ -101,7 +101,7 @@ pageTest('the page stays alive under the tour: what is changed is what it talks 
   assert.match(await textOf(page, '#tour-text'), /126 parameters/); // 9·4 + 9·9 + 9
   await page.click('#language');
   assert.match(await textOf(page, '#tour-text'), /126/);
-  assert.equal((await stop(page)).place, '2 / 6');
+  assert.equal((await stop(page)).place, '2 / 9');
   await page.reload();
-  await until(page, 'the tour is where it was', () => document.documentElement.dataset.ready === 'true' && el('#tour-place').textContent === '2 / 6');
+  await until(page, 'the tour is where it was', () => document.documentElement.dataset.ready === 'true' && el('#tour-place').textContent === '2 / 9');
 });

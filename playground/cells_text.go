@@ -16,36 +16,44 @@ func (t Target) Name() string {
 	return "h" + subscript(t.Step) + "[" + strconv.Itoa(t.Unit) + "]"
 }
 
+// leadsBack reports whether a way leads from the target to another step.
+func (c *ThreeCells) leadsBack() bool { return c != nil && c.Target.Step > 1 }
+
+// left is by how much a gradient has been multiplied at the first step.
+func (c *ThreeCells) left(logs []float64) string {
+	if math.IsInf(logs[0], 1) {
+		return "∞"
+	}
+	return fromLog(logs[0] - logs[c.Target.Step-1])
+}
+
+// meanGate is a gate's mean over all steps and units.
+func (p *CellPass) meanGate(gate int) string { return meanOf(p.Gates[gate]) }
+
+func meanOf(values []float64) string {
+	sum := 0.0
+	for _, v := range values {
+		sum += v
+	}
+	return significant(sum / float64(len(values)))
+}
+
 // Words say what is left of the gradient at the first step in each of the cells, and
 // what the gates of one do on average.
 func (c *ThreeCells) Words(chosen Gates, texts Strings) string {
-	left := func(logs []float64) string {
-		if math.IsInf(logs[0], 1) {
-			return "∞"
-		}
-		return fromLog(logs[0] - logs[c.Target.Step-1])
-	}
 	text := texts.Format("cells.first", c.Target.Name())
-	if c.Target.Step > 1 {
-		text = texts.Format("cells.left", c.Target.Name(), left(c.All[0].LogH), left(c.All[1].LogH), left(c.All[2].LogH))
+	if c.leadsBack() {
+		text = texts.Format("cells.left", c.Target.Name(), c.left(c.All[0].LogH), c.left(c.All[1].LogH), c.left(c.All[2].LogH))
 	}
 	p := c.Pass(chosen)
-	mean := func(values []float64, of func(v float64) float64) string {
-		sum := 0.0
-		for _, v := range values {
-			sum += of(v)
-		}
-		return significant(sum / float64(len(values)))
-	}
-	same := func(v float64) float64 { return v }
 	count := groupDigits(int64(p.Parameters))
 	switch p.Cell {
 	case rnn.LSTM:
-		return text + " " + texts.Format("cells.lstm", mean(p.Gates[1], same), count)
+		return text + " " + texts.Format("cells.lstm", p.meanGate(1), count)
 	case rnn.GRU:
-		return text + " " + texts.Format("cells.gru", mean(p.Gates[1], same), count)
+		return text + " " + texts.Format("cells.gru", p.meanGate(1), count)
 	}
-	return text + " " + texts.Format("cells.rnn", mean(p.H, Slope), count)
+	return text + " " + texts.Format("cells.rnn", c.Run.meanSlope(), count)
 }
 
 // At is the arithmetic of one unit at one step, with its numbers.

@@ -200,6 +200,6 @@ func (s State) B() State {
 }
 
 // TourStops is how many stops the guided tour has.
-const TourStops = 6
+const TourStops = 9
 
 var tourRange = &Parameter{Key: "tour", Arg: "tour", Min: 1, Max: TourStops}

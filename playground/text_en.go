@@ -37,6 +37,14 @@ tour.change: What to change
 tour.change.text: Sums stay small when the weights are small and have both signs. PyTorch draws them between −1/√H and 1/√H, here ±{0}. With the same seed the inputs stay the same: watch only the colours and the slope.
 tour.change.done: These are PyTorch’s weights. {0} of {1} states are past 0.99, and the mean slope is {2}. Now change something yourself: the seed, the sizes, what enters.
 tour.change.compared: With PyTorch’s weights {0} of {1} states are past 0.99, and the mean slope is {2}. With the tutorial’s weights and the same seed it was {3}, and {4}. Now change something yourself: the seed, the sizes, what enters.
+tour.gradient: Why gradients vanish
+tour.gradient.text: To learn, a network has to know how the end depends on the beginning. ∂L/∂h goes back through the steps, and each multiplies it by Wh and by the slopes of tanh. From t = {0} to t = 1 it becomes × {1} here: that is all the first step can be learned from.
+tour.gradient.plain: To learn, a network has to know how the end depends on the beginning. ∂L/∂h goes back through the steps, and each multiplies it by Wh and by the slopes of tanh. Factors below 1 make it vanish, factors above 1 make it explode.
+tour.gates: From RNN to LSTM
+tour.gates.text: Where an RNN computes one row of numbers, an LSTM computes four, each with weights of its own: {0} parameters instead of {1}. g is what may enter, i how much of it does, f how much stays of what was there, and o how much is shown: h = o · tanh(c). i, f and o lie between 0 and 1 and work like valves.
+tour.carried: What the cell state keeps
+tour.carried.text: c = f · c + i · g: from one step to the next c meets only f, no matrix and no tanh. Where f is near 1, c stays, and so does its gradient. Here f is {0} on average, and ∂L/∂c, the dotted line, becomes × {1} on the way back; the RNN’s ∂L/∂h becomes × {2}. Keras begins with f open, by a bias of 1: choose its weights and compare.
+tour.carried.plain: c = f · c + i · g: from one step to the next c meets only f, no matrix and no tanh. Where f is near 1, c stays, and so does its gradient, the dotted line. Keras begins with f open, by a bias of 1: choose its weights and compare.
 
 help.title: Keys and gestures
 help.pictures: In the pictures
@@ -139,7 +147,7 @@ panels: As numbers
 panel.table: Table
 panel.weights: Weights
 panel.memory: Memory
-panel.cells: RNN · LSTM · GRU
+panel.cells: LSTM · GRU
 panel.code: Code
 panel.printout: NumPy output
 table.caption: Every hidden state: a row for each step t, a column for each unit

@@ -38,6 +38,14 @@ tour.change: 무엇을 바꾸면 될까
 tour.change.text: 가중치가 작고 부호가 섞여 있으면 합이 커지지 않습니다. PyTorch는 가중치를 −1/√H와 1/√H 사이, 여기서는 ±{0} 안에서 뽑습니다. 시드가 같으면 입력도 같으니, 색과 기울기가 어떻게 달라지는지만 보면 됩니다.
 tour.change.done: 지금은 PyTorch의 가중치입니다. 상태 {1}개 중 {0}개가 0.99를 넘고, 기울기의 평균은 {2}입니다. 이제 시드와 크기, 들어오는 것을 직접 바꾸어 보세요.
 tour.change.compared: PyTorch의 가중치로는 상태 {1}개 중 {0}개가 0.99를 넘고, 기울기의 평균은 {2}입니다. 시드가 같은 튜토리얼의 가중치로는 {3}개가 넘었고, 기울기의 평균은 {4}였습니다. 이제 시드와 크기, 들어오는 것을 직접 바꾸어 보세요.
+tour.gradient: 기울기는 왜 사라질까
+tour.gradient.text: 신경망이 배우려면 끝이 처음에 어떻게 달려 있는지 알아야 합니다. ∂L/∂h는 시점을 하나씩 거슬러 가면서 매번 Wh와 tanh의 기울기에 곱해집니다. 여기서는 t = {0}에서 t = 1까지 가는 동안 {1}배가 됩니다. 첫 시점에서 배울 거리는 그만큼만 남습니다.
+tour.gradient.plain: 신경망이 배우려면 끝이 처음에 어떻게 달려 있는지 알아야 합니다. ∂L/∂h는 시점을 하나씩 거슬러 가면서 매번 Wh와 tanh의 기울기에 곱해집니다. 곱하는 값이 1보다 작으면 사라지고, 1보다 크면 폭발합니다.
+tour.gates: RNN에서 LSTM으로
+tour.gates.text: RNN이 숫자를 한 줄 계산할 때 LSTM은 저마다 다른 가중치로 네 줄을 계산합니다. 매개변수도 {1}개가 아니라 {0}개입니다. g는 들어올 수 있는 값, i는 그중 들어오는 비율, f는 전에 있던 것이 남는 비율, o는 내보이는 비율입니다: h = o · tanh(c). i, f, o는 0과 1 사이라서 밸브처럼 일합니다.
+tour.carried: 셀 상태가 지키는 것
+tour.carried.text: c = f · c + i · g. c는 다음 시점으로 갈 때 f만 만나고, 행렬도 tanh도 지나지 않습니다. f가 1에 가까우면 c가 남고 그 기울기도 남습니다. 여기서 f는 평균 {0}이고, 점선으로 그린 ∂L/∂c는 거슬러 가는 동안 {1}배가 됩니다. RNN의 ∂L/∂h는 {2}배입니다. Keras는 편향 1로 f를 열어 둔 채 시작합니다. Keras의 가중치를 골라 견주어 보세요.
+tour.carried.plain: c = f · c + i · g. c는 다음 시점으로 갈 때 f만 만나고, 행렬도 tanh도 지나지 않습니다. f가 1에 가까우면 c가 남고, 점선으로 그린 그 기울기도 남습니다. Keras는 편향 1로 f를 열어 둔 채 시작합니다. Keras의 가중치를 골라 견주어 보세요.
 
 help.title: 키보드와 마우스
 help.pictures: 그림에서
@@ -140,7 +148,7 @@ panels: 숫자로 보기
 panel.table: 표
 panel.weights: 가중치
 panel.memory: 기억
-panel.cells: RNN · LSTM · GRU
+panel.cells: LSTM · GRU
 panel.code: 코드
 panel.printout: NumPy 출력
 table.caption: 모든 은닉 상태: 행은 시점 t, 열은 유닛

@@ -8,7 +8,7 @@ import (
 )
 
 // tourAnchors are the elements that the stops of the tour talk about.
-var tourAnchors = [TourStops]string{"equation", "shapes", "inspector", "heatmap", "saturated", "try-weights"}
+var tourAnchors = [TourStops]string{"equation", "shapes", "inspector", "heatmap", "saturated", "try-weights", "gradient-plot", "bands", "gradient-plot"}
 
 // Offer is something a stop of the tour does when it is asked to.
 type Offer string
@@ -34,20 +34,28 @@ func (s State) AtStop(stop int) State {
 		s.Pin(1, 0)
 	case 4, 5:
 		s.Pin(s.Timesteps, 0)
+	case 7, 8, 9: // of the way back from the last state
+		s.Pin(0, 0)
+		s.Panel, s.Gates = CellsPanel, LSTMGates
+		if stop == 7 {
+			s.Gates = RNNGates
+		}
 	}
 	return s
 }
 
-// TourBefore is the run that the last stop compares PyTorch's weights with: the
+// TourBefore is the run that the sixth stop compares PyTorch's weights with: the
 // tutorial's, with the same seed. ok is false where it compares nothing.
 func (s State) TourBefore() (before State, ok bool) {
-	ok = s.Tour == TourStops && s.Weights == PyTorchWeights
+	ok = s.Tour == 6 && s.Weights == PyTorchWeights
 	s.Weights, s.Compare = TutorialWeights, ""
 	return s, ok
 }
 
-// TourCard is the card of s's stop. before is the run of TourBefore, or nil.
-func (r *Run) TourCard(s State, before *Run, texts Strings) TourCard {
+// TourCard is the card of s's stop. before is the run of TourBefore, or nil; cells
+// are the three of r, gone back through from the last state, or nil where they are
+// not known.
+func (r *Run) TourCard(s State, before *Run, cells *ThreeCells, texts Strings) TourCard {
 	card := TourCard{Anchor: tourAnchors[s.Tour-1]}
 	count := func(n int) string { return groupDigits(int64(n)) }
 	T, I, H := count(r.Timesteps), count(r.InputSize), count(r.HiddenSize)
@@ -97,7 +105,7 @@ func (r *Run) TourCard(s State, before *Run, texts Strings) TourCard {
 		if r.SaturatedCount > 0 && r.positive() {
 			card.Text += " " + texts["tour.saturation.positive"]
 		}
-	case TourStops:
+	case 6:
 		bound := fourDigits(1 / math.Sqrt(float64(r.HiddenSize)))
 		card.Title = texts["tour.change"]
 		switch {
@@ -107,6 +115,21 @@ func (r *Run) TourCard(s State, before *Run, texts Strings) TourCard {
 			card.Text = texts.Format("tour.change.done", pinned, all, slope)
 		default:
 			card.Text = texts.Format("tour.change.compared", pinned, all, slope, count(before.SaturatedCount), before.meanSlope())
+		}
+	case 7:
+		card.Title, card.Text = texts["tour.gradient"], texts["tour.gradient.plain"]
+		if cells.leadsBack() {
+			card.Text = texts.Format("tour.gradient.text", T, cells.left(cells.All[0].LogH))
+		}
+	case 8:
+		h := r.HiddenSize
+		one := h*r.InputSize + h*h + h
+		card.Title, card.Text = texts["tour.gates"], texts.Format("tour.gates.text", count(4*one), count(one))
+	case 9:
+		card.Title, card.Text = texts["tour.carried"], texts["tour.carried.plain"]
+		if cells.leadsBack() {
+			lstm := cells.Pass(LSTMGates)
+			card.Text = texts.Format("tour.carried.text", lstm.meanGate(1), cells.left(lstm.LogC), cells.left(cells.All[0].LogH))
 		}
 	}
 	return card

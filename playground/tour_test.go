@@ -15,7 +15,11 @@ func card(t *testing.T, s State, stop int, texts Strings) TourCard {
 	if before, ok := s.TourBefore(); ok {
 		other = compute(t, before)
 	}
-	return run.TourCard(s, other, texts)
+	var cells *ThreeCells
+	if stop > 6 {
+		cells = compareCells(t, s, Target{s.Timesteps, -1}, math.Inf(1))
+	}
+	return run.TourCard(s, other, cells, texts)
 }
 
 // The numbers that the tour tells are those of the tutorial in NumPy, worked out
@@ -28,6 +32,10 @@ func TestTourTellsTheTutorialsNumbers(t *testing.T) {
 		4: {"10", "0.9117", "0.9999"},
 		5: {"72", "80"},
 		6: {"0.3536"}, // 1/√8
+		// Of the gradient, and of f, PyTorch's autograd says the same.
+		7: {"10", "3.50 × 10⁻²⁹"},
+		8: {"416", "104"}, // 4·104
+		9: {"0.974", "1.10", "3.50 × 10⁻²⁹"},
 	} {
 		if stop == 0 {
 			continue
@@ -102,7 +110,7 @@ func TestTourFollowsWhatIsSeen(t *testing.T) {
 func TestTourKeepsTheNumbers(t *testing.T) {
 	s := Default()
 	s.Timesteps, s.Seed, s.Weights = 25, 9, KerasWeights
-	for stop, step := range [...]int{0, 1, 2, 1, 25, 25, 7} {
+	for stop, step := range [...]int{0, 1, 2, 1, 25, 25, 7, 0, 0, 0} {
 		s.Pin(stop+1, 2)
 		if stop == 2 {
 			s.Pin(2, 2)

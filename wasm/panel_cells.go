@@ -98,6 +98,9 @@ func (p *page) goOnComparing() {
 	}
 	p.measureCells()
 	p.paintCompared()
+	if p.state.Tour > 0 {
+		p.paintTour() // it tells of them
+	}
 }
 
 // measureCells reads how high the bands are.

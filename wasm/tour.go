@@ -62,7 +62,11 @@ func (p *page) tourCard() playground.TourCard {
 		t.setting = before.Setting
 		t.before, _ = playground.Compute(before)
 	}
-	return p.run.TourCard(p.state, t.before, p.texts)
+	var cells *playground.ThreeCells
+	if c := p.comparison; c != nil && c.cells != nil && c.cells.Run == p.run && c.cells.Target.Unit < 0 {
+		cells = c.cells
+	}
+	return p.run.TourCard(p.state, t.before, cells, p.texts)
 }
 
 func (p *page) paintTour() {
