@@ -130,7 +130,7 @@ const (
 )
 
 // dropPlaces takes the names of functions and files, the numbers of lines and the
-// kinds of arguments out of the table of functions: a sixth of the compressed
+// kinds of arguments out of the table of functions: a seventh of the compressed
 // program. A traceback, which alone needs them, goes to the console only when a
 // fault of the runtime ends the program; build/linked.wasm still has them.
 // It takes out also where a signal must not stop a function: WebAssembly has none.
