@@ -58,7 +58,7 @@ func (p *paths) step(budget float64) (spent float64, done bool) {
 // first.
 func (p *paths) count(column, first, from, to int) {
 	values := p.run.H[from*p.run.HiddenSize : to*p.run.HiddenSize]
-	q := &p.quantiles[column]
+	q, scale := &p.quantiles[column], p.run.StateScale()
 	if from == first {
 		clear(p.counts[:])
 		q[0], q[4] = values[0], values[0]
@@ -71,21 +71,21 @@ func (p *paths) count(column, first, from, to int) {
 		if v > high {
 			high = v
 		}
-		p.counts[min(int((v+1)/2*histogramBins), histogramBins-1)]++
+		p.counts[min(int((v/scale+1)/2*histogramBins), histogramBins-1)]++
 	}
 	q[0], q[4] = low, high
 }
 
 // quantile of the all states of a column that were counted.
 func (p *paths) quantile(column, all int) {
-	q := &p.quantiles[column]
+	q, scale := &p.quantiles[column], p.run.StateScale()
 	seen, bin := 0, -1
 	for i := 1; i <= 3; i++ {
 		for seen*4 < all*i {
 			bin++
 			seen += int(p.counts[bin])
 		}
-		middle := (float64(bin)+0.5)/histogramBins*2 - 1
+		middle := ((float64(bin)+0.5)/histogramBins*2 - 1) * scale
 		q[i] = min(max(middle, q[0]), q[4])
 	}
 }
@@ -95,7 +95,7 @@ func (p *paths) append(dst []byte) []byte {
 	if p.run.LinesFit() {
 		return append(dst, p.lines...)
 	}
-	quantiles, columns := p.quantiles, p.columns
+	quantiles, columns, scale := p.quantiles, p.columns, p.run.StateScale()
 	at := func(column int) int { return columnX(column, columns) }
 	if columns == 1 {
 		quantiles = [][5]float64{quantiles[0], quantiles[0]}
@@ -106,11 +106,11 @@ func (p *paths) append(dst []byte) []byte {
 		dst = append(dst, class...)
 		dst = append(dst, `" d="`...)
 		for column := range quantiles {
-			dst = appendPoint(dst, column == 0, at(column), quantiles[column][upper])
+			dst = appendPoint(dst, column == 0, at(column), quantiles[column][upper]/scale)
 		}
 		if lower != upper {
 			for column := len(quantiles) - 1; column >= 0; column-- {
-				dst = appendPoint(dst, false, at(column), quantiles[column][lower])
+				dst = appendPoint(dst, false, at(column), quantiles[column][lower]/scale)
 			}
 			dst = append(dst, 'z')
 		}

@@ -135,6 +135,7 @@ func (j *CellsJob) Step(budget float64) *ThreeCells {
 // draw makes the weights of an LSTM or a GRU.
 func (p *CellPass) draw(s State, r *Run) []stage {
 	p.drawn = s.bareRun()
+	p.drawn.Kind = p.Cell
 	p.drawn.B = make([]float64, p.Cell.Gates()*r.HiddenSize)
 	random := numpy.NewRandom(s.Seed)
 	inputs := len(r.X) // drawn before the weights, by whatever they were replaced
@@ -145,16 +146,7 @@ func (p *CellPass) draw(s State, r *Run) []stage {
 		inputs -= n
 		return drawCost * float64(n), inputs == 0
 	}}
-	stages = append(stages, s.drawing(p.drawn, p.Cell.Gates(), random)...)
-	if s.Weights == KerasWeights && s.Bias == BiasAsWeights && p.Cell == rnn.LSTM {
-		stages = append(stages, func(float64) (float64, bool) {
-			for j := range r.HiddenSize {
-				p.drawn.B[r.HiddenSize+j] = 1
-			}
-			return float64(r.HiddenSize), true
-		})
-	}
-	return stages
+	return append(stages, s.drawing(p.drawn, p.Cell.Gates(), random)...)
 }
 
 // stepCost is that of a step of a cell, forward.

@@ -5,60 +5,18 @@ import (
 	"slices"
 	"sort"
 	"strconv"
-
-	"github.com/rnn-playground/rnn-playground/rnn"
 )
-
-// Bands are the values of one cell over the time axis, a band of H rows each, from
-// the gates to the state and its gradient. They are one picture: what a value stands
-// at is a share of its band's scale, and between two bands there is nothing. The
-// gradient stands on a logarithmic scale on either side of zero.
-type Bands struct {
-	Picture
-	Names  []string // of each band
-	Scales []string // how far each goes
-	height int      // rows from one band to the next
-	units  int
-}
-
-// gateNames are PyTorch's, in its order.
-var gateNames = map[rnn.Cell][]string{rnn.LSTM: {"i", "f", "g", "o"}, rnn.GRU: {"r", "z", "n"}}
 
 // Bands of the cell that gates names.
 func (c *ThreeCells) Bands(gates Gates) *Bands {
 	p, units := c.Pass(gates), c.Run.HiddenSize
 	low, high := c.decades()
-	b := &Bands{units: units, height: units + (units+7)/8}
-	tensors := slices.Clone(p.Gates)
-	b.Names = slices.Clone(gateNames[p.Cell])
-	if p.Cell.HasC() {
-		tensors, b.Names = append(tensors, p.C), append(b.Names, "c")
-	}
-	tensors, b.Names = append(tensors, p.H, p.DH), append(b.Names, "h", "∂L/∂h")
-	steps, rows := len(p.H)/units, len(tensors)*b.height-(b.height-units)
-	b.Picture = Picture{ID: "bands", Values: missing(steps * rows), Steps: steps, Rows: rows, Scale: 1}
-	for i, tensor := range tensors {
-		scale, gradient := 1.0, b.Names[i] == "∂L/∂h"
-		if b.Names[i] == "c" {
-			scale = niceScale(largestOf(tensor))
-		}
-		if gradient {
-			b.Scales = append(b.Scales, "log")
-		} else {
-			b.Scales = append(b.Scales, "±"+significantShort(scale))
-		}
-		for t := range steps {
-			to := b.Values[t*rows+i*b.height:]
-			for j, v := range tensor[t*units:][:units] {
-				if gradient {
-					share := (math.Log10(math.Abs(v)) - float64(low)) / float64(high-low)
-					v = math.Copysign(min(max(share, 0), 1), v)
-				}
-				to[j] = v / scale
-			}
-		}
-	}
-	return b
+	bands := gateBands(p.Cell, p.Gates, p.C)
+	bands = append(bands, band{name: "h", values: p.H, scale: 1}, band{name: "∂L/∂h", values: p.DH, place: func(v float64) float64 {
+		share := (math.Log10(math.Abs(v)) - float64(low)) / float64(high-low)
+		return math.Copysign(min(max(share, 0), 1), v)
+	}})
+	return newBands("bands", c.Run.Timesteps, units, bands)
 }
 
 // largestOf is the largest size of the values that are there.
@@ -70,28 +28,6 @@ func largestOf(values []float64) float64 {
 		}
 	}
 	return largest
-}
-
-// middle of a band, as a share of the picture.
-func (b *Bands) middle(band int) float64 {
-	return (float64(band*b.height) + float64(b.units)/2) / float64(b.Rows)
-}
-
-// NameAxis draws the names beside their bands, ScaleAxis the ends of their scales.
-func (b *Bands) NameAxis() string {
-	var out []byte
-	for i, name := range b.Names {
-		out = appendText(out, "100%", b.middle(i), name)
-	}
-	return string(out)
-}
-
-func (b *Bands) ScaleAxis() string {
-	var out []byte
-	for i, scale := range b.Scales {
-		out = appendText(out, "0", b.middle(i), scale)
-	}
-	return string(out)
 }
 
 func appendText(dst []byte, x string, y float64, text string) []byte {
@@ -112,29 +48,6 @@ func significantShort(v float64) string {
 		return powerOfTen(exponent)
 	}
 	return mantissa[:at] + "·" + powerOfTen(exponent)
-}
-
-// UnitAt is the unit in the place of a picture, at a share from its top.
-func (b *Bands) UnitAt(down float64) int {
-	row := min(int(down*float64(b.Rows)), b.Rows-1)
-	return min(row%b.height, b.units-1)
-}
-
-// Marks frame a unit in every band at a step.
-func (b *Bands) Marks(step, unit int) string {
-	out := []byte(nil)
-	for i := range b.Names {
-		out = append(out, `<rect x="`...)
-		out = appendPercent(out, float64(step-1)/float64(b.Steps))
-		out = append(out, `" width="`...)
-		out = appendPercent(out, 1/float64(b.Steps))
-		out = append(out, `" y="`...)
-		out = appendPercent(out, float64(i*b.height+unit)/float64(b.Rows))
-		out = append(out, `" height="`...)
-		out = appendPercent(out, 1/float64(b.Rows))
-		out = append(out, `"/>`...)
-	}
-	return string(out)
 }
 
 // gradientLine is the size of a gradient over time.

@@ -1,5 +1,11 @@
 package playground
 
+import (
+	"slices"
+
+	"github.com/rnn-playground/rnn-playground/rnn"
+)
+
 // Difference of B's hidden states from A's, (T, H); nil where there is no B.
 func (r *Run) Difference() []float64 {
 	if r.difference != nil || r.Other == nil {
@@ -20,10 +26,15 @@ func (r *Run) differenceSpan() span {
 
 // states is the picture of the hidden states in the colours that are asked for.
 func (r *Run) states(colors Colors) Picture {
-	if colors == ColorsByLog {
+	switch {
+	case colors != ColorsByLog || r.Kind == rnn.RNNReLU:
+		return r.States()
+	case r.Gates == nil:
 		return r.StatesNearOne()
 	}
-	return r.States()
+	states := r.States()
+	states.Place = stateNearOne
+	return states
 }
 
 // Shown are the three pictures over the time axis, from the top: x, a and h; or,
@@ -32,6 +43,10 @@ func (r *Run) Shown(colors Colors) [3]Picture {
 	if r.Other == nil {
 		pictures := r.Pictures()
 		pictures[2] = r.states(colors)
+		if stacked := r.Stacked(colors); stacked != nil {
+			pictures[2] = stacked.Picture
+			pictures[2].gathered = r.of("heatmap", stacked.Values)
+		}
 		return pictures
 	}
 	other := r.Other.states(colors)
@@ -43,8 +58,10 @@ func (r *Run) Shown(colors Colors) [3]Picture {
 }
 
 // stateLabels are those of the scale of the hidden states.
-func stateLabels(colors Colors, quarters bool) string {
+func (r *Run) stateLabels(colors Colors, quarters bool) string {
 	switch {
+	case r.Kind == rnn.RNNReLU:
+		return ScaleLabels(r.StateScale())
 	case colors == ColorsByLog:
 		return NearOneLabels(quarters)
 	case quarters:
@@ -59,7 +76,15 @@ func (r *Run) ComparedNote(texts Strings) string {
 		return ""
 	}
 	return texts.Format("compare.note",
-		texts["weights.short."+string(r.Setting.Weights)], texts["weights.short."+string(r.Other.Setting.Weights)])
+		r.Setting.differs(r.Setting.Compare, texts), r.Other.Setting.differs(r.Setting.Compare, texts))
+}
+
+// differs is what one of two compared settings is called: by its weights, or its cell.
+func (s *Setting) differs(by Compare, texts Strings) string {
+	if slices.Contains(AllCells, Cell(by)) {
+		return texts["cell."+string(s.Cell)]
+	}
+	return texts["weights.short."+string(s.Weights)]
 }
 
 // OtherSummary says of B what Summary and Saturation say of A.
@@ -68,7 +93,7 @@ func (r *Run) OtherSummary(texts Strings) string {
 		return ""
 	}
 	b := r.Other
-	return texts.Format("compare.summary", texts["weights.short."+string(b.Setting.Weights)],
+	return texts.Format("compare.summary", b.Setting.differs(r.Setting.Compare, texts),
 		groupDigits(int64(len(b.H))), groupDigits(int64(b.SaturatedCount)), percent(b.SaturatedCount, len(b.H)),
 		significant(b.SlopeSum/float64(len(b.H))))
 }

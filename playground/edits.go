@@ -9,7 +9,8 @@ import (
 	"strings"
 )
 
-// Tensor is one that can be set by hand, named as in the equation.
+// Tensor is one that can be set by hand, named as in the equation; of another pass than
+// the first with a part before it, see [Part.Of].
 type Tensor string
 
 const (
@@ -18,10 +19,11 @@ const (
 	WhTensor Tensor = "Wh" // row j, column k
 	BTensor  Tensor = "b"  // row j, column 0
 	H0Tensor Tensor = "h0" // row j, column 0
+	C0Tensor Tensor = "c0" // row j, column 0; of LSTM
 )
 
 // AllTensors in the order of the equation.
-var AllTensors = []Tensor{XTensor, WxTensor, WhTensor, BTensor, H0Tensor}
+var AllTensors = []Tensor{XTensor, WxTensor, WhTensor, BTensor, H0Tensor, C0Tensor}
 
 // Place is one value of a tensor.
 type Place struct {
@@ -74,9 +76,10 @@ func parseEdit(text string) (Edit, bool) {
 	column, err2 := strconv.ParseUint(parts[2], 10, 13)
 	value, err3 := strconv.ParseFloat(parts[3], 64)
 	edit := Edit{Place{Tensor(parts[0]), int(row), int(column)}, value}
-	known := slices.Contains(AllTensors, edit.Tensor)
-	narrow := edit.Tensor != BTensor && edit.Tensor != H0Tensor || column == 0
-	positive := edit.Tensor != XTensor || row > 0
+	part, base := edit.Tensor.split()
+	known := slices.Contains(AllTensors, base) && part.Of(base) == edit.Tensor
+	narrow := base == XTensor || base == WxTensor || base == WhTensor || column == 0
+	positive := base != XTensor || row > 0
 	return edit, err1 == nil && err2 == nil && err3 == nil && known && narrow && positive && math.Abs(value) <= LargestEdit
 }
 
@@ -122,7 +125,9 @@ func joinEdits(all []Edit) Edits {
 }
 
 func comparePlaces(a, b Place) int {
-	return cmp.Or(cmp.Compare(slices.Index(AllTensors, a.Tensor), slices.Index(AllTensors, b.Tensor)),
+	_, baseA := a.Tensor.split()
+	_, baseB := b.Tensor.split()
+	return cmp.Or(cmp.Compare(slices.Index(AllTensors, baseA), slices.Index(AllTensors, baseB)), strings.Compare(string(a.Tensor), string(b.Tensor)),
 		cmp.Compare(a.Row, b.Row), cmp.Compare(a.Column, b.Column))
 }
 
@@ -136,7 +141,10 @@ func (e Edits) Without(place Place) Edits {
 
 // only keeps the edits of some tensors.
 func (e Edits) only(tensors ...Tensor) Edits {
-	return joinEdits(slices.DeleteFunc(e.All(), func(edit Edit) bool { return !slices.Contains(tensors, edit.Tensor) }))
+	return joinEdits(slices.DeleteFunc(e.All(), func(edit Edit) bool {
+		_, base := edit.Tensor.split()
+		return !slices.Contains(tensors, base)
+	}))
 }
 
 // Edit sets a value by hand, or refuses and leaves s as it was.
@@ -169,7 +177,11 @@ func ParseValue(place Place, text string) (float64, error) {
 //
 //go:noinline
 func (r *Run) tensor(name Tensor) (values []float64, columns int) {
-	switch name {
+	part, base := name.split()
+	if r.Part.Of(base) != name || base == XTensor && r.Layer != part.Layer {
+		return nil, 1 // of another pass
+	}
+	switch base {
 	case XTensor:
 		return r.X, r.InputSize
 	case WxTensor:
@@ -180,6 +192,8 @@ func (r *Run) tensor(name Tensor) (values []float64, columns int) {
 		return r.B, 1
 	case H0Tensor:
 		return r.H0, 1
+	case C0Tensor:
+		return r.C0, 1
 	}
 	return nil, 1 // the zero Place is nowhere
 }
@@ -188,7 +202,7 @@ func (r *Run) tensor(name Tensor) (values []float64, columns int) {
 func (r *Run) value(place Place) *float64 {
 	values, columns := r.tensor(place.Tensor)
 	row := place.Row
-	if place.Tensor == XTensor {
+	if place.Base() == XTensor {
 		row--
 	}
 	if row < 0 || place.Column >= columns || row >= len(values)/columns {
@@ -233,15 +247,19 @@ func (r *Run) edit(edits []Edit) {
 // Name of a place as it is written on the page: Wx[5,2], x₃[1], h₀[2], b[5].
 func (p Place) Name() string {
 	row, column := strconv.Itoa(p.Row), strconv.Itoa(p.Column)
-	switch p.Tensor {
+	part, base := p.Tensor.split()
+	above := part.above()
+	switch base {
 	case XTensor:
-		return "x" + subscript(p.Row) + "[" + column + "]"
+		return "x" + above + subscript(p.Row) + "[" + column + "]"
 	case H0Tensor:
-		return "h₀[" + row + "]"
+		return "h" + above + "₀[" + row + "]"
+	case C0Tensor:
+		return "c" + above + "₀[" + row + "]"
 	case BTensor:
-		return "b[" + row + "]"
+		return "b" + above + "[" + row + "]"
 	}
-	return string(p.Tensor) + "[" + row + "," + column + "]"
+	return string(base) + above + "[" + row + "," + column + "]"
 }
 
 // Key of a place in the document: Wx:5:2.

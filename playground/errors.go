@@ -47,7 +47,13 @@ func (e *ArgumentError) Text(name func(*Parameter) string) string {
 				sizes = append(sizes, name(p)+" "+strconv.FormatInt(p.Get(&e.State), 10))
 			}
 		}
-		return strings.Join(sizes, ", ") + " make " + strconv.FormatInt(e.State.Values(), 10) + wantInAll
+		if !e.State.Plain() {
+			for _, p := range LayerParameters {
+				sizes = append(sizes, name(p)+" "+strconv.FormatInt(p.Get(&e.State), 10))
+			}
+		}
+		return strings.Join(sizes, ", ") + " make " + strconv.FormatInt(e.State.Values(), 10) + " values: want at most " +
+			strconv.FormatInt(e.State.mostValues(), 10) + " in all tensors together"
 	}
 	switch e.Problem {
 	case TooLargeToDraw:
@@ -194,19 +200,30 @@ func (s *State) drawnLarge() Weights {
 	if s.Weights.decomposes() {
 		return s.Weights
 	}
-	return s.Compare
+	return Weights(s.Compare)
 }
 
 // CheckTotal refuses sizes that are each allowed but too large together, or for
 // the way in which Wh is drawn.
 func (s *State) CheckTotal() error {
-	if s.Values() > MaxValues {
+	if s.Values() > s.mostValues() {
 		return &ArgumentError{Problem: TooManyValues, State: *s}
 	}
-	if s.HiddenSize > mostDecomposed && (s.Weights.decomposes() || s.Compare.decomposes()) {
+	if b := s.B(); s.Compare != "" && b.Values() > b.mostValues() {
+		return &ArgumentError{Problem: TooManyValues, State: b}
+	}
+	if s.HiddenSize > mostDecomposed && (s.Weights.decomposes() || Weights(s.Compare).decomposes()) {
 		return &ArgumentError{Problem: TooLargeToDraw, State: *s}
 	}
 	return nil
+}
+
+// mostValues bounds all tensors of a run of s together.
+func (s *State) mostValues() int64 {
+	if s.Plain() {
+		return MaxValues
+	}
+	return mostNetworkValues
 }
 
 func formatNumber(v float64) string {

@@ -50,16 +50,21 @@ func (p *Picture) place(v float64) float64 {
 // Pictures over the one time axis, from the top: inputs x, pre-activations a,
 // hidden states h.
 func (r *Run) Pictures() [3]Picture {
+	sums := Picture{ID: "sums", Values: r.A, Steps: r.Timesteps, Rows: r.HiddenSize, Scale: r.SumScale()}
+	if inside := r.Inside(); inside != nil {
+		sums = inside.Picture
+	}
+	sums.gathered = r.of("sums", sums.Values)
 	return [3]Picture{
 		{ID: "inputs", Values: r.X, Steps: r.Timesteps, Rows: r.InputSize, Scale: r.InputScale(), gathered: r.of("inputs", r.X)},
-		{ID: "sums", Values: r.A, Steps: r.Timesteps, Rows: r.HiddenSize, Scale: r.SumScale(), gathered: r.of("sums", r.A)},
+		sums,
 		r.States(),
 	}
 }
 
 // States is the picture of the hidden states.
 func (r *Run) States() Picture {
-	return Picture{ID: "heatmap", Values: r.H, Steps: r.Timesteps, Rows: r.HiddenSize, Scale: 1, gathered: r.of("heatmap", r.H)}
+	return Picture{ID: "heatmap", Values: r.H, Steps: r.Timesteps, Rows: r.HiddenSize, Scale: r.StateScale(), gathered: r.of("heatmap", r.H)}
 }
 
 // SumScale is the end of the pre-activations' scale: the largest, rounded up to

@@ -3,10 +3,11 @@ package playground
 import "strings"
 
 // Changed is the last key of the link in which b is not as a, or "" where only
-// the pinned cell has moved. Changes of one key in quick succession, as while
+// the pinned cell, or what is looked at of a network, has moved. Changes of one key in quick succession, as while
 // dragging or typing, make one entry of the browser's history.
 func Changed(a, b State) (key string) {
-	a.Step, a.Unit, b.Step, b.Unit = 0, 0, 0, 0
+	a.Step, a.Unit, a.Gate, a.Part = 0, 0, "", Part{}
+	b.Step, b.Unit, b.Gate, b.Part = 0, 0, "", Part{}
 	if a == b {
 		return ""
 	}

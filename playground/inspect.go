@@ -7,11 +7,14 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+
+	"github.com/rnn-playground/rnn-playground/rnn"
 )
 
-// Term is one product of the sum behind a hidden state.
+// Term is one product of the sum behind a hidden state, or behind a gate.
 type Term struct {
 	Input         bool // Wx[j,i]·x_t[i], otherwise Wh[j,k]·h_{t-1}[k]
+	Reset         bool // of GRU's n: r[j] times the product of Wh, in the place of that
 	Index         int  // i or k
 	Weight, Value float64
 }
@@ -23,9 +26,14 @@ func (t *Term) Product() float64 { return float64(t.Weight * t.Value) }
 //
 //	a_t[j] = b[j] + Σ_i Wx[j,i] x_t[i] + Σ_k Wh[j,k] h_{t-1}[k]
 //	h_t[j] = tanh(a_t[j])
+//
+// Of a cell with gates it is one of these, or what they make of the state; see gates.go.
 type Inspection struct {
 	Step, Unit int
+	Gate       Gate
 	run        *Run
+	row        int // of the weights
+	activation activation
 	Bias       float64
 	Terms      []Term  // in the order of the sum: the inputs, then the units
 	Sum        float64 // a_t[j], as it was computed
@@ -33,18 +41,37 @@ type Inspection struct {
 }
 
 // Inspect opens h_t[unit], t counting from 1.
-func (r *Run) Inspect(t, unit int) *Inspection {
+func (r *Run) Inspect(t, unit int) *Inspection { return r.InspectGate(t, unit, "") }
+
+// InspectGate opens a gate of it, or with none the state.
+func (r *Run) InspectGate(t, unit int, gate Gate) *Inspection {
 	i, h := r.InputSize, r.HiddenSize
-	at := &Inspection{
-		Step: t, Unit: unit, run: r, Bias: r.B[unit], Terms: make([]Term, 0, i+h),
-		Sum: r.A[(t-1)*h+unit], State: r.At(t, unit),
+	at := &Inspection{Step: t, Unit: unit, Gate: gate, run: r, row: unit, State: r.At(t, unit)}
+	if r.Kind.Gates() > 1 && !at.openGate() {
+		return at // a combination of gates
 	}
-	for index, w := range r.Wx[unit*i : (unit+1)*i] {
-		at.Terms = append(at.Terms, Term{true, index, w, r.X[(t-1)*i+index]})
+	if gate != WhGate {
+		at.Bias = r.B[at.row]
+		for index, w := range r.Wx[at.row*i:][:i] {
+			at.Terms = append(at.Terms, Term{Input: true, Index: index, Weight: w, Value: r.X[(t-1)*i+index]})
+		}
 	}
-	before := r.Before(t)
-	for index, w := range r.Wh[unit*h : (unit+1)*h] {
-		at.Terms = append(at.Terms, Term{false, index, w, before[index]})
+	if at.resets() {
+		place := (t-1)*h + unit
+		at.Terms = append(at.Terms, Term{Reset: true, Weight: r.Gates[0][place], Value: r.Hidden[place]})
+	} else {
+		before := r.Before(t)
+		for index, w := range r.Wh[at.row*h:][:h] {
+			at.Terms = append(at.Terms, Term{Index: index, Weight: w, Value: before[index]})
+		}
+	}
+	if r.A != nil {
+		at.Sum, at.activation = r.A[(t-1)*h+unit], tanhActivation
+		if r.Kind == rnn.RNNReLU {
+			at.activation = reluActivation
+		}
+	} else {
+		at.sumGate()
 	}
 	return at
 }
@@ -55,6 +82,9 @@ const mostTerms = 18
 // HTML lists the terms with their bars, the bias, the sum, and where it stands on
 // the curve of tanh.
 func (at *Inspection) HTML(order Terms, texts Strings) string {
+	if at.Terms == nil {
+		return at.combined(order, texts)
+	}
 	listed, rest := at.Terms, []Term(nil)
 	cut := len(listed) > mostTerms && order != TermsAll
 	if cut || order == TermsBySize {
@@ -79,50 +109,54 @@ func (at *Inspection) HTML(order Terms, texts Strings) string {
 	}
 
 	w := &inspectorWriter{out: make([]byte, 0, 8192), run: at.run, texts: texts, exact: order == TermsExact, signed: signed, largest: largest}
-	t, j := strconv.Itoa(at.Step), strconv.Itoa(at.Unit)
-	w.add(`<p class="result number"><output id="inspected" data-t="`, t, `" data-unit="`, j, `" data-value="`)
-	w.out = strconv.AppendFloat(w.out, at.State, 'g', -1, 64)
-	if !w.exact {
-		w.add(`" data-short="`)
+	r := at.run
+	w.begin(at)
+	now := subscript(at.Step)
+	if at.Gate != WhGate {
+		bias := Place{r.Of(BTensor), at.row, 0}
+		w.row("b", "b["+strconv.Itoa(at.row)+"]", at.Bias, func() { w.factor(bias, at.Bias) })
 	}
-	w.add(`">`)
-	w.number(at.State)
-	w.add(`</output> <span>= h`, subscript(at.Step), `[`, j, `]</span></p>`)
-	w.add(`<table class="terms number`, map[bool]string{true: " whole"}[w.exact], `"><caption class="spoken">`, texts["inspector.terms"], `</caption><thead><tr><th scope="col"><span class="spoken">`, texts["inspector.order"], `</span></th><th scope="col">`, texts["inspector.factors"], `</th><th scope="col">`, texts["inspector.product"], `</th><td></td></tr></thead><tbody>`)
-	bias := Place{BTensor, at.Unit, 0}
-	w.row("b", "b["+j+"]", at.Bias, func() { w.factor(bias, at.Bias) })
-	now, before := subscript(at.Step), subscript(at.Step-1)
 	for _, term := range listed {
 		index := strconv.Itoa(term.Index)
-		if term.Input {
-			w.row("x", "x"+now+"["+index+"]", term.Product(), func() {
-				w.factor(Place{WxTensor, at.Unit, term.Index}, term.Weight)
+		switch {
+		case term.Reset:
+			w.row("h", "r·Wh·h", term.Product(), func() {
+				w.gate(at, "r", term.Weight)
 				w.add(`×`)
-				w.factor(Place{XTensor, at.Step, term.Index}, term.Value)
+				w.gate(at, WhGate, term.Value)
 			})
-			continue
+		case term.Input && r.Layer > 0:
+			part, unit := r.below(term.Index)
+			w.row("x", "h"+part.above()+now+"["+strconv.Itoa(unit)+"]", term.Product(), func() {
+				w.factor(Place{r.Of(WxTensor), at.row, term.Index}, term.Weight)
+				w.add(`×`)
+				w.source(opened{part, at.Step, unit, ""}, term.Value)
+			})
+		case term.Input:
+			w.row("x", "x"+now+"["+index+"]", term.Product(), func() {
+				w.factor(Place{r.Of(WxTensor), at.row, term.Index}, term.Weight)
+				w.add(`×`)
+				w.factor(Place{r.Of(XTensor), at.Step, term.Index}, term.Value)
+			})
+		default:
+			w.row("h", r.beforeName("h", at.Step, term.Index), term.Product(), func() {
+				w.factor(Place{r.Of(WhTensor), at.row, term.Index}, term.Weight)
+				w.add(`×`)
+				w.before(at.Step, term.Index, "", term.Value)
+			})
 		}
-		w.row("h", "h"+before+"["+index+"]", term.Product(), func() {
-			w.factor(Place{WhTensor, at.Unit, term.Index}, term.Weight)
-			w.add(`×`)
-			if at.Step == 1 {
-				w.factor(Place{H0Tensor, term.Index, 0}, term.Value)
-			} else {
-				w.source(at.Step-1, term.Index, term.Value)
-			}
-		})
 	}
 	if len(rest) > 0 {
 		w.add(`<tr class="rest"><th scope="row" colspan="2">`, texts.Format("inspector.rest", groupDigits(int64(len(rest)))),
 			` <button type="button" id="all-terms" tabindex="-1">`, texts["inspector.all"], `</button></th>`)
 		w.product(others)
 	}
-	w.add(`</tbody><tfoot><tr><th scope="row" colspan="2">`, texts["inspector.sum"], ` a`, now, `[`, j, `]</th><td id="inspected-sum" data-value="`)
+	w.add(`</tbody><tfoot><tr><th scope="row" colspan="2">`, texts["inspector.sum"], ` `, at.sumName(), `</th><td id="inspected-sum" data-value="`)
 	w.out = strconv.AppendFloat(w.out, at.Sum, 'g', -1, 64)
 	w.add(`"><span>`)
 	w.number(at.Sum)
 	w.add(`</span></td><td></td></tr></tfoot></table>`)
-	w.curve(at.Sum, at.State, texts)
+	w.curve(at.activation, at.Sum, at.State, texts)
 	return string(w.out)
 }
 
@@ -207,10 +241,23 @@ func (w *inspectorWriter) factor(place Place, v float64) {
 	w.add(`</button>`)
 }
 
-// source is a state before this one, which can be opened in turn.
-func (w *inspectorWriter) source(step, unit int, v float64) {
-	w.add(`<button type="button" tabindex="-1" class="source" data-step="`, strconv.Itoa(step), `" data-unit="`, strconv.Itoa(unit),
-		`" aria-label="`, w.texts.Format("inspector.open", "h"+subscript(step)+"["+strconv.Itoa(unit)+"]"), ` = `)
+// opened is a value that can be opened: a state, or with a gate that.
+type opened struct {
+	part       Part
+	step, unit int
+	gate       Gate
+}
+
+// source is a value that goes into this one, and can be opened in turn.
+func (w *inspectorWriter) source(at opened, v float64) {
+	w.add(`<button type="button" tabindex="-1" class="source" data-step="`, strconv.Itoa(at.step), `" data-unit="`, strconv.Itoa(at.unit))
+	if key := at.part.Of(H0Tensor); key != H0Tensor {
+		w.add(`" data-part="`, string(key))
+	}
+	if at.gate != "" {
+		w.add(`" data-gate="`, string(at.gate))
+	}
+	w.add(`" aria-label="`, w.texts.Format("inspector.open", gateName(at.gate)+at.part.above()+subscript(at.step)+"["+strconv.Itoa(at.unit)+"]"), ` = `)
 	w.short(v)
 	w.add(`">`)
 	w.short(v)
@@ -261,22 +308,42 @@ const (
 	curvePoints = 60
 )
 
-// curve draws tanh with the point (a, h) and the tangent there.
-func (w *inspectorWriter) curve(a, h float64, texts Strings) {
+// activation is the function that makes a state, or a gate, of a sum.
+type activation struct {
+	name  string // as it is written
+	slope string // how the slope is written
+	f     func(a float64) float64
+	df    func(h float64) float64        // the slope where the function is h
+	share func(h, reach float64) float64 // where h stands between the ends of the picture, -1 … 1
+}
+
+var (
+	tanhActivation = activation{"tanh", "1 − h²", math.Tanh, Slope, func(h, _ float64) float64 { return h }}
+	reluActivation = activation{"relu", "relu′", func(a float64) float64 { return max(a, 0) },
+		func(h float64) float64 { return float64(b2i(h > 0)) }, func(h, reach float64) float64 { return h / reach }}
+	sigmaActivation = activation{"σ", "σ·(1 − σ)", func(a float64) float64 { return 1 / (1 + math.Exp(-a)) },
+		func(h float64) float64 { return h * (1 - h) }, func(h, _ float64) float64 { return 2*h - 1 }}
+)
+
+// curve draws the function with the point (a, h) and the tangent there.
+func (w *inspectorWriter) curve(of activation, a, h float64, texts Strings) {
+	if of.f == nil {
+		return
+	}
 	reach := max(3, math.Ceil(math.Abs(a)*1.15)) // a's to the left and right
 	x := func(a float64) float64 { return (a/reach + 1) / 2 * curveWidth }
-	y := func(h float64) float64 { return (1-h)*(curveHeight-8)/2 + 4 }
+	y := func(h float64) float64 { return (1-of.share(h, reach))*(curveHeight-8)/2 + 4 }
 	point := func(op string, a, h float64) {
 		w.add(op)
 		w.out = strconv.AppendFloat(w.out, x(a), 'f', 1, 64)
 		w.add(" ")
 		w.out = strconv.AppendFloat(w.out, y(h), 'f', 1, 64)
 	}
-	slope := Slope(h)
-	w.add(`<svg class="curve" viewBox="0 0 240 56" role="img" aria-label="`, texts["inspector.curve"], `"><path class="axis" d="M0 28H240M120 0V56"/><path class="tanh" d="`)
+	slope := of.df(h)
+	w.add(`<svg class="curve" viewBox="0 0 240 56" role="img" aria-label="`, texts.Format("inspector.curve", of.name), `"><path class="axis" d="M0 28H240M120 0V56"/><path class="tanh" d="`)
 	for i := range curvePoints + 1 {
 		a := reach * (2*float64(i)/curvePoints - 1)
-		point([]string{"L", "M"}[b2i(i == 0)], a, math.Tanh(a))
+		point([]string{"L", "M"}[b2i(i == 0)], a, of.f(a))
 	}
 	w.add(`"/><path class="tangent" d="`)
 	// A tangent as long on the screen whatever its slope.
@@ -288,7 +355,7 @@ func (w *inspectorWriter) curve(a, h float64, texts Strings) {
 	w.out = strconv.AppendFloat(w.out, x(a), 'f', 1, 64)
 	w.add(`" cy="`)
 	w.out = strconv.AppendFloat(w.out, y(h), 'f', 1, 64)
-	w.add(`"/></svg><p class="slope number"><span>`, texts["inspector.slope"], ` 1 − h²</span> <span id="inspected-slope" data-value="`)
+	w.add(`"/></svg><p class="slope number"><span>`, texts["inspector.slope"], ` `, of.slope, `</span> <span id="inspected-slope" data-value="`)
 	w.out = strconv.AppendFloat(w.out, slope, 'g', -1, 64)
 	w.add(`">`)
 	w.add(significant(slope))

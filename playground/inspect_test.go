@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/rnn-playground/rnn-playground/rnn"
 )
 
 // The listed terms, added in the order of the sum, are the pre-activation, and
@@ -20,17 +22,66 @@ func TestTermsAddUp(t *testing.T) {
 		randomRest(t, random, &s)
 		run := compute(t, s)
 		step, unit := 1+random.IntN(s.Timesteps), random.IntN(s.HiddenSize)
+		if run.Kind.Gates() > 1 {
+			testGatesAddUp(t, run, step, unit)
+			continue
+		}
 		at := run.Inspect(step, unit)
-		if len(at.Terms) != s.InputSize+s.HiddenSize {
+		if len(at.Terms) != run.InputSize+s.HiddenSize {
 			t.Fatalf("%s: %d terms", s.Link(), len(at.Terms))
 		}
 		sum := at.Bias
 		for _, term := range at.Terms {
 			sum += term.Product()
 		}
-		if sum != at.Sum || math.Tanh(sum) != at.State || at.State != run.At(step, unit) {
-			t.Errorf("%s, h_%d[%d]: terms add up to %v, a is %v; tanh %v, h is %v", s.Link(), step, unit, sum, at.Sum, math.Tanh(sum), at.State)
+		if sum != at.Sum || at.activation.f(sum) != at.State || at.State != run.At(step, unit) {
+			t.Errorf("%s, h_%d[%d]: terms add up to %v, a is %v; %s %v, h is %v", s.Link(), step, unit, sum, at.Sum, at.activation.name, at.activation.f(sum), at.State)
 		}
+	}
+}
+
+// The terms of each gate add up to what its function makes the gate of, and the gates
+// make the state.
+func testGatesAddUp(t *testing.T, r *Run, step, unit int) {
+	t.Helper()
+	value := map[Gate]float64{}
+	for _, gate := range r.Setting.Cell.Gates() {
+		at := r.InspectGate(step, unit, gate)
+		if value[gate] = at.State; gate == "c" {
+			continue
+		}
+		sum := at.Bias
+		for _, term := range at.Terms {
+			sum += term.Product()
+		}
+		size := math.Abs(at.Bias)
+		for _, term := range at.Terms {
+			size += math.Abs(term.Product())
+		}
+		if math.Abs(sum-at.Sum) > 1e-13*size {
+			t.Errorf("%s, %s: terms add up to %v, want %v", r.Setting.Cell, at.name(), sum, at.Sum)
+		}
+		want := at.Sum
+		if at.activation.f != nil {
+			want = at.activation.f(at.Sum)
+		}
+		if math.Abs(want-at.State) > 1e-14*max(1, math.Abs(want)) {
+			t.Errorf("%s, %s: %v of %v is %v, the gate is %v", r.Setting.Cell, at.name(), at.activation.name, at.Sum, want, at.State)
+		}
+	}
+	place := (step-1)*r.HiddenSize + unit
+	want := 0.0
+	if r.Kind == rnn.LSTM {
+		c := value["f"]*r.valueBefore(r.C, r.C0, step, unit) + value["i"]*value["g"]
+		if math.Abs(c-value["c"]) > 1e-14*max(1, math.Abs(c)) || value["c"] != r.C[place] {
+			t.Errorf("c is %v, want %v", value["c"], c)
+		}
+		want = value["o"] * math.Tanh(c)
+	} else {
+		want = (1-value["z"])*value["n"] + value["z"]*r.valueBefore(r.H, r.H0, step, unit)
+	}
+	if got := r.InspectGate(step, unit, "").State; math.Abs(got-want) > 1e-14*max(1, math.Abs(want)) || got != r.H[place] {
+		t.Errorf("%s of %s: h is %v, want %v", r.Setting.Cell, r.Setting.Cell, got, want)
 	}
 }
 

@@ -1,6 +1,9 @@
 package playground
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 // MaxValues bounds all tensors of one run together (inputs, Wx, Wh, b and the
 // hidden states): 2^25 float64 are 256 MiB.
@@ -54,6 +57,23 @@ var Parameters = []*Parameter{
 	},
 }
 
+// LayerParameters are those of a network beyond the tutorial's layer.
+var LayerParameters = []*Parameter{
+	{
+		Key: "num-layers", Arg: "numLayers", Min: 1, Max: 4, Default: 1,
+		get: func(s *State) int64 { return int64(s.Layers) },
+		set: func(s *State, v int64) { s.Layers = int(v) },
+	},
+	{
+		Key: "batch", Arg: "batch", Min: 1, Max: 16, Default: 1,
+		get: func(s *State) int64 { return int64(s.Batch) },
+		set: func(s *State, v int64) { s.Batch = int(v) },
+	},
+}
+
+// AllParameters are Parameters and LayerParameters.
+var AllParameters = append(slices.Clone(Parameters), LayerParameters...)
+
 // Amount is one number of the State, not a whole one, that a user sets.
 type Amount struct {
 	Key     string // in the link, the document and the command line
@@ -100,7 +120,7 @@ func AmountByKey(key string) *Amount {
 
 // ParameterByKey finds a parameter of the table, or nil.
 func ParameterByKey(key string) *Parameter {
-	for _, p := range Parameters {
+	for _, p := range AllParameters {
 		if p.Key == key {
 			return p
 		}
@@ -137,7 +157,12 @@ func NotchPosition(value int) int {
 // Values counts the float64 of all tensors of a run:
 //
 //	T·I + H·I + H·H + H + T·H
+//
+// and of a network those of all its passes.
 func (s *State) Values() int64 {
+	if !s.Plain() {
+		return s.networkValues()
+	}
 	t, i, h := int64(s.Timesteps), int64(s.InputSize), int64(s.HiddenSize)
 	return t*i + h*i + h*h + h + t*h
 }

@@ -69,20 +69,20 @@ func openLines(out []byte) []byte {
 
 func (r *Run) appendLine(dst []byte, unit, columns int) []byte {
 	dst = append(dst, `<path class="line" d="`...)
-	t := r.Timesteps
+	t, scale := r.Timesteps, r.StateScale()
 	if t == 1 {
-		dst = appendPoint(dst, true, loneLeft, r.At(1, unit))
-		dst = appendPoint(dst, false, loneRight, r.At(1, unit))
+		dst = appendPoint(dst, true, loneLeft, r.At(1, unit)/scale)
+		dst = appendPoint(dst, false, loneRight, r.At(1, unit)/scale)
 	} else if columns == t {
 		for step := 1; step <= t; step++ {
-			dst = appendPoint(dst, step == 1, columnX(step-1, columns), r.At(step, unit))
+			dst = appendPoint(dst, step == 1, columnX(step-1, columns), r.At(step, unit)/scale)
 		}
 	} else {
 		for column := range columns {
 			low, high := r.rangeOf(unit, column*t/columns, (column+1)*t/columns)
 			x := columnX(column, columns)
-			dst = appendPoint(dst, column == 0, x, low)
-			dst = appendPoint(dst, false, x, high)
+			dst = appendPoint(dst, column == 0, x, low/scale)
+			dst = appendPoint(dst, false, x, high/scale)
 		}
 	}
 	return append(dst, `"/>`...)
@@ -116,4 +116,10 @@ func appendPoint(dst []byte, first bool, x int, v float64) []byte {
 	dst = strconv.AppendInt(dst, int64(x), 10)
 	dst = append(dst, ' ')
 	return strconv.AppendInt(dst, int64((1-v)*lineHeight/2+0.5), 10)
+}
+
+// valueLabels are those of the axis of the lines.
+func (r *Run) valueLabels() string {
+	end := significantShort(r.StateScale())
+	return `<text x="100%" y="3.7%" dy="8">` + end + `</text><text x="100%" y="50%" dy="5">0</text><text x="100%" y="96.3%" dy="2">−` + end + `</text>`
 }

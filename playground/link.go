@@ -22,6 +22,14 @@ func (s State) Link() string {
 		link.word(p.Key, strconv.FormatInt(p.Get(&s), 10), "")
 	}
 	d := Default()
+	link.word("cell", string(s.Cell), string(d.Cell))
+	for _, p := range LayerParameters {
+		link.word(p.Key, strconv.FormatInt(p.Get(&s), 10), strconv.FormatInt(p.Default, 10))
+	}
+	link.flag("bidirectional", s.Bidirectional)
+	link.number("layer", s.Layer+b2i(s.Layer > 0))
+	link.flag("reverse", s.Reverse)
+	link.number("sequence", s.Sequence+b2i(s.Sequence > 0))
 	link.word("weights", string(s.Weights), string(d.Weights))
 	link.word("bias", string(s.Bias), string(d.Bias))
 	link.word("inputs", string(s.Inputs), string(d.Inputs))
@@ -33,12 +41,15 @@ func (s State) Link() string {
 	link.word("compare", string(s.Compare), "")
 	link.number("t", s.Step)
 	link.number("unit", s.Unit)
+	link.word("gate", string(s.Gate), "")
 	link.word("terms", string(s.Terms), string(d.Terms))
 	link.word("colors", string(s.Colors), string(d.Colors))
 	link.word("drawing", string(s.Drawing), string(d.Drawing))
 	link.word("speed", string(s.Speed), string(d.Speed))
 	link.word("panel", string(s.Panel), string(d.Panel))
 	link.word("gates", string(s.Gates), string(d.Gates))
+	link.word("view", string(s.Way), string(d.Way))
+	link.word("target", string(s.Goal), string(d.Goal))
 	link.word("code", string(s.Code), string(d.Code))
 	if s.Projector {
 		link.word("mode", "projector", "")
@@ -69,6 +80,13 @@ func (l *linkWriter) number(key string, v int) {
 	}
 }
 
+// flag writes what is on.
+func (l *linkWriter) flag(key string, on bool) {
+	if on {
+		l.word(key, "true", "")
+	}
+}
+
 // LinkNotice is something in a link that could not be taken as it stood.
 type LinkNotice struct {
 	Key   string // "" for sizes that are too large together
@@ -84,7 +102,7 @@ type LinkNotice struct {
 func ParseLink(fragment string) (State, []LinkNotice) {
 	s := Default()
 	link := linkReader{fields: splitLink(fragment)}
-	for _, p := range Parameters {
+	for _, p := range AllParameters {
 		text, ok := link.fields[p.Key]
 		if !ok {
 			continue
@@ -97,7 +115,13 @@ func ParseLink(fragment string) (State, []LinkNotice) {
 		p.set(&s, v)
 	}
 	takeWord(&link, "weights", &s.Weights, AllWeights...)
-	takeWord(&link, "compare", &s.Compare, AllWeights...)
+	takeWord(&link, "compare", &s.Compare, AllCompares...)
+	takeWord(&link, "cell", &s.Cell, AllCells...)
+	link.takeFlag("bidirectional", &s.Bidirectional)
+	link.takeFlag("reverse", &s.Reverse)
+	link.takePart("layer", &s.Layer, s.Layers)
+	link.takePart("sequence", &s.Sequence, s.Batch)
+	s.Reverse = s.Reverse && s.Bidirectional
 	takeWord(&link, "bias", &s.Bias, AllBiases...)
 	takeWord(&link, "inputs", &s.Inputs, AllInputs...)
 	for _, a := range Amounts {
@@ -127,7 +151,7 @@ func ParseLink(fragment string) (State, []LinkNotice) {
 		d := Default()
 		s.Timesteps, s.InputSize, s.HiddenSize = d.Timesteps, d.InputSize, d.HiddenSize
 		if s.Fit(); s.CheckTotal() != nil {
-			s.Weights, s.Compare = d.Weights, d.Compare
+			s.Weights, s.Compare, s.Network = d.Weights, d.Compare, d.Network
 		}
 	}
 	if text, ok := link.fields["t"]; ok {
@@ -143,6 +167,9 @@ func ParseLink(fragment string) (State, []LinkNotice) {
 			link.correct("unit", text, "0", err)
 		}
 		s.Unit = int(v)
+	}
+	if gate := Gate(link.fields["gate"]); s.Step > 0 && slices.Contains(s.Cell.Gates(), gate) {
+		s.Gate = gate
 	}
 	if text, ok := link.fields["tour"]; ok {
 		v, err := tourRange.Parse(text)
@@ -162,6 +189,8 @@ func ParseLink(fragment string) (State, []LinkNotice) {
 	takeWord(&link, "speed", &s.Speed, AllSpeeds...)
 	takeWord(&link, "panel", &s.Panel, AllPanels...)
 	takeWord(&link, "gates", &s.Gates, AllGates...)
+	takeWord(&link, "view", &s.Way, Forward, Backward)
+	takeWord(&link, "target", &s.Goal, AllGoals...)
 	takeWord(&link, "code", &s.Code, AllCodes...)
 	takeWord(&link, "lang", &s.Lang, Korean, English)
 	return s, link.notices
@@ -185,6 +214,27 @@ func takeWord[W ~string](l *linkReader, key string, into *W, words ...W) {
 		*into = W(text)
 	} else if ok {
 		l.correct(key, text, string(*into), nil)
+	}
+}
+
+// takeFlag takes what is on or off.
+func (l *linkReader) takeFlag(key string, into *bool) {
+	if text, ok := l.fields[key]; ok {
+		if *into = text == "true"; !*into && text != "false" {
+			l.correct(key, text, "false", nil)
+		}
+	}
+}
+
+// takePart takes the number, from 1, of one of n layers or sequences.
+func (l *linkReader) takePart(key string, into *int, n int) {
+	if text, ok := l.fields[key]; ok {
+		v, err := (&Parameter{Key: key, Arg: key, Min: 1, Max: int64(n)}).Parse(text)
+		if err != nil {
+			v = 1
+			l.correct(key, text, "1", err)
+		}
+		*into = int(v) - 1
 	}
 }
 

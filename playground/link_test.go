@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -41,7 +42,10 @@ func TestLinkRoundTrip(t *testing.T) {
 func randomRest(t *testing.T, random *rand.Rand, s *State) {
 	t.Helper()
 	s.Weights = oneOf(random, AllWeights)
-	s.Compare = oneOf(random, append(AllWeights, "", ""))
+	s.Compare = oneOf(random, append(slices.Clone(AllCompares), "", ""))
+	s.Cell = oneOf(random, AllCells)
+	s.Layers, s.Batch, s.Bidirectional = 1+random.IntN(4), 1+random.IntN(4), random.IntN(2) == 0
+	s.Layer, s.Sequence, s.Reverse = random.IntN(s.Layers), random.IntN(s.Batch), s.Bidirectional && random.IntN(2) == 0
 	s.Bias = oneOf(random, AllBiases)
 	s.Inputs = oneOf(random, AllInputs)
 	for _, a := range Amounts {
@@ -51,11 +55,13 @@ func randomRest(t *testing.T, random *rand.Rand, s *State) {
 	}
 	s.SetText(oneOf(random, []string{"", "hello, RNN", "안녕하세요 & 50% 👩‍👧‍👦+1", "a=b#c", "각 각"}))
 	if s.CheckTotal() != nil {
-		s.HiddenSize = 1 + random.IntN(100)
+		s.Timesteps, s.InputSize, s.HiddenSize = 1+random.IntN(100), 1+random.IntN(100), 1+random.IntN(100)
+		s.Fit()
 	}
 	for range random.IntN(4) {
-		place := Place{Tensor: oneOf(random, AllTensors), Row: 1 + random.IntN(20)}
-		if place.Tensor == WxTensor || place.Tensor == WhTensor || place.Tensor == XTensor {
+		base := oneOf(random, AllTensors)
+		place := Place{Tensor: s.Part.Of(base), Row: 1 + random.IntN(20)}
+		if base == WxTensor || base == WhTensor || base == XTensor {
 			place.Column = random.IntN(20)
 		}
 		if err := s.Edit(place, random.NormFloat64()*math.Pow(10, float64(random.IntN(9)-4))); err != nil {
@@ -63,7 +69,11 @@ func randomRest(t *testing.T, random *rand.Rand, s *State) {
 		}
 	}
 	s.Pin(random.IntN(s.Timesteps+1), random.IntN(s.HiddenSize))
+	if gates := s.Cell.Gates(); s.Step > 0 && gates != nil {
+		s.Gate = oneOf(random, append(gates, ""))
+	}
 	s.Terms = oneOf(random, AllTerms)
+	s.Way, s.Goal = oneOf(random, []Way{Forward, Backward}), oneOf(random, AllGoals)
 	s.Panel = oneOf(random, AllPanels)
 	s.Code = oneOf(random, AllCodes)
 	s.Drawing = oneOf(random, []Drawing{Unrolled, Folded})
@@ -117,7 +127,7 @@ func TestParseLinkCorrects(t *testing.T) {
 		{"weights=radius&gain=0,9", with(func(s *State) { s.Weights, s.Gain = RadiusWeights, 0.9 }), 0},
 		{"gain=-1&level=1e999&bias-value=x", with(func(s *State) { s.Gain, s.Level = 0, 10 }), 3},
 		{"weights=keras&hidden-size=2000", with(func(s *State) { s.Weights = KerasWeights }), 1},
-		{"hidden-size=2000&compare=radius", with(func(s *State) { s.Compare = RadiusWeights }), 1},
+		{"hidden-size=2000&compare=radius", with(func(s *State) { s.Compare = Compare(RadiusWeights) }), 1},
 		{"inputs=characters&text=%EA%B0%80%EA%B0%81a+a", with(func(s *State) {
 			s.Inputs, s.Text, s.Timesteps, s.InputSize = CharacterInputs, "가각a a", 5, 4
 		}), 0},

@@ -3,6 +3,7 @@ package playground
 import (
 	"bytes"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,16 +14,20 @@ import (
 // row j of all of them makes unit j. Each has a scale of its own, for in a large
 // network Wh is far smaller than Wx.
 func (r *Run) Matrices() [4]Picture {
-	d := r.digested()
+	d, rows := r.digested(), r.Rows()
+	initial := r.H0
+	if rows > len(initial) { // a gate has none
+		initial = append(slices.Clone(initial), missing(rows-len(initial))...)
+	}
 	picture := func(tensor Tensor, values []float64, columns int, reach span) Picture {
 		return Picture{
 			ID: string(tensor), Values: values, ByRow: true,
-			Steps: columns, Rows: r.HiddenSize, Scale: niceScale(reach.size()), gathered: r.of(string(tensor), values),
+			Steps: columns, Rows: rows, Scale: niceScale(reach.size()), gathered: r.of(string(tensor), values),
 		}
 	}
 	return [4]Picture{
 		picture(WxTensor, r.Wx, r.InputSize, d.wx), picture(WhTensor, r.Wh, r.HiddenSize, d.wh),
-		picture(BTensor, r.B, 1, d.b), picture(H0Tensor, r.H0, 1, d.h0),
+		picture(BTensor, r.B, 1, d.b), picture(H0Tensor, initial, 1, d.h0),
 	}
 }
 
@@ -58,6 +63,10 @@ func (r *Run) Numbers(p *Picture, width, height float64, palette *Palette) (numb
 	inks := make([]byte, len(p.Values))
 	for i := range numbers {
 		v := p.at(i/p.Rows, i%p.Rows)
+		if math.IsNaN(v) {
+			inks[i] = '0'
+			continue
+		}
 		numbers[i] = string(appendTight(nil, v, digits))
 		inks[i] = '0'
 		if table[p.level(v)].luminance() < whiteBelow {
@@ -69,7 +78,7 @@ func (r *Run) Numbers(p *Picture, width, height float64, palette *Palette) (numb
 
 // Edited frames the cells of a matrix that were set by hand.
 func (r *Run) Edited(p *Picture) string {
-	edited := r.editedIn(Tensor(p.ID))
+	edited := r.editedIn(r.Part.Of(Tensor(p.ID)))
 	if len(edited) == 0 {
 		return ""
 	}
@@ -132,7 +141,7 @@ func (r *Run) MatrixSizes(width, height, least float64) (widths [4]int, rows int
 			widths[i] = int(left * share / all)
 		}
 	}
-	return widths, int(min(height-MatrixHead, float64(r.HiddenSize*matrixRow)))
+	return widths, int(min(height-MatrixHead, float64(r.Rows()*matrixRow)))
 }
 
 // appendShort writes v with so many digits after the point, fewer before it.
@@ -182,15 +191,27 @@ func MatrixNote(p *Picture) string {
 // Feeds says what the value v at a place is and what it goes into at step t.
 func (r *Run) Feeds(place Place, v float64, t int, texts Strings) string {
 	value := string(appendSigned(nil, strconv.AppendFloat(nil, v, 'g', -1, 64)))
-	now, before := subscript(t), subscript(t-1)
-	unit, column := strconv.Itoa(place.Row), strconv.Itoa(place.Column)
-	switch place.Tensor {
-	case WxTensor:
-		return texts.Format("matrices.weight", place.Name(), value, "x"+now+"["+column+"]", "a"+now+"["+unit+"]")
-	case WhTensor:
-		return texts.Format("matrices.weight", place.Name(), value, "h"+before+"["+column+"]", "a"+now+"["+unit+"]")
-	case BTensor:
-		return texts.Format("matrices.bias", place.Name(), value, unit)
+	unit, gate := r.UnitOf(place.Row)
+	into := "[" + strconv.Itoa(unit) + "]"
+	fed := "a" + subscript(t) + into
+	if gate != "" {
+		fed = (&Inspection{Step: t, Unit: unit, Gate: gate, run: r}).sumName()
 	}
-	return texts.Format("matrices.initial", place.Name(), value, unit)
+	switch place.Base() {
+	case WxTensor:
+		from := "x" + subscript(t) + "[" + strconv.Itoa(place.Column) + "]"
+		if r.Layer > 0 {
+			part, unit := r.below(place.Column)
+			from = "h" + part.above() + subscript(t) + "[" + strconv.Itoa(unit) + "]"
+		}
+		return texts.Format("matrices.weight", place.Name(), value, from, fed)
+	case WhTensor:
+		return texts.Format("matrices.weight", place.Name(), value, r.beforeName("h", t, place.Column), fed)
+	case BTensor:
+		if gate != "" {
+			return texts.Format("matrices.bias", place.Name(), value, "a("+string(gate)+")"+into)
+		}
+		return texts.Format("matrices.bias", place.Name(), value, "a"+into)
+	}
+	return texts.Format("matrices.initial", place.Name(), value, strconv.Itoa(place.Row))
 }

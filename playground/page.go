@@ -30,28 +30,31 @@ func (r *Run) Fragments(s State, texts Strings, v View) []Fragment {
 	}
 	step, unit := s.Cursor()
 	fragments := []Fragment{
-		{"shapes", s.Shapes()},
+		{"shapes", s.Shapes(texts)},
 		{"time-axis", r.StepAxis(v.PlotWidth)},
 		{"inputs-scale", ScaleLabels(r.InputScale())},
-		{"sums-scale", ScaleLabels(r.SumScale())},
+		{"sums-scale", r.sumLabels()},
+		{"inputs-name", r.inputName()},
+		{"sums-name", r.sumName()},
 		{"lines", r.Lines(v.Columns)},
 		{"lines-note", r.LinesNote(texts)},
+		{"value-axis", r.valueLabels()},
 		{"table-head", r.TableHead(v.Window)},
 		{"table-body", r.TableBody(v.Window)},
 		{"draw-note", texts["weights.note."+string(r.Setting.Weights)]},
 		{"inputs-note", r.InputsNote(texts)},
 		{"summary", r.TwoSentences(texts)},
 		{"saturation", r.Saturation()},
-		{"equation", Equation(s.Step)},
-		{"now", Reading{Step: step, Row: unit}.HTML(r, Rest, texts)},
-		{"inspector", r.Inspect(step, unit).HTML(s.Terms, texts)},
+		{"equation", s.Equation(s.Step)},
+		{"now", Reading{Step: step, Row: unit, Gate: s.Gate}.HTML(r, Rest, texts)},
+		{"inspector", r.InspectGate(step, unit, s.Gate).HTML(s.Terms, texts)},
 	}
 	pictures := r.Shown(s.Colors)
 	beside := r.Other != nil
-	fragments = append(fragments, Fragment{"heatmap-scale", stateLabels(s.Colors, !beside && s.Colors != ColorsByLog)})
+	fragments = append(fragments, Fragment{"heatmap-scale", r.stateLabels(s.Colors, !beside && s.Colors != ColorsByLog)})
 	if beside {
 		fragments = append(fragments,
-			Fragment{"other-scale", stateLabels(s.Colors, false)},
+			Fragment{"other-scale", r.Other.stateLabels(s.Colors, false)},
 			Fragment{"difference-scale", ScaleLabels(pictures[2].Scale)},
 			Fragment{"compare-note", r.ComparedNote(texts)},
 			Fragment{"compare-summary", r.OtherSummary(texts)})
@@ -65,13 +68,15 @@ func (r *Run) Fragments(s State, texts Strings, v View) []Fragment {
 		if beside {
 			most = axisLabels["other"]
 		}
-		labels := UnitAxis(p.Rows, most)
+		labels, grid := UnitAxis(p.Rows, most), p.Grid()
 		if p.ID == "inputs" {
 			labels = r.InputAxis(most)
+		} else if bands := r.Bands(p.ID, s.Colors); bands != nil {
+			labels, grid = bands.NameAxis(), ""
 		}
 		fragments = append(fragments,
 			Fragment{axis, labels},
-			Fragment{p.ID + "-grid", p.Grid()})
+			Fragment{p.ID + "-grid", grid})
 	}
 	return fragments
 }

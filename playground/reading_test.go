@@ -9,7 +9,7 @@ import (
 func TestReading(t *testing.T) {
 	s := Default()
 	r := compute(t, s)
-	s.Compare = PyTorchWeights
+	s.Compare = Compare(PyTorchWeights)
 	both := compute(t, s)
 	for _, c := range []struct {
 		run   *Run
@@ -18,15 +18,15 @@ func TestReading(t *testing.T) {
 		want  string
 	}{
 		{r, Reading{Step: 3, Row: 5}, Rest, "t = 3 of 10 · h₃[5] = 0.99999447"},
-		{r, Reading{"heatmap", 3, 5}, Land, "t = 3 of 10 · h₃[5] = 0.99999447"},
-		{r, Reading{"heatmap", 3, 5}, Enter, "t = 3 of 10 · h₃[5] = …"},
-		{r, Reading{"heatmap", 3, 5}, Bend, "t = 3 of 10 · a₃[5] = 6.39899235"},
-		{r, Reading{"sums", 3, 5}, Rest, "t = 3 of 10 · a₃[5] = 6.39899235"},
-		{r, Reading{"sums", 3, 5}, Enter, "t = 3 of 10 · a₃[5] = …"},
-		{r, Reading{"inputs", 1, 3}, Enter, "t = 1 of 10 · x₁[3] = 0.54488318"},
-		{both, Reading{"heatmap", 3, 5}, Rest, "t = 3 of 10 · A: h₃[5] = 0.99999447"},
-		{both, Reading{"other", 3, 5}, Rest, "t = 3 of 10 · B: h₃[5] = −0.54452993"},
-		{both, Reading{"difference", 3, 5}, Rest, "t = 3 of 10 · B−A: h₃[5] = −1.5445244"},
+		{r, Reading{Picture: "heatmap", Step: 3, Row: 5}, Land, "t = 3 of 10 · h₃[5] = 0.99999447"},
+		{r, Reading{Picture: "heatmap", Step: 3, Row: 5}, Enter, "t = 3 of 10 · h₃[5] = …"},
+		{r, Reading{Picture: "heatmap", Step: 3, Row: 5}, Bend, "t = 3 of 10 · a₃[5] = 6.39899235"},
+		{r, Reading{Picture: "sums", Step: 3, Row: 5}, Rest, "t = 3 of 10 · a₃[5] = 6.39899235"},
+		{r, Reading{Picture: "sums", Step: 3, Row: 5}, Enter, "t = 3 of 10 · a₃[5] = …"},
+		{r, Reading{Picture: "inputs", Step: 1, Row: 3}, Enter, "t = 1 of 10 · x₁[3] = 0.54488318"},
+		{both, Reading{Picture: "heatmap", Step: 3, Row: 5}, Rest, "t = 3 of 10 · A: h₃[5] = 0.99999447"},
+		{both, Reading{Picture: "other", Step: 3, Row: 5}, Rest, "t = 3 of 10 · B: h₃[5] = −0.54452993"},
+		{both, Reading{Picture: "difference", Step: 3, Row: 5}, Rest, "t = 3 of 10 · B−A: h₃[5] = −1.5445244"},
 	} {
 		if got := tags.ReplaceAllString(c.at.HTML(c.run, c.phase, english), ""); got != c.want {
 			t.Errorf("%v in %q: %s, not %s", c.at, c.phase, got, c.want)
@@ -36,15 +36,17 @@ func TestReading(t *testing.T) {
 
 // A step that is looked at stands in the equation, in signs and in words.
 func TestEquation(t *testing.T) {
+	s := Default()
+	s.Timesteps = 2000
 	for step, want := range map[int][2]string{
 		0:    {"ht=tanh(Wxxt+Whht−1+b)", "h t equals"},
 		1:    {"h1=tanh(Wxx1+Whh0+b)", "h 1 equals tanh of Wx times x 1, plus Wh times h 0,"},
 		1200: {"h1,200=tanh(Wxx1,200+Whh1,199+b)", "h 1,200 equals"},
 	} {
-		if got := tags.ReplaceAllString(Equation(step), ""); got != want[0] {
+		if got := tags.ReplaceAllString(s.Equation(step), ""); got != want[0] {
 			t.Errorf("step %d: %s", step, got)
 		}
-		if got := EquationSpoken(step, english); !strings.HasPrefix(got, want[1]) {
+		if got := s.EquationSpoken(step, english); !strings.HasPrefix(got, want[1]) {
 			t.Errorf("step %d: %s", step, got)
 		}
 	}

@@ -37,12 +37,25 @@ type Run struct {
 	Tokens     []string // of the sentence: one for each step
 	Vocabulary []string // one-hot: the character of each input
 
+	// Of a layer that is not the tutorial's. Wx is then (G·H, I), Wh (G·H, H) and b
+	// (G·H,), gate after gate, and A is there only for a cell without gates.
+	Kind   rnn.Cell
+	Part               // which pass of the network this is
+	Passes []*Run      // all of them over the same sequence, this one among them; nil for a single layer of the tutorial
+	Gates  [][]float64 // (T, H) each, after their functions, in PyTorch's order
+	C      []float64   // (T, H) of LSTM
+	C0     []float64   // (H,)
+	Hidden []float64   // (T, H) of GRU: the product of Wh in its gate n, which r scales
+
 	Other *Run // B, what this run is compared with; nil for nothing
 
-	drawn      map[Place]float64 // what the seed gave where a value was set by hand
-	digest     *digest           // nil unless a Job computed the run
-	difference []float64         // (T, H) B's states less A's, once a Job has them
-	gathered                     // of a large run, by a Gathering
+	drawn           map[Place]float64 // what the seed gave where a value was set by hand
+	digest          *digest           // nil unless a Job computed the run
+	difference      []float64         // (T, H) B's states less A's, once a Job has them
+	inside, stacked *Bands            // once they were asked for
+	stackedBy       Colors
+	stateScale      float64
+	gathered        // of a large run, by a Gathering
 }
 
 // Slope of tanh where it is h: 1 - h². Written so, it keeps its digits near 1.
@@ -69,6 +82,9 @@ const (
 
 // Cost estimates the work of a run in multiply-adds.
 func (s *State) Cost() float64 {
+	if !s.Plain() {
+		return s.networkCost()
+	}
 	t, i, h := float64(s.Timesteps), float64(s.InputSize), float64(s.HiddenSize)
 	drawn := t*i + h*i
 	if s.Weights != IdentityWeights {
@@ -106,7 +122,7 @@ type Job struct {
 
 // check returns the error of Start.
 func (s *State) check() error {
-	for _, p := range Parameters {
+	for _, p := range AllParameters {
 		if _, err := p.Check(float64(p.Get(s))); err != nil {
 			return err
 		}
@@ -130,10 +146,16 @@ func Start(s State) (*Job, error) {
 	if err := s.check(); err != nil {
 		return nil, err
 	}
-	r := s.bareRun()
-	r.B, r.H0 = make([]float64, s.HiddenSize), make([]float64, s.HiddenSize)
+	r, random := s.bareRun(), numpy.NewRandom(s.Seed)
 	j := &Job{run: r, state: s, cost: s.Cost()}
-	j.tensors = append(s.stages(r, numpy.NewRandom(s.Seed)), j.forward()...)
+	if s.Plain() {
+		r.B, r.H0 = make([]float64, s.HiddenSize), make([]float64, s.HiddenSize)
+		j.tensors = append(s.stages(r, random), j.forward()...)
+	} else {
+		passes := s.startPasses()
+		r = passes[s.pass()]
+		j.run, j.tensors = r, s.networkStages(passes, random)
+	}
 	j.digest = r.digesting()
 	if s.Compare != "" {
 		var err error
@@ -221,12 +243,22 @@ func (j *Job) forward() []stage {
 	}
 }
 
-// Before is h_{t-1}, t counting from 1.
-func (r *Run) Before(t int) []float64 {
-	if t == 1 {
-		return r.H0
+// Earlier is the step that the pass takes before t, t-1 or of a reverse one t+1; ok
+// reports whether there is one.
+func (r *Run) Earlier(t int) (step int, ok bool) {
+	if r.Part.Reverse {
+		return t + 1, t < r.Timesteps
 	}
-	return r.H[(t-2)*r.HiddenSize:][:r.HiddenSize]
+	return t - 1, t > 1
+}
+
+// Before is the state before step t, t counting from 1: h_{t-1}, of a reverse pass
+// h_{t+1}, or h_0.
+func (r *Run) Before(t int) []float64 {
+	if step, ok := r.Earlier(t); ok {
+		return r.row(step)
+	}
+	return r.H0
 }
 
 // atMost is how many of n pieces fit into a budget of so many, at least one.

@@ -115,7 +115,7 @@ func TestSlicesGiveTheSameBits(t *testing.T) {
 	for _, weights := range AllWeights {
 		s := Default()
 		s.Timesteps, s.InputSize, s.HiddenSize = 37, 5, 23
-		s.Weights, s.Inputs, s.Compare, s.Edits = weights, SineInputs, KerasWeights, "Wh:1:2:0.5,h0:3:0:1"
+		s.Weights, s.Inputs, s.Compare, s.Edits = weights, SineInputs, Compare(KerasWeights), "Wh:1:2:0.5,h0:3:0:1"
 		t.Run(string(weights), func(t *testing.T) { slicesGiveTheSameBits(t, s) })
 	}
 }

@@ -3,6 +3,8 @@ package playground
 import (
 	"math"
 	"strconv"
+
+	"github.com/rnn-playground/rnn-playground/rnn"
 )
 
 // What counts as seen.
@@ -56,6 +58,9 @@ func (r *Run) see() *seen {
 // what they do over time.
 func (r *Run) TwoSentences(s Strings) string {
 	seen := r.see()
+	if r.Kind == rnn.RNNReLU {
+		return r.relus(seen, s)
+	}
 	first, second := r.whereTheyAre(seen, s), ""
 	if seen.peak > 0 {
 		second = " " + r.whatTheyDo(seen, s)
@@ -91,6 +96,19 @@ func (r *Run) whereTheyAre(n *seen, s Strings) string {
 	return s.Format("seen.some.both", all, count(pinned), share, count(n.high), count(n.low), detail)
 }
 
+// relus say how many states of relu are 0, and what the others grow to.
+func (r *Run) relus(n *seen, s Strings) string {
+	dead := 0
+	for _, h := range r.H {
+		dead += b2i(h == 0)
+	}
+	text := s.Format("seen.dead", groupDigits(int64(dead)), groupDigits(int64(len(r.H))), percent(dead, len(r.H)))
+	if n.peak > 0 {
+		text += " " + s.Format("seen.blown", significant(n.peak), groupDigits(int64(n.peakStep)))
+	}
+	return text
+}
+
 // whichUnits are pinned, where some states are.
 func (r *Run) whichUnits(n *seen, s Strings) string {
 	T, always := r.Timesteps, len(n.alwaysUnits)
@@ -123,6 +141,12 @@ func (r *Run) whatTheyDo(n *seen, s Strings) string {
 	count := func(n int) string { return groupDigits(int64(n)) }
 	pinned, states := n.high+n.low, len(r.H)
 	slope := r.SlopeSum / float64(states)
+	switch r.Kind { // slopes of tanh say nothing there
+	case rnn.LSTM:
+		return s.Format("seen.lstm", meanOf(r.Gates[1]))
+	case rnn.GRU:
+		return s.Format("seen.gru", meanOf(r.Gates[1]))
+	}
 	switch {
 	case n.cycle > 0:
 		return s.Format("seen.cycle", count(n.cycleAt), count(n.cycle), powerOfTen(-6))

@@ -10,6 +10,8 @@
 //	H  hidden size  j = 0 … H-1 counts units
 package playground
 
+import "slices"
+
 // State is everything a user has chosen. It is small, comparable and plain: it
 // comes from the link, changes through Set and the page's one change function,
 // and goes back to the link.
@@ -32,17 +34,21 @@ type Setting struct {
 	Level      float64 // how large that is, where it is not drawn
 	Text       string  // the sentence of the inputs that read one
 	Edits      Edits   // single values set by hand
-	Compare    Weights // the weights of B beside this A; "" for no B
+	Compare    Compare // what B has beside this A; "" for no B
+	Network            // the layer's cell, and what it is a part of
 }
 
 // Look is how the numbers are looked at.
 type Look struct {
 	Step      int     // the pinned step, 1 … T; 0 for none
 	Unit      int     // the pinned unit, 0 … H-1; 0 where no step is pinned
+	Gate      Gate    // the gate of it that is opened; "" for the state itself
 	Terms     Terms   // how the inspector lists its terms
 	Lang      Lang    // "" means what the browser asks for
 	Panel     Panel   // what stands below the picture
 	Gates     Gates   // the cell whose gates are shown
+	Way       Way     // whether the pictures show the states or the gradients
+	Goal      Goal    // the number L that is gone back from
 	Code      Code    // the language of the listing
 	Drawing   Drawing // the network unrolled in time or folded to a loop
 	Colors    Colors  // what the colours of h stand for
@@ -85,6 +91,27 @@ const (
 
 // AllGates in the order in which they are offered.
 var AllGates = []Gates{RNNGates, LSTMGates, GRUGates}
+
+// Way is which way through time the pictures and the weights show.
+type Way string
+
+const (
+	Forward  Way = "forward"  // the values
+	Backward Way = "backward" // ∂L by each of them, in the same places
+)
+
+// Goal is the number L that gradients are of. It is made of the states of the pass that
+// is shown.
+type Goal string
+
+const (
+	GoalState   Goal = "state"   // L = h_t[j], the pinned one; where none is, that of the cursor
+	GoalLast    Goal = "last"    // L = Σ_j h[j] of the state that the pass ends with
+	GoalPattern Goal = "pattern" // L = ½ Σ_t (h_t[j] - sin(2π (t-1)/10))², for the unit of the cursor
+)
+
+// AllGoals in the order in which they are offered.
+var AllGoals = []Goal{GoalState, GoalLast, GoalPattern}
 
 // Code is a language or library of a listing.
 type Code string
@@ -137,10 +164,10 @@ var AllSpeeds = []Speed{"0.5", "1", "2", "4", "16"}
 // Default is the tutorial's setting.
 func Default() State {
 	s := State{
-		Setting{Weights: TutorialWeights, Bias: BiasAsWeights, Inputs: RandomInputs},
-		Look{Panel: TablePanel, Gates: LSTMGates, Terms: TermsGiven, Code: NumPyCode, Drawing: Unrolled, Colors: ColorsByValue, Speed: "1"},
+		Setting{Weights: TutorialWeights, Bias: BiasAsWeights, Inputs: RandomInputs, Network: Network{Cell: TanhCell}},
+		Look{Panel: TablePanel, Gates: LSTMGates, Way: Forward, Goal: GoalLast, Terms: TermsGiven, Code: NumPyCode, Drawing: Unrolled, Colors: ColorsByValue, Speed: "1"},
 	}
-	for _, p := range Parameters {
+	for _, p := range AllParameters {
 		p.set(&s, p.Default)
 	}
 	for _, a := range Amounts {
@@ -174,6 +201,7 @@ func (s *State) Pin(step, unit int) {
 		step, unit = 0, 0
 	}
 	s.Step, s.Unit = step, min(max(unit, 0), s.HiddenSize-1)
+	s.settle()
 }
 
 // Cursor is the step and unit that are looked at: the pinned ones, or else the
@@ -191,10 +219,25 @@ func (s State) Tutorial() State {
 	return Default().SeenAs(s)
 }
 
+// Compare is what is different in B: the way in which its weights are drawn, or its
+// cell.
+type Compare string
+
+// AllCompares in the order in which they are offered.
+var AllCompares = []Compare{
+	Compare(TutorialWeights), Compare(PyTorchWeights), Compare(KerasWeights), Compare(NormalWeights), Compare(IdentityWeights), Compare(RadiusWeights),
+	Compare(TanhCell), Compare(ReLUCell), Compare(LSTMCell), Compare(GRUCell),
+}
+
 // B is the state that s is compared with: the same seed, sizes and inputs with
-// other weights. What was set by hand in the weights of A stays in A.
+// other weights, or another cell. What was set by hand in the weights of A stays in A.
 func (s State) B() State {
-	s.Weights, s.Compare = s.Compare, ""
+	if slices.Contains(AllCells, Cell(s.Compare)) {
+		s.Cell = Cell(s.Compare)
+	} else {
+		s.Weights = Weights(s.Compare)
+	}
+	s.Compare = ""
 	s.Edits = s.Edits.only(XTensor, H0Tensor)
 	return s
 }

@@ -3,8 +3,6 @@ package playground
 import (
 	"strconv"
 	"strings"
-
-	"github.com/rnn-playground/rnn-playground/numpy"
 )
 
 // Strings is every text of the page in one language, by key. In a text {0}, {1}
@@ -43,18 +41,6 @@ func (s Strings) Format(key string, values ...string) string {
 	return text
 }
 
-// Shapes writes the equation in shapes, with the parts in their colours:
-// (8,) = tanh( (8, 4)(4,) + (8, 8)(8,) + (8,) ).
-func (s *State) Shapes() string {
-	shape := numpy.FormatShape
-	i, h := s.InputSize, s.HiddenSize
-	part := func(class, text string) string { return `<span class="` + class + `">` + text + `</span>` }
-	return part("h", shape(h)) + " = tanh( " +
-		shape(h, i) + part("x", shape(i)) + " + " +
-		shape(h, h) + part("h", shape(h)) + " + " +
-		part("b", shape(h)) + " )"
-}
-
 // Announcement is what a screen reader hears when a run is done.
 func (r *Run) Announcement(s Strings) string {
 	return s.Format("announce.done", groupDigits(int64(r.Timesteps)), groupDigits(int64(r.HiddenSize)),
@@ -76,7 +62,7 @@ func percent(part, all int) string {
 // LinesNote says what the lines of the chart are.
 func (r *Run) LinesNote(s Strings) string {
 	if r.Other != nil {
-		return s.Format("compare.lines", s["weights.short."+string(r.Setting.Weights)], s["weights.short."+string(r.Other.Setting.Weights)])
+		return s.Format("compare.lines", r.Setting.differs(r.Setting.Compare, s), r.Other.Setting.differs(r.Setting.Compare, s))
 	}
 	if !r.LinesFit() {
 		return s.Format("lines.bands", groupDigits(int64(r.HiddenSize)))
@@ -112,7 +98,7 @@ func (s Strings) Explain(err error) string {
 		return s.Format("error.other", err.Error())
 	}
 	if refused.Problem == TooManyValues {
-		return s.Format("error.total", groupDigits(refused.State.Values()), groupDigits(MaxValues))
+		return s.Format("error.total", groupDigits(refused.State.Values()), groupDigits(refused.State.mostValues()))
 	}
 	switch refused.Problem {
 	case TooLargeToDraw:

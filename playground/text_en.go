@@ -80,6 +80,8 @@ name.timesteps: Timesteps T
 name.input-size: Input size I
 name.hidden-size: Hidden size H
 name.seed: Seed
+name.num-layers: Layers
+name.batch: Batch
 name.t: Step t
 exact: as a number
 dice: New seed
@@ -98,7 +100,7 @@ inspector.product: = product
 inspector.all: all
 inspector.open: open {0}
 inspector.sum: sum
-inspector.curve: The curve of tanh with this sum on it and the tangent there
+inspector.curve: The curve of {0} with this sum on it and the tangent there
 inspector.slope: slope
 inspector.order: Terms
 terms.given: in order
@@ -109,6 +111,20 @@ link.used.given: terms in order
 saturation: Saturation
 
 equation.label: h t equals tanh of Wx times x t, plus Wh times h t minus 1, plus b
+equation.label.RNN_RELU: h t equals relu of Wx times x t, plus Wh times h t minus 1, plus b
+equation.label.LSTM: i, f and o equal sigma and g equals tanh of Wx times x t, plus Wh times h t minus 1, plus b; c t equals f times c t minus 1 plus i times g; h t equals o times tanh of c t
+equation.label.GRU: r and z equal sigma of Wx times x t, plus Wh times h t minus 1, plus b; n equals tanh of Wx times x t, plus b, plus r times Wh times h t minus 1; h t equals 1 minus z times n, plus z times h t minus 1
+parameters: {0} weights
+network: Layer
+cell: Cell
+cell.RNN_TANH: RNN, tanh
+cell.RNN_RELU: RNN, relu
+cell.LSTM: LSTM
+cell.GRU: GRU
+bidirectional: Both directions
+part: Shown
+part.label: The layer and direction that are shown
+sequence: Sequence of the batch
 equation.step: h {0} equals tanh of Wx times x {0}, plus Wh times h {1}, plus b
 legend.x: input
 legend.h: hidden state
@@ -258,7 +274,7 @@ error.edits: At most {0} values can be set by hand: more do not fit into a link.
 matrices.label: Weights Wx, Wh, the bias b and the initial state: row j makes unit j. Arrow keys choose a value, Enter or a digit edits it, plus and minus change it by 0.01, Delete gives it back to the seed
 matrices.hint: Row j makes unit j. Drag a value, or double-click it, to change it.
 matrices.weight: {0} = {1} · times {2}, goes into {3}
-matrices.bias: {0} = {1} · goes into a[{2}] at every step
+matrices.bias: {0} = {1} · goes into {2} at every step
 matrices.initial: {0} = {1} · what unit {2} remembers before the first step
 edit.open: Change
 edit.less: Less by 0.01
@@ -308,6 +324,10 @@ seen.fade: Then h fades: |h| is {0} at t = {1} and at most {2} from t = {3} on.
 seen.still: From t = {0} on h does not change, not even in its last digit.
 seen.jumps: Yet states jump from one end to the other within a step ({0} ×).
 seen.flat: A change in a reaches h at only {0} of its size on average.
+seen.dead: {0} of {1} states ({2} %) are exactly 0; the others pass a change in a on as it is.
+seen.blown: The largest h is {0}, at t = {1}.
+seen.lstm: The forget gate f is {0} on average: so much of c a step keeps.
+seen.gru: The update gate z is {0} on average: so much of h a step keeps as it is.
 seen.slope: A change in a reaches h at {0} of its size on average.
 seen.settled: From t = {0} on every unit stays within {1} of its last value.
 seen.line: So close to 0 tanh is almost a straight line: h equals a to within {0} %.

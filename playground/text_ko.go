@@ -81,6 +81,8 @@ name.timesteps: 시점의 수 T
 name.input-size: 입력의 차원 I
 name.hidden-size: 은닉 상태 크기 H
 name.seed: 시드
+name.num-layers: 층 수
+name.batch: 배치
 name.t: 시점 t
 exact: 숫자로 입력
 dice: 새 시드
@@ -99,7 +101,7 @@ inspector.product: = 곱
 inspector.all: 모두
 inspector.open: {0} 열어 보기
 inspector.sum: 합
-inspector.curve: tanh 곡선 위에 찍은 이 합과 그 점의 접선
+inspector.curve: {0} 곡선 위에 찍은 이 합과 그 점의 접선
 inspector.slope: 기울기
 inspector.order: 항
 terms.given: 차례대로
@@ -110,6 +112,20 @@ link.used.given: 차례대로
 saturation: 포화
 
 equation.label: h t는 tanh(Wx 곱하기 x t, 더하기 Wh 곱하기 h t 빼기 1, 더하기 b)
+equation.label.RNN_RELU: h t는 relu 괄호 Wx 곱하기 x t 더하기 Wh 곱하기 h t 빼기 1 더하기 b
+equation.label.LSTM: i, f, o는 시그마, g는 tanh 괄호 Wx 곱하기 x t 더하기 Wh 곱하기 h t 빼기 1 더하기 b. c t는 f 곱하기 c t 빼기 1 더하기 i 곱하기 g. h t는 o 곱하기 tanh c t
+equation.label.GRU: r과 z는 시그마 괄호 Wx 곱하기 x t 더하기 Wh 곱하기 h t 빼기 1 더하기 b. n은 tanh 괄호 Wx 곱하기 x t 더하기 b 더하기 r 곱하기 Wh 곱하기 h t 빼기 1. h t는 1 빼기 z 곱하기 n 더하기 z 곱하기 h t 빼기 1
+parameters: 가중치 {0}개
+network: 층
+cell: 셀
+cell.RNN_TANH: RNN, tanh
+cell.RNN_RELU: RNN, relu
+cell.LSTM: LSTM
+cell.GRU: GRU
+bidirectional: 양방향
+part: 보기
+part.label: 보여 줄 층과 방향
+sequence: 배치의 시퀀스
 equation.step: h {0}의 값은 tanh(Wx 곱하기 x {0}, 더하기 Wh 곱하기 h {1}, 더하기 b)
 legend.x: 입력
 legend.h: 은닉 상태
@@ -259,7 +275,7 @@ error.edits: 손으로 바꾼 값은 {0}개까지 둘 수 있습니다. 그보�
 matrices.label: 가중치 Wx와 Wh, 편향 b, 처음 상태. 행 j가 유닛 j를 만듭니다. 화살표 키로 값을 고르고, Enter나 숫자 키로 고치고, 더하기와 빼기로 0.01씩 바꾸고, Delete로 시드의 값으로 되돌립니다
 matrices.hint: 행 j가 유닛 j를 만듭니다. 값을 끌거나 두 번 눌러 바꿉니다.
 matrices.weight: {0} = {1} · {2}에 곱해 {3}에 더합니다
-matrices.bias: {0} = {1} · 모든 시점의 a[{2}]에 더합니다
+matrices.bias: {0} = {1} · 모든 시점의 {2}에 더합니다
 matrices.initial: {0} = {1} · 첫 시점 전에 유닛 {2}가 기억하는 값
 edit.open: 고치기
 edit.less: 0.01 줄이기
@@ -309,6 +325,10 @@ seen.fade: h는 점점 사그라집니다. 시점 {1}에서 |h|가 {0}이지만 
 seen.still: 시점 {0}부터 h가 마지막 자릿수까지 그대로입니다.
 seen.jumps: 그래도 한 시점 만에 한쪽 끝에서 다른 쪽 끝으로 모두 {0}번 건너뜁니다.
 seen.flat: a가 바뀌어도 h는 평균 그 {0}만큼만 바뀝니다.
+seen.dead: 은닉 상태 {1}개 중 {0}개({2} %)가 정확히 0이고, 나머지는 a의 변화를 그대로 전합니다.
+seen.blown: 가장 큰 h는 t = {1}의 {0}입니다.
+seen.lstm: 망각 게이트 f는 평균 {0}: 한 시점이 c를 그만큼 간직합니다.
+seen.gru: 갱신 게이트 z는 평균 {0}: 한 시점이 h를 그만큼 그대로 간직합니다.
 seen.slope: a가 바뀌면 h는 평균 그 {0}만큼 바뀝니다.
 seen.settled: 시점 {0}부터 모든 유닛이 마지막 값에서 {1} 넘게 벗어나지 않습니다.
 seen.line: 0 가까이에서 tanh는 거의 직선이어서 h와 a의 차이가 {0} %를 넘지 않습니다.

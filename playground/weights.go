@@ -171,6 +171,14 @@ func (s *State) drawing(r *Run, gates int, random *numpy.Random) []stage {
 	case s.Bias == BiasAsWeights && b != nil:
 		stages = append(stages, b)
 	}
+	if s.Weights == KerasWeights && s.Bias == BiasAsWeights && r.Kind.HasC() {
+		stages = append(stages, func(float64) (float64, bool) {
+			for j := range r.HiddenSize {
+				r.B[r.HiddenSize+j] = 1 // keras.layers.LSTM has unit_forget_bias=True
+			}
+			return float64(r.HiddenSize), true
+		})
+	}
 	if s.Weights == RadiusWeights {
 		forEach(func(gate *Run) stage { return rescaled(gate, s.Gain) })
 	}

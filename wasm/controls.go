@@ -22,7 +22,7 @@ type entry struct {
 // entries are a field for each parameter and each amount.
 func entries() []*entry {
 	var all []*entry
-	for _, par := range playground.Parameters {
+	for _, par := range playground.AllParameters {
 		e := &entry{
 			key: par.Key, field: par.Key, par: par,
 			get: func(s *playground.State) string { return strconv.FormatInt(par.Get(s), 10) },
@@ -70,6 +70,12 @@ func (p *page) wireControls() {
 			p.change(next)
 		})
 	}
+	p.host.listen(p.element("bidirectional"), "click", func(js.Value) {
+		next := p.wanted
+		next.Bidirectional = !next.Bidirectional
+		next.Pin(next.Step, next.Unit)
+		p.change(next)
+	})
 	text := p.element("text")
 	p.host.listen(text, "input", func(js.Value) {
 		next := p.wanted
@@ -79,7 +85,7 @@ func (p *page) wireControls() {
 	p.host.listen(p.element("try-weights"), "click", func(js.Value) { p.weigh(p.otherWeights()) })
 	p.host.listen(p.element("compare"), "click", func(js.Value) {
 		next := p.wanted
-		if next.Compare = p.otherWeights(); p.wanted.Compare != "" {
+		if next.Compare = playground.Compare(p.otherWeights()); p.wanted.Compare != "" {
 			next.Compare = ""
 		}
 		next.Drawing = playground.Unrolled
@@ -146,6 +152,12 @@ func (p *page) choices() []choice {
 	return []choice{
 		{"weights", func(s *playground.State) string { return string(s.Weights) },
 			func(s *playground.State, v string) { s.Weights = playground.Weights(v) }},
+		{"cell-kind", func(s *playground.State) string { return string(s.Cell) },
+			func(s *playground.State, v string) { s.Cell = playground.Cell(v); s.Pin(s.Step, s.Unit) }},
+		{"part", func(s *playground.State) string { return strconv.Itoa(s.Pass()) },
+			func(s *playground.State, v string) { at, _ := strconv.Atoi(v); s.SetPass(at) }},
+		{"sequence", func(s *playground.State) string { return strconv.Itoa(s.Sequence) },
+			func(s *playground.State, v string) { s.Sequence, _ = strconv.Atoi(v) }},
 		{"bias", func(s *playground.State) string { return string(s.Bias) },
 			func(s *playground.State, v string) { s.Bias = playground.Bias(v) }},
 		{"inputs-kind", func(s *playground.State) string { return string(s.Inputs) },
@@ -155,7 +167,7 @@ func (p *page) choices() []choice {
 				}
 			}},
 		{"compare-weights", func(s *playground.State) string { return string(s.Compare) },
-			func(s *playground.State, v string) { s.Compare = playground.Weights(v) }},
+			func(s *playground.State, v string) { s.Compare = playground.Compare(v) }},
 		{"colors", func(s *playground.State) string { return string(s.Colors) },
 			func(s *playground.State, v string) { s.Colors = playground.Colors(v) }},
 		{"speed", func(s *playground.State) string { return string(s.Speed) },
@@ -252,6 +264,12 @@ func (p *page) paintControls() {
 		}
 		p.paintSlider(e)
 	}
+	p.set("part", s.PartOptions())
+	p.set("sequence", s.SequenceOptions())
+	p.show("part-field", s.Bidirectional || s.Layers > 1 || s.Batch > 1)
+	p.show("part", s.Bidirectional || s.Layers > 1)
+	p.show("sequence", s.Batch > 1)
+	p.attribute("bidirectional", "aria-pressed", strconv.FormatBool(s.Bidirectional))
 	for _, c := range p.choices() {
 		p.choice(c.id, c.get(s))
 	}

@@ -12,10 +12,12 @@ import (
 // cell is a step and a unit; the zero cell is none.
 type cell struct{ step, unit int }
 
-// pointed is the picture under the pointer, and its row.
+// pointed is the picture under the pointer, its row, and what of the network that is of.
 type pointed struct {
 	picture string
 	row     int
+	gate    playground.Gate
+	pass    int // of the stacked states, from 1; 0 for that which is looked at
 }
 
 func (p *page) wireCursor() {
@@ -54,7 +56,7 @@ func (p *page) pointed(where string, x, y float64) (cell, pointed) {
 	case "cell":
 		return cell{step, int(y)}, pointed{}
 	case "cell-input":
-		return cell{step, unit}, pointed{"inputs", int(y)}
+		return cell{step, unit}, pointed{picture: "inputs", row: int(y)}
 	}
 	if where == "influence" || where == "step-saturation" || where == "unit-saturation" {
 		return p.pointMemory(where, x, y), pointed{}
@@ -66,11 +68,21 @@ func (p *page) pointed(where string, x, y float64) (cell, pointed) {
 	step = min(int(x*float64(t)), t-1) + 1
 	switch where {
 	case "inputs":
-		return cell{step, unit}, pointed{where, row(p.state.InputSize)}
+		return cell{step, unit}, pointed{picture: where, row: row(p.run.InputSize)}
 	case "lines-plot":
 		return cell{step, p.run.NearestUnit(step, 1-2*y)}, pointed{}
 	}
-	return cell{step, row(h)}, pointed{where, row(h)}
+	over := pointed{picture: where, row: row(h)}
+	if bands := p.bands(where); bands != nil {
+		band, unit := bands.At(y)
+		over.row = unit
+		if where == "sums" {
+			over.gate = p.state.Cell.Gates()[band]
+		} else {
+			over.pass = band + 1
+		}
+	}
+	return cell{step, over.row}, over
 }
 
 // look shows a cell for as long as the pointer is over it. What is not computed
@@ -95,8 +107,11 @@ func (p *page) pinOver(at cell, over pointed) {
 	p.pause()
 	p.player.phase = playground.Rest
 	next := p.wanted
-	next.Step, next.Unit = at.step, at.unit
-	if next.Step != p.state.Step || next.Unit != p.state.Unit {
+	next.Step, next.Unit, next.Gate = at.step, at.unit, over.gate
+	if over.pass > 0 {
+		next.SetPass(over.pass - 1)
+	}
+	if next != p.state {
 		p.reveal = 0
 		p.change(next)
 	} else {
@@ -107,12 +122,13 @@ func (p *page) pinOver(at cell, over pointed) {
 // move goes on from the cell that is looked at.
 func (p *page) move(steps, units int) {
 	at := p.looked()
+	gate := p.state.Gate
 	if p.state.Step > 0 || p.hover != (cell{}) {
 		at.step, at.unit = at.step+steps, at.unit+units
 	}
 	at.step = min(max(at.step, 1), p.state.Timesteps)
 	at.unit = min(max(at.unit, 0), p.state.HiddenSize-1)
-	p.pin(at)
+	p.pinOver(at, pointed{gate: gate})
 	p.follow(at)
 }
 
@@ -178,19 +194,20 @@ func (p *page) paintCursor() {
 	if p.kept() {
 		named = at.step
 	}
-	p.set("equation", playground.Equation(named))
-	p.attribute("equation", "aria-label", playground.EquationSpoken(named, p.texts))
-	p.set("inspector", p.run.Inspect(at.step, at.unit).HTML(p.state.Terms, p.texts))
-	reading := playground.Reading{Picture: p.over.picture, Step: at.step, Row: at.unit}
+	p.set("equation", p.state.Equation(named))
+	p.attribute("equation", "aria-label", p.state.EquationSpoken(named, p.texts))
+	run, gate := p.opened()
+	p.set("inspector", run.InspectGate(at.step, at.unit, gate).HTML(p.state.Terms, p.texts))
+	reading := playground.Reading{Picture: p.over.picture, Step: at.step, Row: at.unit, Gate: gate}
 	if p.over.picture == "inputs" {
 		reading.Row = p.over.row
 	}
-	p.set("now", reading.HTML(p.run, shown, p.texts))
+	p.set("now", reading.HTML(run, shown, p.texts))
 	flow, cell := "", ""
 	if p.drawing() == playground.Folded {
 		cell = p.run.Cell(at.step, shown, at.unit, p.view.CellWidth, p.view.CellHeight, p.state.Colors, p.texts)
-	} else if p.run.Other != nil {
-		flow = "" // between the rows of A and B nothing flows
+	} else if p.run.Other != nil || p.run.Part.Reverse {
+		flow = "" // between the rows of A and B nothing flows, and a reverse pass goes the other way
 	} else if phase != playground.Rest {
 		flow = playground.Flow(p.state.Step, p.state.Timesteps, phase, p.view.Width, p.view.Rows)
 	} else if p.state.Step > 0 && at.step == p.state.Step {
@@ -215,5 +232,23 @@ func (p *page) mark() {
 	p.paintSaturations()
 	p.markCells()
 	sums, states := p.player.phase.Computed(p.state.Step, p.state.Timesteps)
-	p.host.call("mark", at.step, at.unit, p.state.Timesteps, p.state.HiddenSize, p.kept(), sums, states, p.run.ShapeLine(at.step))
+	run, gate := p.opened()
+	sumsTop, sumsHigh := p.run.PlaceOf("sums", p.state.Colors, at.unit, gate)
+	statesTop, statesHigh := run.PlaceOf("heatmap", p.state.Colors, at.unit, "")
+	p.host.call("mark", at.step, at.unit, p.state.Timesteps, p.state.HiddenSize, p.kept(), sums, states, p.run.ShapeLine(at.step), sumsTop, sumsHigh, statesTop, statesHigh)
+}
+
+// bands are those of a picture over the time axis, nil for one without.
+func (p *page) bands(picture string) *playground.Bands { return p.run.Bands(picture, p.state.Colors) }
+
+// opened is the pass and the gate that are looked at: those under the pointer, or else
+// what is chosen.
+func (p *page) opened() (*playground.Run, playground.Gate) {
+	if p.hover == (cell{}) {
+		return p.run, p.state.Gate
+	}
+	if at := p.over.pass - 1; at >= 0 && at < len(p.run.Passes) {
+		return p.run.Passes[at], ""
+	}
+	return p.run, p.over.gate
 }

@@ -52,9 +52,9 @@ func (p *page) wireEdits() {
 			}
 			p.beginEdit(place, len(args) < 3)
 		case "open-input":
-			t, i := p.state.Timesteps, p.state.InputSize
+			t, i := p.state.Timesteps, p.run.InputSize
 			row := min(int(args[1].Float()*float64(t)), t-1) + 1
-			p.beginEdit(playground.Place{Tensor: playground.XTensor, Row: row, Column: min(int(args[2].Float()*float64(i)), i-1)}, true)
+			p.beginEdit(playground.Place{Tensor: p.run.Of(playground.XTensor), Row: row, Column: min(int(args[2].Float()*float64(i)), i-1)}, true)
 		case "type":
 			p.typeEdit(args[1].String())
 		case "step":
@@ -79,7 +79,7 @@ func (p *page) wireEdits() {
 			p.unset()
 		case "source":
 			p.pause()
-			p.pin(cell{args[1].Int(), args[2].Int()})
+			p.openSource(args)
 		case "all-terms":
 			next := p.wanted
 			next.Terms = playground.TermsAll
@@ -94,6 +94,18 @@ func (p *page) wireEdits() {
 	p.host.listen(p.element("undo"), "click", func(js.Value) { p.undo() })
 	p.host.listen(p.element("redo"), "click", func(js.Value) { p.redo() })
 	p.host.listen(p.element("unedit"), "click", func(js.Value) { p.setEdits("") })
+}
+
+// openSource opens a value that goes into that which is opened: its step and unit, and
+// where it is of another pass or a gate, these.
+func (p *page) openSource(args []js.Value) {
+	next := p.wanted
+	next.Step, next.Unit, next.Gate = args[1].Int(), args[2].Int(), playground.Gate(args[4].String())
+	next.Part = playground.PartOf(args[3].String())
+	p.hover, p.over = cell{}, pointed{}
+	p.player.phase = playground.Rest
+	p.reveal = 0
+	p.change(next)
 }
 
 // wantedValue is what a place has, or will have when the run under way is done.

@@ -33,7 +33,7 @@ func (p *page) print() {
 	p.set("time-axis", p.run.StepAxis(playground.HandoutWidth))
 	if p.state.Terms != playground.TermsBySize { // with every term or digit it may be longer than a page
 		step, unit := p.state.Cursor()
-		p.set("inspector", p.run.Inspect(step, unit).HTML(playground.TermsGiven, p.texts))
+		p.set("inspector", p.run.InspectGate(step, unit, p.state.Gate).HTML(playground.TermsGiven, p.texts))
 	}
 	p.set("handout", p.run.Handout(p.state, p.texts, p.address()))
 }

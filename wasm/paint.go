@@ -17,6 +17,12 @@ const instantPrintout = 1000
 // paint draws all of state and run. fresh says that the run is a new one.
 func (p *page) paint(fresh bool) {
 	p.element("plots").Underlying().Get("classList").Call("toggle", "comparing", p.run.Other != nil)
+	inside, stacked := p.run.BandCounts()
+	for property, bands := range map[string]int{"--inside": inside, "--stacked": stacked} {
+		if text := strconv.Itoa(bands); p.differs("plots", property, text) {
+			p.element("plots").Style().SetProperty(property, text, "")
+		}
+	}
 	p.paintHeader()
 	p.paintPanels()
 	p.measure()

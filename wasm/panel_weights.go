@@ -58,7 +58,7 @@ func (p *page) paintMatrices() {
 		all += playground.MatrixGap + width
 	}
 	p.host.call("room", "numbers", max(all, int(ms.width)), int(ms.height), p.ratio)
-	p.set("matrices-axis", playground.UnitAxis(p.state.HiddenSize, max(ms.rows/17, 1)))
+	p.set("matrices-axis", playground.UnitAxis(p.run.Rows(), max(ms.rows/17, 1)))
 	left := playground.MatrixAxis
 	for at, m := range p.run.Matrices() {
 		width, rows := float64(ms.widths[at]), float64(ms.rows)
@@ -79,19 +79,20 @@ func (p *page) paintMatrices() {
 // another one is chosen.
 func (p *page) chooseAt(tensor string, x, y float64, keep bool) {
 	columns := p.columns(playground.Tensor(tensor))
-	h := p.state.HiddenSize
+	h := p.run.Rows()
 	place := playground.Place{
-		Tensor: playground.Tensor(tensor),
+		Tensor: p.run.Of(playground.Tensor(tensor)),
 		Row:    min(int(y*float64(h)), h-1), Column: min(int(x*float64(columns)), columns-1),
 	}
 	p.hoveredPlace = place
 	if keep {
 		p.chosen = place
 		step, _ := p.state.Cursor()
-		p.pin(cell{step, place.Row})
+		p.pinRow(step, place.Row)
 	}
 	step, _ := p.state.Cursor()
-	p.look(cell{step, place.Row}, pointed{})
+	unit, gate := p.run.UnitOf(place.Row)
+	p.look(cell{step, unit}, pointed{gate: gate})
 	p.lightMatrices()
 }
 
@@ -104,7 +105,7 @@ func (p *page) leaveMatrices() {
 func (p *page) columns(tensor playground.Tensor) int {
 	switch tensor {
 	case playground.WxTensor:
-		return p.state.InputSize
+		return p.run.InputSize
 	case playground.WhTensor:
 		return p.state.HiddenSize
 	}
@@ -114,14 +115,14 @@ func (p *page) columns(tensor playground.Tensor) int {
 // walk goes from one value of the matrices to another.
 func (p *page) walk(key string) {
 	place := p.chosen
-	if _, ok := p.run.Value(place); !ok || place.Tensor == playground.XTensor {
+	if _, ok := p.run.Value(place); !ok || place.Base() == playground.XTensor {
 		_, unit := p.state.Cursor()
-		place = playground.Place{Tensor: playground.WxTensor, Row: unit}
+		place = playground.Place{Tensor: p.run.Of(playground.WxTensor), Row: unit}
 		key = ""
 	}
-	at := 0
+	at, base := 0, place.Base()
 	for i, tensor := range matrixTensors {
-		if tensor == place.Tensor {
+		if tensor == base {
 			at = i
 		}
 	}
@@ -142,25 +143,32 @@ func (p *page) walk(key string) {
 		place.Row += far
 	case "ArrowLeft":
 		if place.Column--; place.Column < 0 && at > 0 {
-			place.Tensor = matrixTensors[at-1]
-			place.Column = p.columns(place.Tensor) - 1
+			base = matrixTensors[at-1]
+			place.Column = p.columns(base) - 1
 		}
 	case "ArrowRight":
-		if place.Column++; place.Column >= p.columns(place.Tensor) && at < len(matrixTensors)-1 {
-			place.Tensor, place.Column = matrixTensors[at+1], 0
+		if place.Column++; place.Column >= p.columns(base) && at < len(matrixTensors)-1 {
+			base, place.Column = matrixTensors[at+1], 0
 		}
 	case "Home":
 		place.Column = 0
 	case "End":
-		place.Column = p.columns(place.Tensor) - 1
+		place.Column = p.columns(base) - 1
 	}
-	place.Row = min(max(place.Row, 0), p.state.HiddenSize-1)
-	place.Column = min(max(place.Column, 0), p.columns(place.Tensor)-1)
+	place.Tensor = p.run.Of(base)
+	place.Row = min(max(place.Row, 0), p.run.RowsOf(base)-1)
+	place.Column = min(max(place.Column, 0), p.columns(base)-1)
 	p.chosen, p.hoveredPlace = place, playground.Place{} // the pointer may rest on another
 	step, _ := p.state.Cursor()
-	p.pin(cell{step, place.Row})
+	p.pinRow(step, place.Row)
 	p.lightMatrices()
 	p.set("announce", p.placeText(place))
+}
+
+// pinRow pins what a row of the weights makes: a unit, or a gate of one.
+func (p *page) pinRow(step, row int) {
+	unit, gate := p.run.UnitOf(row)
+	p.pinOver(cell{step, unit}, pointed{gate: gate})
 }
 
 // lightMatrices lights the value that is looked at, its unit's row in every
@@ -169,7 +177,7 @@ func (p *page) lightMatrices() {
 	if p.state.Panel != playground.WeightsPanel {
 		if p.chosen != (playground.Place{}) {
 			p.chosen = playground.Place{}
-			p.host.call("light", "", 0, 0, 1, 1, 0)
+			p.host.call("light", "", 0, 0, 1, 1, 0, "", 0, 1, 0, 1, 0, 1)
 		}
 		return
 	}
@@ -180,8 +188,14 @@ func (p *page) lightMatrices() {
 	if _, ok := p.run.Value(place); !ok {
 		place = playground.Place{}
 	}
-	p.host.call("light", string(place.Tensor), place.Row, place.Column,
-		p.state.HiddenSize, p.columns(place.Tensor), p.looked().unit)
+	_, gate := p.opened()
+	unit, fed := p.run.UnitOf(place.Row)
+	sumsTop, sumsHigh := p.run.PlaceOf("sums", p.state.Colors, unit, fed)
+	statesTop, statesHigh := p.run.PlaceOf("heatmap", p.state.Colors, unit, "")
+	factorTop, factorHigh := p.run.PlaceOf("heatmap", p.state.Colors, place.Column, "")
+	p.host.call("light", string(place.Base()), place.Row, place.Column,
+		p.run.Rows(), p.columns(place.Base()), p.run.RowOf(p.looked().unit, gate), place.Key(),
+		sumsTop, sumsHigh, statesTop, statesHigh, factorTop, factorHigh)
 	text := p.texts["matrices.hint"]
 	if place.Tensor != "" {
 		text = p.placeText(place)

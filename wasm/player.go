@@ -41,11 +41,13 @@ func (p *page) paintPlayer() {
 		p.element("drawing-"+string(drawing)).Underlying().Set("checked", drawing == p.drawing())
 	}
 	p.attribute("plots", "data-drawing", string(p.drawing()))
+	p.enable(p.run.Folds(), "drawing-folded")
 }
 
-// drawing is how the network is drawn: unrolled where two are compared.
+// drawing is how the network is drawn: unrolled where two are compared, and for a pass
+// of which there is no other picture.
 func (p *page) drawing() playground.Drawing {
-	if p.run.Other != nil {
+	if p.run.Other != nil || !p.run.Folds() {
 		return playground.Unrolled
 	}
 	return p.state.Drawing

@@ -55,7 +55,7 @@ func (p *page) change(next playground.State) {
 	default:
 		quick := isQuick(&next)
 		begin := playground.Await
-		if quick {
+		if quick || !next.Travels() {
 			begin = playground.Start
 		}
 		job, err := begin(next)
@@ -71,7 +71,11 @@ func (p *page) change(next playground.State) {
 			p.finish(job.Step(math.Inf(1)))
 			break
 		}
-		p.computeRemotely()
+		if next.Travels() {
+			p.computeRemotely()
+		} else {
+			p.goOn()
+		}
 		if p.shown == nil || seen != p.state {
 			p.adopt(seen, p.run)
 		} else {

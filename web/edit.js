@@ -172,13 +172,13 @@ export function watchEdits(tell) {
   inspector.addEventListener('click', (event) => {
     const button = /** @type {HTMLElement} */ (event.target).closest('button');
     if (!button) return;
-    const { place, step, unit } = button.dataset;
+    const { place, step, unit, part, gate } = button.dataset;
     if (place) {
       const again = () => /** @type {HTMLElement | null} */ (inspector.querySelector(`[data-place="${place}"]`));
       // Of many terms only the largest are listed, so it may not be there any more.
       open(place, again, () => (again() ?? /** @type {HTMLElement | null} */ (inspector.querySelector('button')))?.focus({ preventScroll: true }));
     } else if (step) {
-      tell('source', Number(step), Number(unit));
+      tell('source', Number(step), Number(unit), part ?? '', gate ?? '');
     } else {
       tell('all-terms');
     }
@@ -273,16 +273,18 @@ export function keepButton(write) {
  * Lights a value of the matrices, the states that it feeds at every step, and what
  * it is multiplied by.
  * @param {string} tensor '' for none
- * @param {number} row @param {number} column @param {number} rows @param {number} columns @param {number} unit the unit whose rows are lit
+ * @param {number} row @param {number} column @param {number} rows @param {number} columns @param {number} unit the row that is lit in every matrix
+ * @param {string} place of the value
+ * @param {number[]} shares where what it feeds lies in the pictures of the sums and of the states, and the state that it is multiplied by: tops and heights
  */
-export function light(tensor, row, column, rows, columns, unit) {
+export function light(tensor, row, column, rows, columns, unit, place, ...shares) {
   const percent = (/** @type {number} */ part, /** @type {number} */ all) => `${(100 * part) / all}%`;
-  /** @param {string} selector @param {number} at @param {number} of @param {boolean} [shown] */
-  const band = (selector, at, of, shown = true) => {
+  /** @param {string} selector @param {number} at @param {number} of @param {boolean} [shown] @param {number} [high] */
+  const band = (selector, at, of, shown = true, high = 1) => {
     const element = /** @type {HTMLElement} */ (document.querySelector(selector));
     element.hidden = !shown;
     element.style.insetBlockStart = percent(at, of);
-    element.style.blockSize = percent(1, of);
+    element.style.blockSize = percent(high, of);
   };
   for (const id of MATRICES) {
     band(`#${id} .band`, unit, rows);
@@ -295,11 +297,10 @@ export function light(tensor, row, column, rows, columns, unit) {
     cell.style.blockSize = percent(1, rows);
   }
   const feeds = tensor !== '' && tensor !== 'h0';
-  band('#sums .fed', row, rows, feeds);
-  band('#heatmap .fed', row, rows, feeds);
+  band('#sums .fed', shares[0], 1, feeds, shares[1]);
+  band('#heatmap .fed', shares[2], 1, feeds, shares[3]);
   band('#inputs .factor', column, columns, tensor === 'Wx');
-  band('#heatmap .factor', column, columns, tensor === 'Wh');
+  band('#heatmap .factor', shares[4], 1, tensor === 'Wh', shares[5]);
   for (const lit of document.querySelectorAll('#inspector tr.lit')) lit.classList.remove('lit');
-  const place = `${tensor}:${row}:${column}`;
   document.querySelector(`#inspector [data-place="${place}"]`)?.closest('tr')?.classList.add('lit');
 }

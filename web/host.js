@@ -10,7 +10,7 @@ import { pointOut } from './tour.js';
 import { forgetWritten, write } from './write.js';
 
 /** Text on the page is the inside of an element, or one of its attributes. */
-const ATTRIBUTES = { label: 'aria-label', content: 'content', title: 'title' };
+const ATTRIBUTES = { label: 'aria-label', content: 'content', title: 'title', group: 'label' };
 
 /** Changes of one kind, each no longer than this after the one before, are one entry of the history. */
 const PAUSE = 1000;

@@ -107,8 +107,9 @@ function watchTexts(text, at, leave) {
  * @param {number} sums how many steps of a are computed
  * @param {number} states how many of h
  * @param {number} line of the step's shape in the printout
+ * @param {number[]} rows where the unit lies in the pictures of the sums and of the states, and how high: shares from the top
  */
-export function mark(step, unit, timesteps, hiddenSize, kept, sums, states, line) {
+export function mark(step, unit, timesteps, hiddenSize, kept, sums, states, line, ...rows) {
   for (const id of ['plots', 'panel-cells']) byId(id).classList.toggle('loose', !kept);
   const percent = (/** @type {number} */ part, /** @type {number} */ all) => `${(100 * part) / all}%`;
   for (const frame of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('#plots .frame, #plots .cell, #panel-memory .frame, #panel-cells .frame'))) {
@@ -117,8 +118,9 @@ export function mark(step, unit, timesteps, hiddenSize, kept, sums, states, line
     frame.style.inlineSize = percent(1, timesteps);
   }
   for (const cell of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('#plots .cell'))) {
-    cell.style.insetBlockStart = percent(unit, hiddenSize);
-    cell.style.blockSize = percent(1, hiddenSize);
+    const [top, height] = cell.id === 'sums-cell' ? rows : cell.id === 'heatmap-cell' ? rows.slice(2) : [unit / hiddenSize, 1 / hiddenSize];
+    cell.style.insetBlockStart = percent(top, 1);
+    cell.style.blockSize = percent(height, 1);
   }
   const unitFrame = byId('unit-frame');
   unitFrame.style.insetInlineStart = percent(unit, hiddenSize);

@@ -96,6 +96,9 @@ func translate(doc *html.Node, texts playground.Strings) {
 		if key := attribute(n, "data-i18n-label"); key != "" {
 			setAttribute(n, "aria-label", texts.Format(key))
 		}
+		if key := attribute(n, "data-i18n-group"); key != "" {
+			setAttribute(n, "label", texts.Format(key))
+		}
 		if key := attribute(n, "data-i18n-title"); key != "" {
 			setAttribute(n, "title", texts.Format(key))
 		}
@@ -107,7 +110,7 @@ func translate(doc *html.Node, texts playground.Strings) {
 
 // fillControls gives the inputs their ranges and values from the one table.
 func fillControls(byID map[string]*html.Node, state playground.State) {
-	for _, p := range playground.Parameters {
+	for _, p := range playground.AllParameters {
 		number := byID[p.Key]
 		if p.Slider {
 			slider := byID[p.Key]

@@ -1,0 +1,257 @@
+package playground
+
+import (
+	"math"
+	"slices"
+	"strconv"
+
+	"github.com/rnn-playground/rnn-playground/rnn"
+)
+
+// Bands are several tensors (T, H) over one time axis, a band of H rows each. They are
+// one picture: what a value stands at is a share of its band's scale, and between two
+// bands there is nothing.
+type Bands struct {
+	Picture
+	Names  []string // of each band
+	Scales []string // how far each goes
+	height int      // rows from one band to the next
+	units  int
+}
+
+// band is one of them. Its values stand at their share of the scale, or where place says.
+type band struct {
+	name   string
+	values []float64
+	scale  float64
+	place  func(v float64) float64
+}
+
+// gateBands are those of a cell's gates, and of its c.
+func gateBands(cell rnn.Cell, gates [][]float64, c []float64) (bands []band) {
+	names := AllCells[cell].Gates()
+	for g, values := range gates {
+		bands = append(bands, band{name: string(names[g]), values: values, scale: 1})
+	}
+	if cell.HasC() {
+		bands = append(bands, band{name: "c", values: c, scale: niceScale(largestOf(c))})
+	}
+	return bands
+}
+
+func newBands(id string, steps, units int, bands []band) *Bands {
+	b := &Bands{units: units, height: units + (units+7)/8}
+	rows := len(bands)*b.height - (b.height - units)
+	b.Picture = Picture{ID: id, Values: missing(steps * rows), Steps: steps, Rows: rows, Scale: 1}
+	for i, from := range bands {
+		b.Names = append(b.Names, from.name)
+		if from.place != nil {
+			b.Scales = append(b.Scales, "log")
+		} else {
+			b.Scales = append(b.Scales, "±"+significantShort(from.scale))
+		}
+		for t := range steps {
+			to := b.Values[t*rows+i*b.height:][:units]
+			for j, v := range from.values[t*units:][:units] {
+				if from.place != nil {
+					v = from.place(v)
+				} else {
+					v /= from.scale
+				}
+				to[j] = v
+			}
+		}
+	}
+	return b
+}
+
+// middle of a band, as a share of the picture.
+func (b *Bands) middle(band int) float64 {
+	return (float64(band*b.height) + float64(b.units)/2) / float64(b.Rows)
+}
+
+// At is the band and the unit at a share from the top.
+func (b *Bands) At(down float64) (band, unit int) {
+	row := min(int(down*float64(b.Rows)), b.Rows-1)
+	return row / b.height, min(row%b.height, b.units-1)
+}
+
+// Place is where a unit of a band lies and how high it is, as shares of the picture.
+func (b *Bands) Place(band, unit int) (top, height float64) {
+	return float64(band*b.height+unit) / float64(b.Rows), 1 / float64(b.Rows)
+}
+
+// NameAxis draws the names beside their bands, ScaleAxis the ends of their scales.
+func (b *Bands) NameAxis() string {
+	var out []byte
+	for i, name := range b.Names {
+		out = appendText(out, "100%", b.middle(i), name)
+	}
+	return string(out)
+}
+
+func (b *Bands) ScaleAxis() string {
+	var out []byte
+	for i, scale := range b.Scales {
+		out = appendText(out, "0", b.middle(i), scale)
+	}
+	return string(out)
+}
+
+// UnitAt is the unit in the place of a picture, at a share from its top.
+func (b *Bands) UnitAt(down float64) int {
+	_, unit := b.At(down)
+	return unit
+}
+
+// Marks frame a unit in every band at a step.
+func (b *Bands) Marks(step, unit int) string {
+	out := []byte(nil)
+	for i := range b.Names {
+		out = append(out, `<rect x="`...)
+		out = appendPercent(out, float64(step-1)/float64(b.Steps))
+		out = append(out, `" width="`...)
+		out = appendPercent(out, 1/float64(b.Steps))
+		out = append(out, `" y="`...)
+		out = appendPercent(out, float64(i*b.height+unit)/float64(b.Rows))
+		out = append(out, `" height="`...)
+		out = appendPercent(out, 1/float64(b.Rows))
+		out = append(out, `"/>`...)
+	}
+	return string(out)
+}
+
+// Inside is the picture of the gates and of LSTM's c, nil for a cell without.
+func (r *Run) Inside() *Bands {
+	if r.Gates != nil && r.inside == nil {
+		bands := gateBands(r.Kind, r.Gates, r.C)
+		if last := &bands[len(bands)-1]; last.scale != 1 {
+			last.name += "/" + significantShort(last.scale) // so that one scale serves all
+		}
+		r.inside = newBands("sums", r.Timesteps, r.HiddenSize, bands)
+	}
+	return r.inside
+}
+
+// Stacked is the picture of the states of all passes of a network, layer by layer as the
+// inputs go down through them, nil for a single one.
+func (r *Run) Stacked(colors Colors) *Bands {
+	if len(r.Passes) < 2 {
+		return nil
+	}
+	if r.stacked == nil || r.stackedBy != colors {
+		var bands []band
+		for _, pass := range r.Passes {
+			b := band{name: pass.Name(), values: pass.H, scale: r.StateScale()}
+			if colors == ColorsByLog {
+				b.place = stateNearOne
+			}
+			bands = append(bands, b)
+		}
+		r.stacked, r.stackedBy = newBands("heatmap", r.Timesteps, r.HiddenSize, bands), colors
+	}
+	return r.stacked
+}
+
+// Name of the states of a pass beside the others: h², h²→, h²←.
+func (r *Run) Name() string {
+	name := "h" + superscript(strconv.Itoa(r.Layer+1))
+	if r.Setting.Bidirectional {
+		return name + [...]string{"→", "←"}[b2i(r.Reverse)]
+	}
+	return name
+}
+
+// Band of the pass in Stacked.
+func (r *Run) Band() int { return r.Layer*r.Setting.Directions() + b2i(r.Reverse) }
+
+// StateScale is the end of the scale of the states of all passes: 1, but for relu.
+func (r *Run) StateScale() float64 {
+	if r.Kind != rnn.RNNReLU {
+		return 1
+	}
+	if r.stateScale == 0 {
+		largest := 0.0
+		for _, pass := range r.Passes {
+			largest = max(largest, largestOf(pass.H))
+		}
+		r.stateScale = niceScale(largest)
+	}
+	return r.stateScale
+}
+
+// stateNearOne is how near |h| is to 1 on a logarithmic scale, as [NearOne], where only h is
+// known.
+func stateNearOne(h float64) float64 {
+	return math.Copysign(min(-math.Log10(max(1-math.Abs(h), 1e-300))/farthest, 1), h)
+}
+
+// Bands of a picture over the time axis, nil for one that has none.
+func (r *Run) Bands(id string, colors Colors) *Bands {
+	switch {
+	case r.Other != nil:
+		return nil
+	case id == "sums":
+		return r.Inside()
+	case id == "heatmap":
+		return r.Stacked(colors)
+	}
+	return nil
+}
+
+// BandCounts are how many bands the pictures of the gates and of the states have, 0 for
+// a picture without.
+func (r *Run) BandCounts() (inside, stacked int) {
+	if r.Other != nil {
+		return 0, 0
+	}
+	if r.Gates != nil {
+		inside = len(r.Inside().Names)
+	}
+	if len(r.Passes) > 1 {
+		stacked = len(r.Passes)
+	}
+	return inside, stacked
+}
+
+// sumLabels are those of the scale of the pre-activations, or of the gates.
+func (r *Run) sumLabels() string {
+	if r.Gates == nil {
+		return ScaleLabels(r.SumScale())
+	}
+	return scaleTexts("1", "0", "−1")
+}
+
+// sumName is what the picture in the middle is called.
+func (r *Run) sumName() string {
+	if r.Gates != nil {
+		return ""
+	}
+	return "<i>a</i>"
+}
+
+// PlaceOf is where a unit, or a gate of it, lies in a picture over the time axis and how
+// high it is, as shares of the picture. What has no band of its own is in that which it is
+// made of: h in c, or in n.
+func (r *Run) PlaceOf(id string, colors Colors, unit int, gate Gate) (top, height float64) {
+	bands := r.Bands(id, colors)
+	switch {
+	case bands == nil:
+		return float64(unit) / float64(r.HiddenSize), 1 / float64(r.HiddenSize)
+	case id == "heatmap":
+		return bands.Place(r.Band(), unit)
+	}
+	band := slices.Index(r.Setting.Cell.Gates(), gate)
+	if last := len(bands.Names) - 1; band < 0 || band > last {
+		band = last
+	}
+	return bands.Place(band, unit)
+}
+
+// inputName is what the picture of the inputs is called: x, or the states of the layer below.
+func (r *Run) inputName() string {
+	if r.Layer == 0 {
+		return "<i>x</i>"
+	}
+	return "<i>h" + superscript(strconv.Itoa(r.Layer)) + "</i>"
+}
