@@ -9,7 +9,8 @@ import (
 
 // Printout is what the tutorial's program prints for this run: the zero state,
 // the shapes of Wx, Wh and b, the shape of the stack after every step, and the
-// stack itself. NumPy 1.24 and later print the same bytes.
+// stack itself. NumPy 1.24 and later print the same bytes. Of a network it is that of the
+// pass that is looked at.
 func (r *Run) Printout() string {
 	out := make([]byte, 0, 128+16*r.Timesteps+13*min(len(r.H), mostNumbers))
 	out = r.appendHead(out)
@@ -20,9 +21,9 @@ func (r *Run) Printout() string {
 }
 
 func (r *Run) appendHead(dst []byte) []byte {
-	i, h := r.InputSize, r.HiddenSize
+	i, h, rows := r.InputSize, r.HiddenSize, r.Rows()
 	dst = append(numpy.AppendArray(dst, r.H0, h), '\n')
-	for _, shape := range [][]int{{h, i}, {h, h}, {h}} {
+	for _, shape := range [][]int{{rows, i}, {rows, h}, {rows}} {
 		dst = append(numpy.AppendShape(dst, shape...), '\n')
 	}
 	return dst
