@@ -1,6 +1,7 @@
 package playground
 
 import (
+	"math"
 	"slices"
 
 	"github.com/rnn-playground/rnn-playground/rnn"
@@ -26,6 +27,13 @@ func (r *Run) differenceSpan() span {
 
 // states is the picture of the hidden states in the colours that are asked for.
 func (r *Run) states(colors Colors) Picture {
+	if r.gradient {
+		states := r.States()
+		if colors == ColorsByLog {
+			states.Place = decadesBelow(states.Scale)
+		}
+		return states
+	}
 	switch {
 	case colors != ColorsByLog || r.Kind == rnn.RNNReLU:
 		return r.States()
@@ -60,8 +68,12 @@ func (r *Run) Shown(colors Colors) [3]Picture {
 // stateLabels are those of the scale of the hidden states.
 func (r *Run) stateLabels(colors Colors, quarters bool) string {
 	switch {
-	case r.Kind == rnn.RNNReLU:
-		return ScaleLabels(r.StateScale())
+	case r.gradient && colors == ColorsByLog:
+		_, exponent := math.Frexp(r.StateScale())
+		end := int(math.Round(float64(exponent-1) * math.Ln2 / math.Ln10))
+		return scaleTexts(powerOfTen(end), powerOfTen(end-farthest), "−"+powerOfTen(end))
+	case r.gradient || r.Kind == rnn.RNNReLU:
+		return r.ends(r.StateScale())
 	case colors == ColorsByLog:
 		return NearOneLabels(quarters)
 	case quarters:

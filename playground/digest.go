@@ -97,6 +97,13 @@ func (r *Run) digested() *digest {
 	for _, v := range r.A {
 		d.sumSize += math.Abs(v)
 	}
+	if r.gradient {
+		for _, gate := range r.Gates {
+			d.a.add(gate)
+		}
+		d.a.add(r.C)
+		return d
+	}
 	d.seen = *r.see()
 	return d
 }

@@ -100,16 +100,32 @@ func (r *Run) beforeName(letter string, t, unit int) string {
 }
 
 // begin writes the value that is opened and the head of the table.
-func (w *inspectorWriter) begin(at *Inspection) {
-	w.add(`<p class="result number"><output id="inspected" data-t="`, strconv.Itoa(at.Step), `" data-unit="`, strconv.Itoa(at.Unit), `" data-value="`)
-	w.out = strconv.AppendFloat(w.out, at.State, 'g', -1, 64)
+func (w *inspectorWriter) begin(name string, t, unit int, v float64) {
+	w.add(`<p class="result number"><output id="inspected" data-t="`, strconv.Itoa(t), `" data-unit="`, strconv.Itoa(unit), `" data-value="`)
+	w.out = strconv.AppendFloat(w.out, v, 'g', -1, 64)
 	if !w.exact {
 		w.add(`" data-short="`)
 	}
 	w.add(`">`)
-	w.number(at.State)
-	w.add(`</output> <span>= `, at.name(), `</span></p>`)
+	w.number(v)
+	w.add(`</output> <span>= `, name, `</span></p>`)
 	w.add(`<table class="terms number`, map[bool]string{true: " whole"}[w.exact], `"><caption class="spoken">`, w.texts["inspector.terms"], `</caption><thead><tr><th scope="col"><span class="spoken">`, w.texts["inspector.order"], `</span></th><th scope="col">`, w.texts["inspector.factors"], `</th><th scope="col">`, w.texts["inspector.product"], `</th><td></td></tr></thead><tbody>`)
+}
+
+// rest of the terms, which are not listed one by one.
+func (w *inspectorWriter) rest(n int, sum float64) {
+	w.add(`<tr class="rest"><th scope="row" colspan="2">`, w.texts.Format("inspector.rest", groupDigits(int64(n))),
+		` <button type="button" id="all-terms" tabindex="-1">`, w.texts["inspector.all"], `</button></th>`)
+	w.product(sum)
+}
+
+// total ends the terms and begins the foot of the table with their sum.
+func (w *inspectorWriter) total(name string, sum float64) {
+	w.add(`</tbody><tfoot><tr><th scope="row" colspan="2">`, name, `</th><td id="inspected-sum" data-value="`)
+	w.out = strconv.AppendFloat(w.out, sum, 'g', -1, 64)
+	w.add(`"><span>`)
+	w.number(sum)
+	w.add(`</span></td><td></td></tr>`)
 }
 
 // gate is a gate at the same step and unit, which can be opened.
@@ -160,7 +176,7 @@ func (at *Inspection) combined(order Terms, texts Strings) string {
 	old := r.valueBefore(before, initial, t, j)
 	first, second := float64(keep*old), float64(share*fresh)
 	w.signed, w.largest = first < 0 || second < 0, max(math.Abs(first), math.Abs(second))
-	w.begin(at)
+	w.begin(at.name(), t, j, at.State)
 	letter := gateName(names[1])
 	w.row("h", string(names[0])+"·"+r.beforeName(letter, t, j), first, func() {
 		w.gate(at, names[0], keep)
@@ -185,11 +201,7 @@ func (at *Inspection) combined(order Terms, texts Strings) string {
 	if lstm {
 		sum = r.C[(t-1)*r.HiddenSize+j]
 	}
-	w.add(`</tbody><tfoot><tr><th scope="row" colspan="2">`, texts["inspector.sum"], ` `, letter, r.above(), now, `</th><td id="inspected-sum" data-value="`)
-	w.out = strconv.AppendFloat(w.out, sum, 'g', -1, 64)
-	w.add(`"><span>`)
-	w.number(sum)
-	w.add(`</span></td><td></td></tr>`)
+	w.total(texts["inspector.sum"]+" "+letter+r.above()+now, sum)
 	if lstm && at.Gate == "" {
 		o := gate(3)
 		w.add(`<tr class="after"><th scope="row">o·tanh c</th><td class="factors">`)

@@ -72,7 +72,12 @@ func (r *Run) States() Picture {
 func (r *Run) SumScale() float64 { return niceScale(r.LargestSum) }
 
 // InputScale is the end of the inputs' scale.
-func (r *Run) InputScale() float64 { return niceScale(max(r.LargestInput, 1)) }
+func (r *Run) InputScale() float64 {
+	if r.gradient {
+		return niceScale(r.LargestInput)
+	}
+	return niceScale(max(r.LargestInput, 1))
+}
 
 // level of a value that is not NaN in the table of a palette.
 func (p *Picture) level(v float64) int { return int(p.place(v)*levels + levels + 0.5) }

@@ -66,10 +66,7 @@ func (r *Run) InspectGate(t, unit int, gate Gate) *Inspection {
 		}
 	}
 	if r.A != nil {
-		at.Sum, at.activation = r.A[(t-1)*h+unit], tanhActivation
-		if r.Kind == rnn.RNNReLU {
-			at.activation = reluActivation
-		}
+		at.Sum, at.activation = r.A[(t-1)*h+unit], activationOf(r.Kind)
 	} else {
 		at.sumGate()
 	}
@@ -110,7 +107,7 @@ func (at *Inspection) HTML(order Terms, texts Strings) string {
 
 	w := &inspectorWriter{out: make([]byte, 0, 8192), run: at.run, texts: texts, exact: order == TermsExact, signed: signed, largest: largest}
 	r := at.run
-	w.begin(at)
+	w.begin(at.name(), at.Step, at.Unit, at.State)
 	now := subscript(at.Step)
 	if at.Gate != WhGate {
 		bias := Place{r.Of(BTensor), at.row, 0}
@@ -147,15 +144,10 @@ func (at *Inspection) HTML(order Terms, texts Strings) string {
 		}
 	}
 	if len(rest) > 0 {
-		w.add(`<tr class="rest"><th scope="row" colspan="2">`, texts.Format("inspector.rest", groupDigits(int64(len(rest)))),
-			` <button type="button" id="all-terms" tabindex="-1">`, texts["inspector.all"], `</button></th>`)
-		w.product(others)
+		w.rest(len(rest), others)
 	}
-	w.add(`</tbody><tfoot><tr><th scope="row" colspan="2">`, texts["inspector.sum"], ` `, at.sumName(), `</th><td id="inspected-sum" data-value="`)
-	w.out = strconv.AppendFloat(w.out, at.Sum, 'g', -1, 64)
-	w.add(`"><span>`)
-	w.number(at.Sum)
-	w.add(`</span></td><td></td></tr></tfoot></table>`)
+	w.total(texts["inspector.sum"]+" "+at.sumName(), at.Sum)
+	w.add(`</tfoot></table>`)
 	w.curve(at.activation, at.Sum, at.State, texts)
 	return string(w.out)
 }
@@ -324,6 +316,14 @@ var (
 	sigmaActivation = activation{"σ", "σ·(1 − σ)", func(a float64) float64 { return 1 / (1 + math.Exp(-a)) },
 		func(h float64) float64 { return h * (1 - h) }, func(h, _ float64) float64 { return 2*h - 1 }}
 )
+
+// activationOf is that of a cell without gates.
+func activationOf(cell rnn.Cell) activation {
+	if cell == rnn.RNNReLU {
+		return reluActivation
+	}
+	return tanhActivation
+}
 
 // curve draws the function with the point (a, h) and the tangent there.
 func (w *inspectorWriter) curve(of activation, a, h float64, texts Strings) {

@@ -29,16 +29,18 @@ func (r *Run) Fragments(s State, texts Strings, v View) []Fragment {
 		v.Window = r.FirstWindow()
 	}
 	step, unit := s.Cursor()
+	look := r.Pictured(s)
 	fragments := []Fragment{
 		{"shapes", s.Shapes(texts)},
 		{"time-axis", r.StepAxis(v.PlotWidth)},
-		{"inputs-scale", ScaleLabels(r.InputScale())},
-		{"sums-scale", r.sumLabels()},
-		{"inputs-name", r.inputName()},
-		{"sums-name", r.sumName()},
-		{"lines", r.Lines(v.Columns)},
+		{"inputs-scale", look.ends(look.InputScale())},
+		{"sums-scale", look.sumLabels()},
+		{"inputs-name", look.inputName()},
+		{"sums-name", look.sumName()},
+		{"state-name", look.stateName()},
+		{"lines", look.Lines(v.Columns)},
 		{"lines-note", r.LinesNote(texts)},
-		{"value-axis", r.valueLabels()},
+		{"value-axis", look.valueLabels()},
 		{"table-head", r.TableHead(v.Window)},
 		{"table-body", r.TableBody(v.Window)},
 		{"draw-note", texts["weights.note."+string(r.Setting.Weights)]},
@@ -46,12 +48,12 @@ func (r *Run) Fragments(s State, texts Strings, v View) []Fragment {
 		{"summary", r.TwoSentences(texts)},
 		{"saturation", r.Saturation()},
 		{"equation", s.Equation(s.Step)},
-		{"now", Reading{Step: step, Row: unit, Gate: s.Gate}.HTML(r, Rest, texts)},
-		{"inspector", r.InspectGate(step, unit, s.Gate).HTML(s.Terms, texts)},
+		{"now", Reading{Step: step, Row: unit, Gate: s.Gate}.HTML(look, Rest, texts)},
+		{"inspector", r.Opened(s, r, step, unit, s.Gate, texts)},
 	}
-	pictures := r.Shown(s.Colors)
+	pictures := look.Shown(s.Colors)
 	beside := r.Other != nil
-	fragments = append(fragments, Fragment{"heatmap-scale", r.stateLabels(s.Colors, !beside && s.Colors != ColorsByLog)})
+	fragments = append(fragments, Fragment{"heatmap-scale", look.stateLabels(s.Colors, !beside && s.Colors != ColorsByLog)})
 	if beside {
 		fragments = append(fragments,
 			Fragment{"other-scale", r.Other.stateLabels(s.Colors, false)},
@@ -71,7 +73,7 @@ func (r *Run) Fragments(s State, texts Strings, v View) []Fragment {
 		labels, grid := UnitAxis(p.Rows, most), p.Grid()
 		if p.ID == "inputs" {
 			labels = r.InputAxis(most)
-		} else if bands := r.Bands(p.ID, s.Colors); bands != nil {
+		} else if bands := look.Bands(p.ID, s.Colors); bands != nil {
 			labels, grid = bands.NameAxis(), ""
 		}
 		fragments = append(fragments,

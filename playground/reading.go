@@ -40,6 +40,9 @@ func (at Reading) HTML(r *Run, phase Phase, texts Strings) string {
 	if symbol != "x" && at.Picture != "inputs" {
 		symbol += r.above()
 	}
+	if r.gradient {
+		symbol = "∂L/∂" + symbol
+	}
 	if r.Other != nil && (symbol == "h" || symbol == "a") {
 		symbol = "A: " + symbol
 	}

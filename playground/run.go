@@ -52,6 +52,8 @@ type Run struct {
 	drawn           map[Place]float64 // what the seed gave where a value was set by hand
 	digest          *digest           // nil unless a Job computed the run
 	difference      []float64         // (T, H) B's states less A's, once a Job has them
+	gradient        bool              // its tensors are gradients
+	gradients       *Gradients        // of the last L that was asked for
 	inside, stacked *Bands            // once they were asked for
 	stackedBy       Colors
 	stateScale      float64

@@ -125,7 +125,12 @@ func (b *Bands) Marks(step, unit int) string {
 func (r *Run) Inside() *Bands {
 	if r.Gates != nil && r.inside == nil {
 		bands := gateBands(r.Kind, r.Gates, r.C)
-		if last := &bands[len(bands)-1]; last.scale != 1 {
+		if r.gradient {
+			for i := range bands {
+				bands[i].scale = r.SumScale()
+			}
+		}
+		if last := &bands[len(bands)-1]; last.scale != 1 && !r.gradient {
 			last.name += "/" + significantShort(last.scale) // so that one scale serves all
 		}
 		r.inside = newBands("sums", r.Timesteps, r.HiddenSize, bands)
@@ -143,7 +148,9 @@ func (r *Run) Stacked(colors Colors) *Bands {
 		var bands []band
 		for _, pass := range r.Passes {
 			b := band{name: pass.Name(), values: pass.H, scale: r.StateScale()}
-			if colors == ColorsByLog {
+			if colors == ColorsByLog && r.gradient {
+				b.place = decadesBelow(b.scale)
+			} else if colors == ColorsByLog {
 				b.place = stateNearOne
 			}
 			bands = append(bands, b)
@@ -165,13 +172,17 @@ func (r *Run) Name() string {
 // Band of the pass in Stacked.
 func (r *Run) Band() int { return r.Layer*r.Setting.Directions() + b2i(r.Reverse) }
 
-// StateScale is the end of the scale of the states of all passes: 1, but for relu.
+// StateScale is the end of the scale of the states of all passes: 1, but for relu and for
+// gradients.
 func (r *Run) StateScale() float64 {
-	if r.Kind != rnn.RNNReLU {
+	if r.Kind != rnn.RNNReLU && !r.gradient {
 		return 1
 	}
 	if r.stateScale == 0 {
 		largest := 0.0
+		if r.Passes == nil {
+			largest = largestOf(r.H)
+		}
 		for _, pass := range r.Passes {
 			largest = max(largest, largestOf(pass.H))
 		}
@@ -216,15 +227,18 @@ func (r *Run) BandCounts() (inside, stacked int) {
 
 // sumLabels are those of the scale of the pre-activations, or of the gates.
 func (r *Run) sumLabels() string {
-	if r.Gates == nil {
-		return ScaleLabels(r.SumScale())
+	if r.Gates == nil || r.gradient {
+		return r.ends(r.SumScale())
 	}
 	return scaleTexts("1", "0", "−1")
 }
 
 // sumName is what the picture in the middle is called.
 func (r *Run) sumName() string {
-	if r.Gates != nil {
+	switch {
+	case r.gradient:
+		return "<i>∂a</i>"
+	case r.Gates != nil:
 		return ""
 	}
 	return "<i>a</i>"
@@ -250,8 +264,37 @@ func (r *Run) PlaceOf(id string, colors Colors, unit int, gate Gate) (top, heigh
 
 // inputName is what the picture of the inputs is called: x, or the states of the layer below.
 func (r *Run) inputName() string {
-	if r.Layer == 0 {
-		return "<i>x</i>"
+	name := "<i>"
+	if r.gradient {
+		name += "∂"
 	}
-	return "<i>h" + superscript(strconv.Itoa(r.Layer)) + "</i>"
+	if r.Layer == 0 {
+		return name + "x</i>"
+	}
+	return name + "h" + superscript(strconv.Itoa(r.Layer)) + "</i>"
+}
+
+// stateName is what the picture of the states is called.
+func (r *Run) stateName() string {
+	if r.gradient {
+		return "∂h"
+	}
+	return "h"
+}
+
+// ends are those of a scale: of values, or of gradients, which may be of any size.
+func (r *Run) ends(scale float64) string {
+	if !r.gradient {
+		return ScaleLabels(scale)
+	}
+	end := significantShort(scale)
+	return scaleTexts(end, "0", "−"+end)
+}
+
+// decadesBelow places a gradient by how many powers of ten it is below the scale, on
+// either side of zero.
+func decadesBelow(scale float64) func(v float64) float64 {
+	return func(v float64) float64 {
+		return math.Copysign(min(max(1+math.Log10(math.Abs(v)/scale)/farthest, 0), 1), v)
+	}
 }

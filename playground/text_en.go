@@ -324,6 +324,14 @@ seen.fade: Then h fades: |h| is {0} at t = {1} and at most {2} from t = {3} on.
 seen.still: From t = {0} on h does not change, not even in its last digit.
 seen.jumps: Yet states jump from one end to the other within a step ({0} ×).
 seen.flat: A change in a reaches h at only {0} of its size on average.
+gradient.words: Back from L = {0} = {1}.
+gradient.toolarge: Going back through time takes as many numbers again: {0} are too many for this page, {1} fit. Make one of the sizes smaller.
+drawing.backward: ← ∂L
+drawing.backward.label: Backward: how L depends on every number
+target: L
+target.state: the chosen h
+target.last: Σ last h
+target.pattern: off a sine
 seen.dead: {0} of {1} states ({2} %) are exactly 0; the others pass a change in a on as it is.
 seen.blown: The largest h is {0}, at t = {1}.
 seen.lstm: The forget gate f is {0} on average: so much of c a step keeps.
