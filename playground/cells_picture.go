@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strconv"
+	"strings"
 )
 
 // Bands of the cell that gates names.
@@ -39,15 +40,15 @@ func appendText(dst []byte, x string, y float64, text string) []byte {
 // significantShort writes the end of a scale, which has one digit or two that count.
 func significantShort(v float64) string {
 	if v >= 1e-3 && v < 1e4 {
-		return strconv.FormatFloat(v, 'f', -1, 64)
+		return strconv.FormatFloat(v, 'g', 4, 64)
 	}
-	mantissa := strconv.FormatFloat(v, 'e', -1, 64)
+	mantissa := strconv.FormatFloat(v, 'e', 1, 64)
 	at := slices.Index([]byte(mantissa), 'e')
 	exponent, _ := strconv.Atoi(mantissa[at+1:])
-	if mantissa[:at] == "1" {
+	if mantissa = strings.TrimSuffix(mantissa[:at], ".0"); mantissa == "1" {
 		return powerOfTen(exponent)
 	}
-	return mantissa[:at] + "·" + powerOfTen(exponent)
+	return mantissa + "·" + powerOfTen(exponent)
 }
 
 // gradientLine is the size of a gradient over time.

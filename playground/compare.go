@@ -55,6 +55,9 @@ func (r *Run) Shown(colors Colors) [3]Picture {
 			pictures[2] = stacked.Picture
 			pictures[2].gathered = r.of("heatmap", stacked.Values)
 		}
+		for i := range pictures {
+			pictures[i].atOnce = r.gradient
+		}
 		return pictures
 	}
 	other := r.Other.states(colors)

@@ -156,7 +156,7 @@ func (g *Gathering) Step(budget float64) bool {
 // Waits reports whether so much is to be seen in the picture that it waits for a
 // Gathering.
 func (p *Picture) Waits(columns, rows int) bool {
-	return p.gathered == nil && len(p.Values) > mostAtOnce && !p.heatmap(columns, rows).exact
+	return p.gathered == nil && !p.atOnce && len(p.Values) > mostAtOnce && !p.heatmap(columns, rows).exact
 }
 
 // MemoryWaits reports whether what is said of the memory of a run waits for one.

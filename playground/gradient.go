@@ -36,6 +36,9 @@ func (s *State) goalOf() goal {
 	return g
 }
 
+// SameGoal reports whether L is the same in a and b.
+func (s State) SameGoal(other State) bool { return s.goalOf() == other.goalOf() }
+
 // Gradient is what was found for s, or for what was asked before, and whether it is for s.
 func (r *Run) Gradient(s State) (g *Gradients, ok bool) {
 	return r.gradients, r.gradients != nil && r.gradients.goal == s.goalOf()

@@ -152,7 +152,7 @@ func (g *Gradients) HTML(pass *Run, t, unit int, gate Gate, order Terms, texts S
 			parts, rest = parts[:mostTerms-1], parts[mostTerms-1:]
 		}
 	}
-	w := &inspectorWriter{out: make([]byte, 0, 8192), run: pass, texts: texts, exact: order == TermsExact}
+	w := &inspectorWriter{out: make([]byte, 0, 8192), run: pass, texts: texts, exact: order == TermsExact, small: true}
 	others := 0.0
 	for _, p := range rest {
 		others += p.product()

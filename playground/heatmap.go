@@ -21,6 +21,7 @@ type Picture struct {
 	// instead of value/Scale. It does not fall where values rise.
 	Place func(v float64) float64
 
+	atOnce   bool    // it does not wait for that
 	gathered *blocks // of a picture of many values, nil if it was not
 }
 

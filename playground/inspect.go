@@ -174,6 +174,7 @@ type inspectorWriter struct {
 	run     *Run
 	texts   Strings
 	exact   bool    // every digit
+	small   bool    // of what is very small only four
 	signed  bool    // whether something is negative
 	largest float64 // what the longest bar stands for
 }
@@ -189,6 +190,10 @@ func (w *inspectorWriter) add(texts ...string) {
 func (w *inspectorWriter) number(v float64) {
 	if w.exact {
 		w.out = appendSigned(w.out, strconv.AppendFloat(nil, v, 'g', -1, 64))
+		return
+	}
+	if w.small && v != 0 && math.Abs(v) < 1e-4 {
+		w.out = appendSigned(w.out, strconv.AppendFloat(nil, v, 'e', 3, 64))
 		return
 	}
 	w.out = appendCell(w.out, v, v != 0 && (math.Abs(v) < 1e-4 || math.Abs(v) >= 1e6))

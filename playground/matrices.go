@@ -22,7 +22,7 @@ func (r *Run) Matrices() [4]Picture {
 	picture := func(tensor Tensor, values []float64, columns int, reach span) Picture {
 		return Picture{
 			ID: string(tensor), Values: values, ByRow: true,
-			Steps: columns, Rows: rows, Scale: niceScale(reach.size()), gathered: r.of(string(tensor), values),
+			Steps: columns, Rows: rows, Scale: niceScale(reach.size()), atOnce: r.gradient, gathered: r.of(string(tensor), values),
 		}
 	}
 	return [4]Picture{

@@ -41,7 +41,7 @@ func (at Reading) HTML(r *Run, phase Phase, texts Strings) string {
 		symbol += r.above()
 	}
 	if r.gradient {
-		symbol = "∂L/∂" + symbol
+		symbol = "∂" + symbol
 	}
 	if r.Other != nil && (symbol == "h" || symbol == "a") {
 		symbol = "A: " + symbol

@@ -73,7 +73,7 @@ func TestEveryTextIsUsed(t *testing.T) {
 func TestShapes(t *testing.T) {
 	s := Default()
 	text := regexp.MustCompile(`<[^>]*>`).ReplaceAllString(s.Shapes(english), "")
-	if want := "(8,) = tanh( (8, 4)(4,) + (8, 8)(8,) + (8,) ) 104 weights"; text != want {
+	if want := "(8,) = tanh( (8, 4)(4,) + (8, 8)(8,) + (8,) ) · 104 weights"; text != want {
 		t.Errorf("%q, want %q", text, want)
 	}
 }

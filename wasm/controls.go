@@ -154,6 +154,8 @@ func (p *page) choices() []choice {
 			func(s *playground.State, v string) { s.Weights = playground.Weights(v) }},
 		{"cell-kind", func(s *playground.State) string { return string(s.Cell) },
 			func(s *playground.State, v string) { s.Cell = playground.Cell(v); s.Pin(s.Step, s.Unit) }},
+		{"target", func(s *playground.State) string { return string(s.Goal) },
+			func(s *playground.State, v string) { s.Goal = playground.Goal(v) }},
 		{"part", func(s *playground.State) string { return strconv.Itoa(s.Pass()) },
 			func(s *playground.State, v string) { at, _ := strconv.Atoi(v); s.SetPass(at) }},
 		{"sequence", func(s *playground.State) string { return strconv.Itoa(s.Sequence) },

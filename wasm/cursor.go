@@ -88,7 +88,7 @@ func (p *page) pointed(where string, x, y float64) (cell, pointed) {
 // look shows a cell for as long as the pointer is over it. What is not computed
 // yet, while playing, cannot be looked at.
 func (p *page) look(at cell, over pointed) {
-	if p.player.phase != playground.Rest && at.step >= p.state.Step {
+	if p.player.phase != playground.Rest && at.step > 0 && p.turn(at.step) >= p.turn(p.state.Step) {
 		at, over = cell{}, pointed{}
 	}
 	if p.hover != at || p.over != over {
@@ -197,26 +197,49 @@ func (p *page) paintCursor() {
 	p.set("equation", p.state.Equation(named))
 	p.attribute("equation", "aria-label", p.state.EquationSpoken(named, p.texts))
 	run, gate := p.opened()
-	p.set("inspector", run.InspectGate(at.step, at.unit, gate).HTML(p.state.Terms, p.texts))
+	p.set("inspector", p.run.Opened(p.state, run, at.step, at.unit, gate, p.texts))
 	reading := playground.Reading{Picture: p.over.picture, Step: at.step, Row: at.unit, Gate: gate}
 	if p.over.picture == "inputs" {
 		reading.Row = p.over.row
 	}
-	p.set("now", reading.HTML(run, shown, p.texts))
+	p.set("now", reading.HTML(p.read(run), shown, p.texts))
 	flow, cell := "", ""
 	if p.drawing() == playground.Folded {
 		cell = p.run.Cell(at.step, shown, at.unit, p.view.CellWidth, p.view.CellHeight, p.state.Colors, p.texts)
-	} else if p.run.Other != nil || p.run.Part.Reverse {
+	} else if p.run.Other != nil || p.run.Part.Reverse || p.state.Way == playground.Backward {
 		flow = "" // between the rows of A and B nothing flows, and a reverse pass goes the other way
 	} else if phase != playground.Rest {
-		flow = playground.Flow(p.state.Step, p.state.Timesteps, phase, p.view.Width, p.view.Rows)
+		flow = playground.Flow(p.state.Step, p.state.Timesteps, phase, p.view.Width, p.flowRows())
 	} else if p.state.Step > 0 && at.step == p.state.Step {
-		flow = playground.Flow(at.step, p.state.Timesteps, phase, p.view.Width, p.view.Rows)
+		flow = playground.Flow(at.step, p.state.Timesteps, phase, p.view.Width, p.flowRows())
 	}
 	p.set("flow", flow)
 	p.set("cell", cell)
 	p.host.call("phase", phase.String(), own, p.pace().Time(phase))
 	p.mark()
+}
+
+// read is the run whose numbers are read at a place of a pass: in the backward view that of
+// its gradients.
+func (p *page) read(pass *playground.Run) *playground.Run {
+	look := p.pictured()
+	if of := look.Focus(pass.Part); look != p.run && of != nil {
+		return of
+	} else if look != p.run {
+		return look
+	}
+	return pass
+}
+
+// flowRows are where x, the sums and the states of the pass lie.
+func (p *page) flowRows() [3]playground.Row {
+	rows := p.view.Rows
+	if bands := p.bands("heatmap"); bands != nil {
+		top, height := bands.Place(p.run.Band(), 0)
+		rows[2].Top += top * rows[2].Height
+		rows[2].Height *= height * float64(p.state.HiddenSize)
+	}
+	return rows
 }
 
 // kept reports whether a cell is pinned or pointed at.
@@ -231,15 +254,17 @@ func (p *page) mark() {
 	p.lightMatrices()
 	p.paintSaturations()
 	p.markCells()
-	sums, states := p.player.phase.Computed(p.state.Step, p.state.Timesteps)
+	sums, states := p.player.phase.Computed(p.turn(p.state.Step), p.state.Timesteps)
 	run, gate := p.opened()
 	sumsTop, sumsHigh := p.run.PlaceOf("sums", p.state.Colors, at.unit, gate)
 	statesTop, statesHigh := run.PlaceOf("heatmap", p.state.Colors, at.unit, "")
-	p.host.call("mark", at.step, at.unit, p.state.Timesteps, p.state.HiddenSize, p.kept(), sums, states, p.run.ShapeLine(at.step), sumsTop, sumsHigh, statesTop, statesHigh)
+	p.host.call("mark", at.step, at.unit, p.state.Timesteps, p.state.HiddenSize, p.kept(), sums, states, p.run.ShapeLine(at.step), []any{sumsTop, sumsHigh, statesTop, statesHigh}, p.leftward())
 }
 
 // bands are those of a picture over the time axis, nil for one without.
-func (p *page) bands(picture string) *playground.Bands { return p.run.Bands(picture, p.state.Colors) }
+func (p *page) bands(picture string) *playground.Bands {
+	return p.pictured().Bands(picture, p.state.Colors)
+}
 
 // opened is the pass and the gate that are looked at: those under the pointer, or else
 // what is chosen.

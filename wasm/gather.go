@@ -70,6 +70,7 @@ func (p *page) goOnLooking() {
 	default:
 		p.goOnStudying()
 		p.goOnComparing()
+		p.goOnBack()
 		return
 	}
 	p.goOn()
@@ -77,7 +78,7 @@ func (p *page) goOnLooking() {
 
 // paintGathered draws again what is drawn of all values.
 func (p *page) paintGathered() {
-	p.set("lines", p.run.Lines(p.view.Columns))
+	p.set("lines", p.pictured().Lines(p.view.Columns))
 	p.paintPixels()
 	p.paintMatrices()
 	p.paintMemory()

@@ -59,6 +59,7 @@ type page struct {
 
 	study        *study // of run, while its panel is open
 	comparison   *comparison
+	backward     backward
 	edit         editing
 	chosen       playground.Place // of the matrices, the zero Place for none
 	hoveredPlace playground.Place // under the pointer
@@ -105,6 +106,7 @@ func (p *page) start() {
 	p.wireEdits()
 	p.wirePlayer()
 	p.wireCells()
+	p.wireBackward()
 	p.wireHeader()
 	p.wireTour()
 	p.wireHandout()
@@ -120,7 +122,7 @@ func (p *page) start() {
 	p.host.on("linked", func([]js.Value) { p.openLink() })
 	p.host.call("watch", "heatmap", "table-scroll", "matrices-room")
 	p.element("fields").RemoveAttribute("disabled")
-	for _, id := range [...]string{"tour-start", "copy-link", "projector", "find-step", "code", "copy", "play", "back", "forward", "scrub", "terms", "try-weights", "compare", "compare-weights", "colors", "speed", "drawing-unrolled", "gates-rnn", "gates-lstm", "gates-gru"} {
+	for _, id := range [...]string{"tour-start", "copy-link", "projector", "find-step", "code", "copy", "play", "back", "forward", "scrub", "terms", "try-weights", "compare", "compare-weights", "colors", "speed", "drawing-unrolled", "drawing-backward", "target", "gates-rnn", "gates-lstm", "gates-gru"} {
 		p.element(id).RemoveAttribute("disabled")
 	}
 	p.readPalette()
@@ -199,7 +201,7 @@ func (p *page) adopt(state playground.State, run *playground.Run) {
 	if p.speak() {
 		p.set("announce", "")
 	}
-	if run == p.shown && playground.SameView(state, oldState) {
+	if run == p.shown && playground.SameView(state, oldState) && (state.Way == playground.Forward || state.SameGoal(oldState)) {
 		p.paintCursor()
 		p.paintPanels()
 		p.paintCells()

@@ -17,6 +17,7 @@ const instantPrintout = 1000
 // paint draws all of state and run. fresh says that the run is a new one.
 func (p *page) paint(fresh bool) {
 	p.element("plots").Underlying().Get("classList").Call("toggle", "comparing", p.run.Other != nil)
+	p.prepareGradient()
 	inside, stacked := p.run.BandCounts()
 	for property, bands := range map[string]int{"--inside": inside, "--stacked": stacked} {
 		if text := strconv.Itoa(bands); p.differs("plots", property, text) {
@@ -61,7 +62,7 @@ func (p *page) paint(fresh bool) {
 // reading a size after that makes the browser lay out the page at once.
 func (p *page) measure() {
 	p.ratio = js.Global().Get("devicePixelRatio").Float() * p.scale()
-	for i, picture := range p.run.Shown(p.state.Colors) {
+	for i, picture := range p.pictured().Shown(p.state.Colors) {
 		plot := p.element(picture.ID).Underlying()
 		width, height := plot.Get("clientWidth").Float(), plot.Get("clientHeight").Float()
 		p.view.PlotWidth = int(width)
@@ -96,7 +97,7 @@ func (p *page) resized() {
 
 // paintPixels draws the pictures.
 func (p *page) paintPixels() {
-	for i, picture := range p.run.Shown(p.state.Colors) {
+	for i, picture := range p.pictured().Shown(p.state.Colors) {
 		m := p.blit(&picture, p.view.Columns, p.rows[i])
 		if p.run.Other == nil {
 			p.set(picture.ID+"-cells", "") // what index.html came with

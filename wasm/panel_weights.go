@@ -60,11 +60,11 @@ func (p *page) paintMatrices() {
 	p.host.call("room", "numbers", max(all, int(ms.width)), int(ms.height), p.ratio)
 	p.set("matrices-axis", playground.UnitAxis(p.run.Rows(), max(ms.rows/17, 1)))
 	left := playground.MatrixAxis
-	for at, m := range p.run.Matrices() {
+	for at, m := range p.pictured().Matrices() {
 		width, rows := float64(ms.widths[at]), float64(ms.rows)
 		left += playground.MatrixGap
 		p.blit(&m, int(math.Round(width*p.ratio)), int(math.Round(rows*p.ratio)))
-		if numbers, light := p.run.Numbers(&m, width, rows, &p.palette); light != "" {
+		if numbers, light := p.pictured().Numbers(&m, width, rows, &p.palette); light != "" {
 			p.host.call("number", "numbers", left, playground.MatrixHead, m.Rows, width/float64(m.Steps), rows/float64(m.Rows), strings.Join(numbers, "\n"), light)
 		}
 		left += ms.widths[at]

@@ -25,6 +25,7 @@ func (p *page) wirePlayer() {
 	for _, drawing := range drawings {
 		p.host.listen(p.element("drawing-"+string(drawing)), "change", func(js.Value) {
 			next := p.wanted
+			next.Way = playground.Forward
 			if next.Drawing = drawing; drawing == playground.Folded {
 				next.Compare = "" // one cell shows one network
 			}
@@ -37,9 +38,13 @@ var drawings = [...]playground.Drawing{playground.Unrolled, playground.Folded}
 
 // paintPlayer shows how is played and drawn.
 func (p *page) paintPlayer() {
+	back := p.state.Way == playground.Backward && p.run.Other == nil
 	for _, drawing := range drawings {
-		p.element("drawing-"+string(drawing)).Underlying().Set("checked", drawing == p.drawing())
+		p.element("drawing-"+string(drawing)).Underlying().Set("checked", drawing == p.drawing() && !back)
 	}
+	p.element("drawing-backward").Underlying().Set("checked", back)
+	p.show("target", back)
+	p.show("speed", !back)
 	p.attribute("plots", "data-drawing", string(p.drawing()))
 	p.enable(p.run.Folds(), "drawing-folded")
 }
@@ -47,7 +52,7 @@ func (p *page) paintPlayer() {
 // drawing is how the network is drawn: unrolled where two are compared, and for a pass
 // of which there is no other picture.
 func (p *page) drawing() playground.Drawing {
-	if p.run.Other != nil || !p.run.Folds() {
+	if p.run.Other != nil || !p.run.Folds() || p.state.Way == playground.Backward {
 		return playground.Unrolled
 	}
 	return p.state.Drawing
@@ -67,10 +72,10 @@ func (p *page) play() {
 		return
 	}
 	step, unit := p.state.Step, p.state.Unit
-	if step == 0 || step == p.state.Timesteps {
-		step = 1
+	if step == 0 || p.turn(step) == p.state.Timesteps {
+		step = p.turn(1)
 	}
-	p.perform(cell{step, unit}, p.pace().First())
+	p.perform(cell{step, unit}, p.first())
 }
 
 // perform shows a phase of a step, and has the next one follow.
@@ -87,9 +92,18 @@ func (p *page) perform(at cell, phase playground.Phase) {
 	p.wait()
 }
 
+// first is the phase in which a step begins: what goes leftward, or back, is played by
+// whole steps.
+func (p *page) first() playground.Phase {
+	if p.leftward() || p.state.Way == playground.Backward {
+		return playground.Land
+	}
+	return p.pace().First()
+}
+
 // wait leaves a phase on the screen for its time.
 func (p *page) wait() {
-	p.host.call("later", "beat", p.pace().Time(p.player.phase))
+	p.host.call("later", "beat", p.beatTime())
 }
 
 func (p *page) beat() {
@@ -98,13 +112,13 @@ func (p *page) beat() {
 	}
 	at, phase, pace := cell{p.state.Step, p.state.Unit}, p.player.phase, p.pace()
 	switch {
-	case phase != playground.Land && pace.First() != playground.Land:
+	case phase != playground.Land && p.first() != playground.Land:
 		p.perform(at, phase+1)
 	case phase != playground.Land:
 		p.perform(at, playground.Land) // played faster since it began
-	case at.step < p.state.Timesteps:
+	case p.turn(at.step) < p.state.Timesteps:
 		steps := pace.After(float64(time.Since(p.player.since).Milliseconds()))
-		p.perform(cell{min(at.step+steps, p.state.Timesteps), at.unit}, pace.First())
+		p.perform(cell{p.turn(min(p.turn(at.step)+steps, p.state.Timesteps)), at.unit}, p.first())
 	default:
 		p.stop()
 	}
@@ -133,4 +147,13 @@ func (p *page) setPlaying(playing bool) {
 		label = "pause"
 	}
 	p.host.call("playing", playing, p.texts[label])
+}
+
+// beatTime is how long the phase lasts: a step that is played whole takes longer.
+func (p *page) beatTime() float64 {
+	pace := p.pace()
+	if p.first() == playground.Land && pace.First() != playground.Land {
+		return 2 * pace.Time(playground.Land)
+	}
+	return pace.Time(p.player.phase)
 }

@@ -107,9 +107,10 @@ function watchTexts(text, at, leave) {
  * @param {number} sums how many steps of a are computed
  * @param {number} states how many of h
  * @param {number} line of the step's shape in the printout
- * @param {number[]} rows where the unit lies in the pictures of the sums and of the states, and how high: shares from the top
+ * @param {number[]} rows where the unit lies in the picture of the sums, how high it is there, and both in that of the states: shares from the top
+ * @param {boolean} leftward whether the first steps are the last to be computed
  */
-export function mark(step, unit, timesteps, hiddenSize, kept, sums, states, line, ...rows) {
+export function mark(step, unit, timesteps, hiddenSize, kept, sums, states, line, rows, leftward) {
   for (const id of ['plots', 'panel-cells']) byId(id).classList.toggle('loose', !kept);
   const percent = (/** @type {number} */ part, /** @type {number} */ all) => `${(100 * part) / all}%`;
   for (const frame of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('#plots .frame, #plots .cell, #panel-memory .frame, #panel-cells .frame'))) {
@@ -128,10 +129,12 @@ export function mark(step, unit, timesteps, hiddenSize, kept, sums, states, line
   for (const veil of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('#plots .veil'))) {
     const computed = veil.dataset.of === 'sums' ? sums : states;
     veil.hidden = computed >= timesteps;
-    veil.style.insetInlineStart = percent(computed, timesteps);
+    veil.style.insetInlineStart = leftward ? '-1px' : percent(computed, timesteps);
+    veil.style.insetInlineEnd = leftward ? percent(computed, timesteps) : '-1px';
   }
   for (const row of document.querySelectorAll('#table-body tr')) {
-    row.classList.toggle('later', Number(row.getAttribute('aria-rowindex')) - 1 > states);
+    const at = Number(row.getAttribute('aria-rowindex')) - 1;
+    row.classList.toggle('later', (leftward ? timesteps + 1 - at : at) > states);
   }
   for (const old of document.querySelectorAll('#lines .chosen, .panels .marked, .panels .chosen, #hidden-states .column')) {
     old.classList.remove('chosen', 'marked', 'column');
