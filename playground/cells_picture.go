@@ -12,7 +12,7 @@ import (
 func (c *ThreeCells) Bands(gates Gates) *Bands {
 	p, units := c.Pass(gates), c.Run.HiddenSize
 	low, high := c.decades()
-	bands := gateBands(p.Cell, p.Gates, p.C)
+	bands := gateBands(p.Kind, p.Gates, p.C)
 	bands = append(bands, band{name: "h", values: p.H, scale: 1}, band{name: "∂L/∂h", values: p.DH, place: func(v float64) float64 {
 		share := (math.Log10(math.Abs(v)) - float64(low)) / float64(high-low)
 		return math.Copysign(min(max(share, 0), 1), v)

@@ -51,8 +51,8 @@ func TestCellsAgreeWithPyTorch(t *testing.T) {
 		s := Default()
 		s.Timesteps, s.InputSize, s.HiddenSize, s.Seed, s.Weights = g.Timesteps, g.InputSize, g.HiddenSize, g.Seed, g.Weights
 		p := compareCells(t, s, Target{g.Step, g.Unit}, math.Inf(1)).Pass(Gates(strings.ToLower(g.Cell)))
-		if p.Cell.String() != g.Cell {
-			t.Fatalf("%v for %s", p.Cell, g.Cell)
+		if p.Kind.String() != g.Cell {
+			t.Fatalf("%v for %s", p.Kind, g.Cell)
 		}
 		behind := g.Step * g.HiddenSize
 		for name, pair := range map[string][2][]float64{"h": {p.H, g.H}, "c": {p.C, g.C}, "dh": {p.DH[:behind], g.DH}, "dc": {p.DC[:min(behind, len(p.DC))], g.DC}} {
@@ -91,7 +91,7 @@ func TestCellsBeginWithTheRun(t *testing.T) {
 			}
 			for _, p := range cells.All[1:] {
 				if largestOf(p.H) == 0 || largestOf(p.H) > 1 {
-					t.Errorf("%s: %v goes to %v", weights, p.Cell, largestOf(p.H))
+					t.Errorf("%s: %v goes to %v", weights, p.Kind, largestOf(p.H))
 				}
 			}
 		}
@@ -105,20 +105,8 @@ func TestCellsInPieces(t *testing.T) {
 	cells := compareCells(t, s, Target{140, 3}, pieceCost)
 	r := cells.Run
 	for _, p := range cells.All {
-		if len(p.pieces) < 2 && p.Cell != rnn.RNNTanh {
-			t.Fatalf("%v in %d pieces", p.Cell, len(p.pieces))
-		}
-		spec := rnn.Spec{Cell: p.Cell, InputSize: r.InputSize, HiddenSize: r.HiddenSize, Layers: 1, Bias: true}
-		w := r
-		if p.Cell != rnn.RNNTanh {
-			again := &CellPass{Cell: p.Cell}
-			for _, work := range again.draw(s, r) {
-				for done := false; !done; {
-					_, done = work(math.Inf(1))
-				}
-			}
-			w = again.drawn
-		}
+		spec := rnn.Spec{Cell: p.Kind, InputSize: r.InputSize, HiddenSize: r.HiddenSize, Layers: 1, Bias: true}
+		w := p.Run
 		network, err := rnn.NewNetwork(spec, map[string][]float64{
 			"weight_ih_l0": w.Wx, "weight_hh_l0": w.Wh, "bias_ih_l0": w.B, "bias_hh_l0": make([]float64, len(w.B)),
 		}, nil)
@@ -130,7 +118,7 @@ func TestCellsInPieces(t *testing.T) {
 			t.Fatal(err)
 		}
 		if !slices.Equal(trace.Output, p.H) {
-			t.Errorf("%v: other states", p.Cell)
+			t.Errorf("%v: other states", p.Kind)
 		}
 		of := make([]float64, len(r.H))
 		of[139*r.HiddenSize+3] = 1
@@ -140,7 +128,7 @@ func TestCellsInPieces(t *testing.T) {
 		}
 		for i, want := range g.Passes[0].H[:140*r.HiddenSize] {
 			if math.Abs(p.DH[i]-want) > 1e-12 {
-				t.Fatalf("%v: ∂L/∂h[%d] = %v, want %v", p.Cell, i, p.DH[i], want)
+				t.Fatalf("%v: ∂L/∂h[%d] = %v, want %v", p.Kind, i, p.DH[i], want)
 			}
 		}
 		again := cells.Retarget(Target{140, 3}).Step(math.Inf(1))
@@ -156,15 +144,10 @@ func TestCellsInPieces(t *testing.T) {
 // of 1 at the forget gate.
 func TestKerasCells(t *testing.T) {
 	s := Default()
-	s.Weights, s.HiddenSize = KerasWeights, 6
-	p := &CellPass{Cell: rnn.LSTM}
-	for _, work := range p.draw(s, compute(t, s)) {
-		for done := false; !done; {
-			_, done = work(math.Inf(1))
-		}
-	}
+	s.Weights, s.HiddenSize, s.Cell = KerasWeights, 6, LSTMCell
+	p := compute(t, s)
 	H := s.HiddenSize
-	for i, b := range p.drawn.B {
+	for i, b := range p.B {
 		want := 0.0
 		if i/H == 1 {
 			want = 1
@@ -177,7 +160,7 @@ func TestKerasCells(t *testing.T) {
 		for other := row / H * H; other < (row/H+1)*H; other++ {
 			dot, want := 0.0, 0.0
 			for k := range H {
-				dot += p.drawn.Wh[row*H+k] * p.drawn.Wh[other*H+k]
+				dot += p.Wh[row*H+k] * p.Wh[other*H+k]
 			}
 			if row == other {
 				want = 1

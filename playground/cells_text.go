@@ -47,13 +47,13 @@ func (c *ThreeCells) Words(chosen Gates, texts Strings) string {
 	}
 	p := c.Pass(chosen)
 	count := groupDigits(int64(p.Parameters))
-	switch p.Cell {
+	switch p.Kind {
 	case rnn.LSTM:
 		return text + " " + texts.Format("cells.lstm", p.meanGate(1), count)
 	case rnn.GRU:
 		return text + " " + texts.Format("cells.gru", p.meanGate(1), count)
 	}
-	return text + " " + texts.Format("cells.rnn", c.Run.meanSlope(), count)
+	return text + " " + texts.Format("cells.rnn", c.All[0].meanSlope(), count)
 }
 
 // At is the arithmetic of one unit at one step, with its numbers.
@@ -71,16 +71,16 @@ func (c *ThreeCells) At(step, unit int, chosen Gates, texts Strings) string {
 	}
 	name := func(letter string, t int) string { return letter + subscript(t) + "[" + strconv.Itoa(unit) + "]" }
 	var text string
-	switch p.Cell {
+	switch p.Kind {
 	case rnn.LSTM:
 		i, f, g, o := p.Gates[0][at], p.Gates[1][at], p.Gates[2][at], p.Gates[3][at]
 		text = name("c", step) + " = f·c" + subscript(step-1) + " + i·g = " + toFour(f) + "·" + bracketed(before(p.C, nil)) + " + " + toFour(i) + "·" + bracketed(g) + " = " + toFour(p.C[at]) +
 			", " + name("h", step) + " = o·tanh(c) = " + toFour(o) + "·" + bracketed(math.Tanh(p.C[at])) + " = " + toFour(p.H[at])
 	case rnn.GRU:
 		r, z, n := p.Gates[0][at], p.Gates[1][at], p.Gates[2][at]
-		text = name("h", step) + " = (1 − z)·n + z·h" + subscript(step-1) + " = " + toFour(1-z) + "·" + bracketed(n) + " + " + toFour(z) + "·" + bracketed(before(p.H, c.Run.H0)) + " = " + toFour(p.H[at]) + ", r = " + toFour(r)
+		text = name("h", step) + " = (1 − z)·n + z·h" + subscript(step-1) + " = " + toFour(1-z) + "·" + bracketed(n) + " + " + toFour(z) + "·" + bracketed(before(p.H, p.H0)) + " = " + toFour(p.H[at]) + ", r = " + toFour(r)
 	default:
-		text = name("h", step) + " = tanh(" + toFour(c.Run.A[at]) + ") = " + toFour(p.H[at])
+		text = name("h", step) + " = tanh(" + toFour(p.A[at]) + ") = " + toFour(p.H[at])
 	}
 	if step > c.Target.Step {
 		return text + " · " + texts.Format("cells.behind", c.Target.Name())

@@ -6,74 +6,77 @@ import (
 	"github.com/rnn-playground/rnn-playground/numpy"
 )
 
-// formula writes the equation of a pass in MathML.
-type formula struct{ now, before string } // the indices of this step and of the one before
+// equations of the cells, a sign for each part: H and C are h_t and c_t, h and c those of the
+// step before, X and W the products of Wx and Wh, P a plus between the terms of a sum and B
+// the bias in it; S, T and R are σ, tanh and relu.
+var equations = map[Cell]string{
+	TanhCell: "H=T(XPWPB)",
+	ReLUCell: "H=R(XPWPB)",
+	LSTMCell: "i,f,o=S(XPWPB) g=T(…)\nC=f∘c+i∘g H=o∘T(C)",
+	GRUCell:  "r,z=S(XPWPB)\nn=T(XPBPr∘(W)) H=(1−z)∘n+z∘h",
+}
 
-const letterT = `<mi mathvariant="normal">t</mi>`
-
-// indexed is a letter with an index, its parts in the colour of a class.
+// indexed is a letter with an index.
 func indexed(class, letter, index string) string {
 	return `<msub class="` + class + `"><mi mathvariant="normal">` + letter + `</mi>` + index + `</msub>`
 }
 
-func op(text string) string { return `<mo>` + text + `</mo>` }
-
-func letters(text string) string { return `<mi mathvariant="normal">` + text + `</mi>` }
-
-// product of a matrix and what it multiplies.
-func product(w, with string) string {
-	return `<msub class="part-sum"><mi class="letter" mathvariant="normal">W</mi><mi class="letter" mathvariant="normal">` + w + `</mi></msub><mspace width="0.12em"/>` + with
-}
-
-// sum is Wx x_t + Wh h_{t-1} + b; with something that scales it, Wh h_{t-1} comes last.
-func (f formula) sum(scaled string) string {
-	x := product("x", indexed("x part-enter part-sum", "x", f.now))
-	h := product("h", indexed("h part-enter part-sum", "h", f.before))
-	const plus, b = `<mo class="part-sum">+</mo>`, `<mi class="b part-sum" mathvariant="normal">b</mi>`
-	if scaled != "" {
-		return x + plus + b + plus + letters(scaled) + op("∘") + `<mo stretchy="false">(</mo>` + h + `<mo stretchy="false">)</mo>`
-	}
-	return x + plus + h + plus + b
-}
-
-// of is a function of a sum.
-func (f formula) of(function, sum string) string {
-	return `<mi class="part-bend">` + function + `</mi><mo stretchy="false">(</mo>` + sum + `<mo stretchy="false">)</mo>`
+// weighted is a product with a matrix.
+func weighted(letter, index string) string {
+	return `<msub class="part-sum"><mi class="letter" mathvariant="normal">W</mi><mi class="letter" mathvariant="normal">` + letter + `</mi></msub><mspace width="0.12em"/>` +
+		indexed(letter+" part-enter part-sum", letter, index)
 }
 
 // Equation is the inside of the equation in MathML. A step that is looked at
 // stands in it as a number; 0 is any step: t. The parts have classes by the phase
 // in which they act.
 func (s *State) Equation(step int) string {
-	f := formula{letterT, `<mrow>` + letterT + `<mo>` + [...]string{"−", "+"}[b2i(s.Reverse)] + `</mo><mn>1</mn></mrow>`}
+	const t = `<mi mathvariant="normal">t</mi>`
+	now, before := t, `<mrow>`+t+`<mo>`+[...]string{"−", "+"}[b2i(s.Reverse)]+`</mo><mn>1</mn></mrow>`
 	if step > 0 {
-		f = formula{`<mn>` + groupDigits(int64(step)) + `</mn>`, `<mn>` + groupDigits(int64(s.before(step))) + `</mn>`}
+		now, before = `<mn>`+groupDigits(int64(step))+`</mn>`, `<mn>`+groupDigits(int64(s.before(step)))+`</mn>`
 	}
-	h := indexed("h part-land", "h", f.now) + op("=")
-	row := func(inside ...string) string {
-		text := `<mtr><mtd>`
-		for _, part := range inside {
-			text += part
+	const row, end = `<mtr><mtd>`, `</mtd></mtr>`
+	out, sign := "", ""
+	for _, part := range equations[s.Cell] {
+		switch part {
+		case 'H':
+			sign = indexed("h part-land", "h", now)
+		case 'h':
+			sign = indexed("h", "h", before)
+		case 'C':
+			sign = indexed("", "c", now)
+		case 'c':
+			sign = indexed("", "c", before)
+		case 'X':
+			sign = weighted("x", now)
+		case 'W':
+			sign = weighted("h", before)
+		case 'P':
+			sign = `<mo class="part-sum">+</mo>`
+		case 'B':
+			sign = `<mi class="b part-sum" mathvariant="normal">b</mi>`
+		case 'S', 'T', 'R':
+			sign = `<mi class="part-bend">` + map[rune]string{'S': "σ", 'T': "tanh", 'R': "relu"}[part] + `</mi>`
+		case ' ':
+			sign = `<mspace width="1.6em"/>`
+		case '\n':
+			sign = end + row
+		case '(', ')':
+			sign = `<mo stretchy="false">` + string(part) + `</mo>`
+		case '1':
+			sign = `<mn>1</mn>`
+		case '=', '+', '−', '∘', ',', '…':
+			sign = `<mo>` + string(part) + `</mo>`
+		default:
+			sign = `<mi mathvariant="normal">` + string(part) + `</mi>`
 		}
-		return text + `</mtd></mtr>`
+		out += sign
 	}
-	const space = `<mspace width="1.6em"/>`
-	was := indexed("h", "h", f.before)
-	switch s.Cell {
-	case LSTMCell:
-		return `<mtable>` +
-			row(letters("i"), op(","), letters("f"), op(","), letters("o"), op("="), f.of("σ", f.sum("")), space, letters("g"), op("="), f.of("tanh", "…")) +
-			row(indexed("", "c", f.now), op("="), letters("f"), op("∘"), indexed("", "c", f.before), op("+"), letters("i"), op("∘"), letters("g"), space,
-				h, letters("o"), op("∘"), f.of("tanh", indexed("", "c", f.now))) + `</mtable>`
-	case GRUCell:
-		return `<mtable>` +
-			row(letters("r"), op(","), letters("z"), op("="), f.of("σ", f.sum(""))) +
-			row(letters("n"), op("="), f.of("tanh", f.sum("r")), space,
-				h, `<mo stretchy="false">(</mo><mn>1</mn><mo>−</mo>`, letters("z"), `<mo stretchy="false">)</mo>`, op("∘"), letters("n"), op("+"), letters("z"), op("∘"), was) + `</mtable>`
-	case ReLUCell:
-		return h + f.of("relu", f.sum(""))
+	if s.Cell.kind().Gates() > 1 {
+		return `<mtable>` + row + out + end + `</mtable>`
 	}
-	return h + f.of("tanh", f.sum(""))
+	return out
 }
 
 // before is the step whose state goes into a step: 0 for h_0.

@@ -73,6 +73,16 @@ func (r *Run) StartGradient(s State) (*GradientJob, error) {
 	if n := s.Values(); n > mostNetworkValues {
 		return nil, &GradientTooLarge{n}
 	}
+	j := r.gradientJob(s)
+	j.stages = append(j.stages, func(float64) (float64, bool) {
+		r.gradients = j.g
+		return 1, true
+	})
+	return j, nil
+}
+
+// gradientJob is StartGradient for a run of any size, which does not keep what is found.
+func (r *Run) gradientJob(s State) *GradientJob {
 	passes := r.Passes
 	if passes == nil {
 		passes = []*Run{r}
@@ -124,10 +134,9 @@ func (r *Run) StartGradient(s State) (*GradientJob, error) {
 		}
 		d := g.Run.digested()
 		g.Run.LargestInput, g.Run.LargestSum = d.x.size(), d.a.size()
-		r.gradients = g
 		return float64(len(r.X)), true
 	})
-	return j, nil
+	return j
 }
 
 // Step works off about budget multiply-adds and gives the Gradients once they are there;
@@ -191,13 +200,7 @@ func (r *Run) back(g *Run, all []*Run) []stage {
 	}
 	return []stage{
 		func(float64) (float64, bool) {
-			var err error
-			network, err = rnn.NewNetwork(rnn.Spec{Cell: r.Kind, InputSize: I, HiddenSize: H, Layers: 1, Bias: true}, map[string][]float64{
-				"weight_ih_l0": r.Wx, "weight_hh_l0": r.Wh, "bias_ih_l0": r.B, "bias_hh_l0": make([]float64, G*H),
-			}, kernel)
-			if err != nil {
-				panic(err) // they ran forward
-			}
+			network = r.network()
 			x, of, h, c = inOrder(r.X, I), inOrder(g.H, H), r.H0, r.C0
 			return packCost * float64(len(r.Wx)+len(r.Wh)), true
 		},

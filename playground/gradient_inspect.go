@@ -2,8 +2,9 @@ package playground
 
 import (
 	"math"
-	"slices"
+	"sort"
 	"strconv"
+	"strings"
 
 	"github.com/rnn-playground/rnn-playground/rnn"
 )
@@ -88,38 +89,56 @@ func (r *Run) later(t int) (step int, ok bool) {
 	return t + 1, t < r.Timesteps
 }
 
+// gateGradients say what the gradient of a gate's sum, or of LSTM's c, is the product of.
+// What leads to c of the next step is added to that of c.
+var gateGradients = map[Cell]map[Gate]string{
+	LSTMCell: {"i": "∂c g i(1−i)", "f": "∂c c′ f(1−f)", "g": "∂c i (1−g²)", "o": "∂h tanh(c) o(1−o)", "c": "∂h o (1−tanh²(c))"},
+	GRUCell:  {"r": "∂n Wh·h r(1−r)", "z": "∂h (h′−n) z(1−z)", "n": "∂h (1−z) (1−n²)", WhGate: "∂n r"},
+}
+
 // partsOfGate is what the gradient of a gate's sum, or of LSTM's c, is made of.
 func partsOfGate(of, d *Run, t, unit int, gate Gate) []part {
 	at := (t-1)*of.HiddenSize + unit
-	value := func(g int) float64 { return of.Gates[g][at] }
-	one := func(name string, factors ...float64) []part { return []part{{"h", name, Place{}, factors}} }
-	sigma := func(v float64) float64 { return v * (1 - v) }
-	if of.Kind == rnn.GRU {
-		r, z, n := value(0), value(1), value(2)
-		switch gate {
-		case "r":
-			return one("∂n·Wh·h·r(1−r)", d.Gates[2][at], of.Hidden[at], sigma(r))
-		case "z":
-			return one("∂h·(h′−n)·z(1−z)", d.H[at], of.valueBefore(of.H, of.H0, t, unit)-n, sigma(z))
-		case "n":
-			return one("∂h·(1−z)·(1−n²)", d.H[at], 1-z, Slope(n))
+	factor := func(text string) float64 {
+		letter, slope := text, func(v float64) float64 { return v }
+		if before, ok := strings.CutSuffix(text, ")"); ok && len(text) > 5 { // i(1−i), (1−g²), (1−z)
+			letter = before[len(before)-1:]
+			switch {
+			case text[0] != '(':
+				slope = func(v float64) float64 { return v * (1 - v) }
+			case strings.HasSuffix(before, "²"):
+				letter, slope = strings.TrimSuffix(strings.TrimPrefix(before, "(1−"), "²"), Slope
+			default:
+				slope = func(v float64) float64 { return 1 - v }
+			}
 		}
-		return one("∂n·r", d.Gates[2][at], r)
+		switch text {
+		case "∂h":
+			return d.H[at]
+		case "∂c":
+			return d.C[at]
+		case "∂n":
+			return d.Gates[2][at]
+		case "c′":
+			return of.valueBefore(of.C, of.C0, t, unit)
+		case "(h′−n)":
+			return of.valueBefore(of.H, of.H0, t, unit) - of.Gates[2][at]
+		case "Wh·h":
+			return of.Hidden[at]
+		case "tanh(c)":
+			return math.Tanh(of.C[at])
+		case "(1−tanh²(c))":
+			return Slope(math.Tanh(of.C[at]))
+		}
+		return slope(of.gateAt(Gate(letter), t, unit))
 	}
-	i, f, g, o, dc := value(0), value(1), value(2), value(3), d.C[at]
-	bent := math.Tanh(of.C[at])
-	switch gate {
-	case "i":
-		return one("∂c·g·i(1−i)", dc, g, sigma(i))
-	case "f":
-		return one("∂c·c′·f(1−f)", dc, of.valueBefore(of.C, of.C0, t, unit), sigma(f))
-	case "g":
-		return one("∂c·i·(1−g²)", dc, i, Slope(g))
-	case "o":
-		return one("∂h·tanh c·o(1−o)", d.H[at], bent, sigma(o))
+	text := gateGradients[of.Setting.Cell][gate]
+	p := part{class: "h", name: strings.ReplaceAll(text, " ", "·")}
+	for factorText := range strings.FieldsSeq(text) {
+		p.factors = append(p.factors, factor(factorText))
 	}
-	parts := one("∂h·o·(1−tanh² c)", d.H[at], o, Slope(bent))
-	if next, ok := of.later(t); ok {
+	parts := []part{p}
+	if next, ok := of.later(t); ok && gate == "c" {
 		after := (next-1)*of.HiddenSize + unit
 		parts = append(parts, part{"h", "∂c" + subscript(next) + "·f" + subscript(next), Place{}, []float64{d.C[after], of.Gates[1][after]}})
 	}
@@ -145,9 +164,7 @@ func (g *Gradients) HTML(pass *Run, t, unit int, gate Gate, order Terms, texts S
 	}
 	rest := []part(nil)
 	if len(parts) > mostTerms && order != TermsAll || order == TermsBySize {
-		slices.SortStableFunc(parts, func(a, b part) int {
-			return int(math.Copysign(1, math.Abs(b.product())-math.Abs(a.product())))
-		})
+		sort.SliceStable(parts, func(i, j int) bool { return math.Abs(parts[i].product()) > math.Abs(parts[j].product()) })
 		if len(parts) > mostTerms && order != TermsAll {
 			parts, rest = parts[:mostTerms-1], parts[mostTerms-1:]
 		}
@@ -157,7 +174,8 @@ func (g *Gradients) HTML(pass *Run, t, unit int, gate Gate, order Terms, texts S
 	for _, p := range rest {
 		others += p.product()
 	}
-	for _, p := range append(slices.Clone(parts), part{factors: []float64{others}}) {
+	w.signed, w.largest = others < 0, math.Abs(others)
+	for _, p := range parts {
 		w.signed, w.largest = w.signed || p.product() < 0, max(w.largest, math.Abs(p.product()))
 	}
 	name := "∂L/∂" + (&Inspection{Step: t, Unit: unit, Gate: gate, run: pass}).name()

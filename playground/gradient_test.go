@@ -137,7 +137,7 @@ func TestGradientsInSlices(t *testing.T) {
 	if slices < 20 {
 		t.Errorf("%d slices", slices)
 	}
-	s.Timesteps, s.Layers, s.Cell, s.Bidirectional = 30000, 1, TanhCell, false
+	s.Timesteps, s.Layers, s.Cell, s.Bidirectional = 60000, 1, TanhCell, false
 	if _, err := compute(t, s).StartGradient(s); err == nil {
 		t.Error("any size is gone back through")
 	}

@@ -86,7 +86,7 @@ func (s *State) settle() {
 }
 
 // mostNetworkValues bounds all tensors of a network: it is computed on the page.
-const mostNetworkValues = 1 << 21
+const mostNetworkValues = 1 << 22
 
 // networkValues counts them: all sequences of the inputs, and of each pass over one
 // the weights, the gates and the states.

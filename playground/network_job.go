@@ -99,6 +99,17 @@ func reversed(v []float64, width int) []float64 {
 	return out
 }
 
+// network is the pass for package rnn: a single layer that goes forward.
+func (r *Run) network() *rnn.Network {
+	network, err := rnn.NewNetwork(rnn.Spec{Cell: r.Kind, InputSize: r.InputSize, HiddenSize: r.HiddenSize, Layers: 1, Bias: true}, map[string][]float64{
+		"weight_ih_l0": r.Wx, "weight_hh_l0": r.Wh, "bias_ih_l0": r.B, "bias_hh_l0": make([]float64, r.Rows()),
+	}, kernel)
+	if err != nil {
+		panic(err) // its weights were drawn for it
+	}
+	return network
+}
+
 // forward are the stages of one pass: a few steps at a time, each piece begins with the
 // states that the one before ends with. A reverse pass goes over reversed time.
 func (r *Run) forward() []stage {
@@ -109,13 +120,7 @@ func (r *Run) forward() []stage {
 	perStep := float64(G*H) * float64(I+H+tanhCost)
 	return []stage{
 		func(float64) (float64, bool) {
-			var err error
-			network, err = rnn.NewNetwork(rnn.Spec{Cell: r.Kind, InputSize: I, HiddenSize: H, Layers: 1, Bias: true}, map[string][]float64{
-				"weight_ih_l0": r.Wx, "weight_hh_l0": r.Wh, "bias_ih_l0": r.B, "bias_hh_l0": make([]float64, G*H),
-			}, kernel)
-			if err != nil {
-				panic(err) // its weights were drawn for it
-			}
+			network = r.network()
 			r.H = make([]float64, 0, T*H)
 			if G > 1 {
 				r.Gates = make([][]float64, G)

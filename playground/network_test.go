@@ -174,7 +174,7 @@ func TestNetworkTooLarge(t *testing.T) {
 		t.Error(err)
 	}
 	s = networkState(LSTMCell, 2, 1, true)
-	if err := s.Set(ParameterByKey("timesteps"), 100_000); err == nil || !strings.Contains(err.Error(), "want at most 2097152") {
+	if err := s.Set(ParameterByKey("timesteps"), 100_000); err == nil || !strings.Contains(err.Error(), "want at most 4194304") {
 		t.Error(err)
 	}
 }
