@@ -77,10 +77,10 @@ export function settings(page) {
   }));
 }
 
-/** The equation in shapes. @param {number} inputSize @param {number} hiddenSize */
+/** The equation in shapes, and how many weights there are, in either language. @param {number} inputSize @param {number} hiddenSize */
 export function shapes(inputSize, hiddenSize) {
   const h = `(${hiddenSize},)`;
-  return `${h} = tanh( (${hiddenSize}, ${inputSize})(${inputSize},) + (${hiddenSize}, ${hiddenSize})${h} + ${h} )`;
+  return `${h} = tanh( (${hiddenSize}, ${inputSize})(${inputSize},) + (${hiddenSize}, ${hiddenSize})${h} + ${h} ) · ${hiddenSize * (inputSize + hiddenSize + 1)} weights`;
 }
 
 /**
@@ -136,7 +136,9 @@ function compareViews() {
   const all = states.flatMap((row) => [...row]);
 
   same('spoken values', ['#timesteps', '#input-size', '#hidden-size'].map((s) => el(s).getAttribute('aria-valuetext')), [T, I, H].map(String));
-  same('shapes', el('#shapes').textContent, `(${H},) = tanh( (${H}, ${I})(${I},) + (${H}, ${H})(${H},) + (${H},) )`);
+  const [equation, count] = (el('#shapes').textContent ?? '').split(' · ');
+  same('shapes', equation, `(${H},) = tanh( (${H}, ${I})(${I},) + (${H}, ${H})(${H},) + (${H},) )`);
+  same('weights', count.replace(/\D/g, ''), String(H * (I + H + 1)));
   const pinned = all.filter((h) => Math.abs(h) > 0.99).length;
   for (const count of pinned > 0 && pinned < all.length ? [all.length, pinned] : [all.length]) {
     if (!el('#summary').textContent.includes(grouped(count))) wrong.push(`the summary has no ${count}: ${el('#summary').textContent}`);
