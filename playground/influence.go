@@ -18,7 +18,9 @@ const (
 // and ∂h_t/∂h_s the product of the steps between. A change in a random direction
 // is, in root mean square, multiplied by ‖∂h_t/∂h_s‖/√H; at t = s the norm is √H.
 type Influence struct {
-	Timesteps, HiddenSize int
+	Timesteps, HiddenSize int // H, of LSTM 2·H: its state is h and c
+
+	of *Run
 
 	Stride  int       // s = 0, Stride, 2·Stride …: the sources
 	Sources int       // S, how many these are

@@ -49,7 +49,7 @@ type scaled struct {
 
 // StartInfluence plans the work. The error is an *InfluenceTooLarge.
 func (r *Run) StartInfluence() (*InfluenceJob, error) {
-	T, H := r.Timesteps, r.HiddenSize
+	T, H := r.Timesteps, r.stateSize()
 	active := r.active
 	if active == nil {
 		r.countingActive(&active)(math.Inf(1))
@@ -86,7 +86,7 @@ func (r *Run) StartInfluence() (*InfluenceJob, error) {
 	}
 	perColumn := niceStep(T, mostKept)
 	in := &Influence{
-		Timesteps: T, HiddenSize: H,
+		Timesteps: T, HiddenSize: H, of: r,
 		Stride: plan.stride, Sources: plan.sources, Columns: (T + perColumn - 1) / perColumn,
 		Lifetime: make([]int, plan.sources), Zero: make([]int, plan.sources),
 	}
@@ -113,7 +113,7 @@ func (r *Run) StartInfluence() (*InfluenceJob, error) {
 
 // countingActive is the stage that counts the units that have a slope, step by step.
 func (r *Run) countingActive(active *[]int32) stage {
-	T, H := r.Timesteps, r.HiddenSize
+	T, H := r.Timesteps, r.stateSize()
 	counts := make([]int32, T+1)
 	counts[0] = int32(H)
 	t := 0
@@ -121,8 +121,8 @@ func (r *Run) countingActive(active *[]int32) stage {
 		n := atMost(T-t, budget/(scanCost*float64(H)))
 		for range n {
 			t++
-			for _, h := range r.row(t) {
-				if Slope(h) != 0 {
+			for unit := range H {
+				if r.leadsOn(r.taken(t), unit) {
 					counts[t]++
 				}
 			}
@@ -174,11 +174,10 @@ func (r *Run) ComputeInfluence() (*Influence, error) {
 // product is that Jacobian alone.
 func (j *InfluenceJob) advance() {
 	j.t++
-	r, H := j.run, j.run.HiddenSize
-	h := r.H[(j.t-1)*H : j.t*H]
+	r, H := j.run, j.run.stateSize()
 	j.before, j.now = j.now, j.before[:0]
-	for unit, v := range h {
-		if Slope(v) != 0 {
+	for unit := range H {
+		if r.leadsOn(r.taken(j.t), unit) {
 			j.now = append(j.now, int32(unit))
 		}
 	}
@@ -220,14 +219,20 @@ func (j *InfluenceJob) advance() {
 
 // prepare goes on with what step t needs.
 func (j *InfluenceJob) prepare(limit float64) {
-	H, m, n := j.run.HiddenSize, padded(len(j.now)), padded(len(j.before))
-	h := j.run.row(j.t)
+	r, H, m, n := j.run, j.run.stateSize(), padded(len(j.now)), padded(len(j.before))
+	t := r.taken(j.t)
 	for j.gathered < len(j.now) {
 		a, unit := j.gathered, j.now[j.gathered]
-		row, slope := j.jac[a/8*8*n+a%8:], Slope(h[unit])
-		weights := j.run.Wh[int(unit)*H:][:H]
-		for b, from := range j.before {
-			row[8*b] = float64(slope * weights[from])
+		row, of := j.jac[a/8*8*n+a%8:], r.jacobianAt(t, int(unit))
+		if r.Gates == nil {
+			slope, weights := of.by[0], r.Wh[int(unit)*H:][:H]
+			for b, from := range j.before {
+				row[8*b] = float64(slope * weights[from])
+			}
+		} else {
+			for b, from := range j.before {
+				row[8*b] = r.entry(&of, int(unit), int(from))
+			}
 		}
 		j.spent += gatherCost * float64(len(j.before))
 		if j.gathered++; j.spent >= limit {
@@ -239,9 +244,13 @@ func (j *InfluenceJob) prepare(limit float64) {
 		for j.started < len(j.now) {
 			// A few columns of it side by side, for its rows are far from each other.
 			units := j.now[j.started:min(j.started+8, len(j.now))]
+			var rows [8]jacobian
+			for a, unit := range units {
+				rows[a] = r.jacobianAt(t, int(unit))
+			}
 			for from := range H {
 				for a, unit := range units {
-					start[from*m+j.started+a] = float64(Slope(h[unit]) * j.run.Wh[int(unit)*H+from])
+					start[from*m+j.started+a] = r.entry(&rows[a], int(unit), from)
 				}
 			}
 			j.started += len(units)
@@ -256,7 +265,7 @@ func (j *InfluenceJob) prepare(limit float64) {
 
 // multiply brings some rows of a source to step t, or all that are left.
 func (j *InfluenceJob) multiply(limit float64) {
-	H := j.run.HiddenSize
+	H := j.run.stateSize()
 	pairs := (H + 1) / 2
 	m, n := padded(len(j.now)), padded(len(j.before))
 	at := &j.jacobians[j.source]

@@ -12,7 +12,11 @@ const farthest = 16
 // Picture of the influence: a row for each source s, from the top, and time to the
 // right. The middle of the scale is a norm of 1. There is nothing where t < s.
 func (in *Influence) Picture() Picture {
-	return Picture{ID: "influence", Values: in.Log, Steps: in.Columns, Rows: in.Sources, Scale: in.Scale()}
+	values := in.Log
+	if in.of.Reverse { // time goes to the right there too
+		values = reversed(values, 1)
+	}
+	return Picture{ID: "influence", Values: values, Steps: in.Columns, Rows: in.Sources, Scale: in.Scale()}
 }
 
 // OntoPicture is one row over the time axis for a chosen step t: in the place of
@@ -62,7 +66,12 @@ func (in *Influence) ScaleLabels() string {
 }
 
 // SourceAxis draws the labels of the sources, at most most.
-func (in *Influence) SourceAxis(most int) string { return rowAxis(in.Sources, most, in.Stride) }
+func (in *Influence) SourceAxis(most int) string {
+	if in.of.Reverse {
+		return ""
+	}
+	return rowAxis(in.Sources, most, in.Stride)
+}
 
 // scaleTexts stand beside a scale, evenly from its top to its bottom.
 func scaleTexts(texts ...string) string {

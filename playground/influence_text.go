@@ -12,10 +12,12 @@ const vanishing, exploding = -2, 2 // log10
 // Words say what becomes of a change in h_0 over all steps. How much is left, and
 // the factor of a step, are meant in root mean square over all directions:
 // ‖∂h_T/∂h_0‖/√H, and its T-th root.
-func (in *Influence) Words(s Strings) string {
+func (in *Influence) Words(s Strings) string { return in.state(in.words(s)) }
+
+func (in *Influence) words(s Strings) string {
 	T := in.Timesteps
 	last := in.Onto(in.Columns - 1)[0]
-	t := subscript(T)
+	t := subscript(in.of.taken(T))
 	if math.IsInf(last, -1) {
 		return s.Format("influence.zero", t, groupDigits(int64(in.Zero[0])))
 	}

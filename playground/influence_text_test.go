@@ -183,7 +183,7 @@ func TestInfluenceScale(t *testing.T) {
 		{[]float64{0, nan}, 1, "10 10⁻¹"}, {[]float64{inf, 0.4}, 1, "10 10⁻¹"}, {[]float64{-1.1, 1}, 2, "10² 10⁻²"},
 		{[]float64{-4.2, nan}, 6, "10⁶ 10⁻⁶"}, {[]float64{11, -3}, 12, "10¹² 10⁻¹²"}, {[]float64{-800}, 16, "10¹⁶ 10⁻¹⁶"},
 	} {
-		in := &Influence{Log: c.logs}
+		in := &Influence{Log: c.logs, of: &Run{}}
 		if got := in.Scale(); got != c.want {
 			t.Errorf("%v: %g, want %g", c.logs, got, c.want)
 		}

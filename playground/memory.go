@@ -3,6 +3,7 @@ package playground
 import (
 	"math"
 	"strconv"
+	"strings"
 )
 
 // mostBars is how many bars a strip has; more units or steps are averaged.
@@ -62,16 +63,35 @@ func NumberAxis(n, width int) string {
 func (in *Influence) At(across, down float64, texts Strings) string {
 	column := min(int(across*float64(in.Columns)), in.Columns-1)
 	row := min(int(down*float64(in.Sources)), in.Sources-1)
-	t, s := in.StepAt(column), row*in.Stride
-	if s > t {
-		return texts.Format("influence.future", subscript(s), subscript(t))
+	if in.of.Reverse {
+		column, row = in.Columns-1-column, in.Sources-1-row
 	}
-	return texts.Format("influence.at", "‖∂h"+subscript(t)+"/∂h"+subscript(s)+"‖", fromLog(in.Onto(column)[row]))
+	t, s := in.StepAt(column), row*in.Stride
+	shown, from := subscript(in.of.taken(t)), subscript(s)
+	if s > 0 {
+		from = subscript(in.of.taken(s))
+	}
+	if s > t {
+		return texts.Format("influence.future", from, shown)
+	}
+	return texts.Format("influence.at", in.state("‖∂h"+shown+"/∂h"+from+"‖"), fromLog(in.Onto(column)[row]))
 }
 
 // StepAcross is the step that is pointed at.
 func (in *Influence) StepAcross(across float64) int {
-	return in.StepAt(min(int(across*float64(in.Columns)), in.Columns-1))
+	column := min(int(across*float64(in.Columns)), in.Columns-1)
+	if in.of.Reverse {
+		column = in.Columns - 1 - column
+	}
+	return in.of.taken(in.StepAt(column))
+}
+
+// state puts h and c in the place of h in a text about an LSTM.
+func (in *Influence) state(text string) string {
+	if in.of.C0 == nil {
+		return text
+	}
+	return strings.ReplaceAll(text, "∂h", "∂(h,c)")
 }
 
 // UnitAndStep says the saturation of a unit and of a step in words.

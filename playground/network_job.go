@@ -92,6 +92,9 @@ func sideBySide(below []*Run) []float64 {
 // reversed are the rows of v, of so many values, from the last to the first; nothing
 // of nothing.
 func reversed(v []float64, width int) []float64 {
+	if len(v) == 0 {
+		return nil
+	}
 	out := make([]float64, 0, len(v))
 	for row := len(v) - width; row >= 0; row -= width {
 		out = append(out, v[row:][:width]...)
