@@ -60,8 +60,11 @@ func (in *Influence) Scale() float64 {
 }
 
 // ScaleLabels are those of Scale: 10⁸, 1 and 10⁻⁸.
-func (in *Influence) ScaleLabels() string {
-	end := int(in.Scale())
+func (in *Influence) ScaleLabels() string { return DecadeLabels(in.Scale()) }
+
+// DecadeLabels are those of a scale of so many decades on either side of 1.
+func DecadeLabels(scale float64) string {
+	end := int(scale)
 	return scaleTexts(powerOfTen(end), "1", powerOfTen(-end))
 }
 

@@ -348,6 +348,10 @@ influence.future: h{0} is not there yet at h{1}
 cells.label: The cell whose gates are shown
 cells.gradient.label: How large the gradient ∂L/∂h of every step is, on a logarithmic scale: a line for each cell
 cells.bands.label: Gates, states and gradient of one cell over time: a band for each, in it a row for each unit
+cells.memory: s → t
+cells.memory.rnn: RNN: how much of the state at step s, from the top, arrives at step t, to the right
+cells.memory.lstm: LSTM: the same of its h and c
+cells.memory.gru: GRU: the same
 cells.running: Going through the cells …
 cells.first: L = {0} belongs to the first step: there is no way back.
 cells.left: Back from L = {0} to the first step, ∂L/∂h becomes: RNN × {1}, LSTM × {2}, GRU × {3}.

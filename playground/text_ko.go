@@ -349,6 +349,10 @@ influence.future: h{0}은(는) h{1} 때 아직 없습니다
 cells.label: 게이트를 볼 셀
 cells.gradient.label: 시점마다 기울기 ∂L/∂h의 크기를 로그 척도로: 셀마다 선 하나
 cells.bands.label: 한 셀의 게이트와 상태와 기울기를 시간에 따라: 값마다 띠 하나, 그 안에 유닛마다 한 행
+cells.memory: s → t
+cells.memory.rnn: RNN: 위에서부터 시점 s의 상태가 오른쪽 시점 t에 얼마나 도착하는지
+cells.memory.lstm: LSTM: h와 c에 대해 같은 그림
+cells.memory.gru: GRU: 같은 그림
 cells.running: 세 셀을 계산하는 중 …
 cells.first: L = {0}은(는) 첫 시점의 값이라 거슬러 갈 시점이 없습니다.
 cells.left: L = {0}에서 첫 시점까지 거슬러 가면 ∂L/∂h의 크기는 RNN {1}배, LSTM {2}배, GRU {3}배가 됩니다.

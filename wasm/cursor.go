@@ -4,6 +4,7 @@ package main
 
 import (
 	"strconv"
+	"strings"
 	"syscall/js"
 
 	"github.com/rnn-playground/rnn-playground/playground"
@@ -61,7 +62,7 @@ func (p *page) pointed(where string, x, y float64) (cell, pointed) {
 	if where == "influence" || where == "step-saturation" || where == "unit-saturation" {
 		return p.pointMemory(where, x, y), pointed{}
 	}
-	if where == "bands" || where == "gradient-plot" {
+	if where == "bands" || where == "gradient-plot" || strings.HasPrefix(where, "memory-") {
 		return p.pointCells(where, x, y), pointed{}
 	}
 	row := func(n int) int { return min(int(y*float64(n)), n-1) }

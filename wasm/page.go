@@ -60,6 +60,7 @@ type page struct {
 	study        *study // of run, while its panel is open
 	comparison   *comparison
 	backward     backward
+	memoryNow    string // what is pointed at in the pictures of the cells' memory
 	edit         editing
 	chosen       playground.Place // of the matrices, the zero Place for none
 	hoveredPlace playground.Place // under the pointer

@@ -4,6 +4,7 @@ package main
 
 import (
 	"math"
+	"strings"
 	"syscall/js"
 
 	"github.com/rnn-playground/rnn-playground/playground"
@@ -18,9 +19,42 @@ type comparison struct {
 	cells    *playground.ThreeCells
 	tooLarge *playground.CellsTooLarge
 
+	memories memories
+
 	bands *playground.Bands // of a cell of cells
 	of    playground.Gates
 	whose *playground.ThreeCells
+}
+
+// memories are how far each cell remembers.
+type memories struct {
+	run   *playground.Run // that they are of, or will be
+	jobs  [3]*playground.InfluenceJob
+	found [3]*playground.Influence
+}
+
+// begin plans them, for the cells of a run.
+func (m *memories) begin(cells *playground.ThreeCells) {
+	if m.run == cells.Run {
+		return
+	}
+	*m = memories{run: cells.Run}
+	for i, cell := range cells.All {
+		m.jobs[i], _ = cell.StartInfluence() // what is too large has no picture
+	}
+}
+
+// step works off about budget multiply-adds and reports whether there is more.
+func (m *memories) step(budget float64) bool {
+	for i, job := range m.jobs {
+		if job != nil {
+			if m.found[i] = job.Step(budget); m.found[i] != nil {
+				m.jobs[i] = nil
+			}
+			return true
+		}
+	}
+	return false
 }
 
 // target is what is gone back from: the pinned state, or the sum of the last.
@@ -69,9 +103,7 @@ func (p *page) paintCells() {
 		if c.job != nil && p.state.Cost() <= instantly/100 {
 			c.step(instantly / 2)
 		}
-		if c.job != nil {
-			p.host.call("later", "slice", studyAfter)
-		}
+		p.host.call("later", "slice", studyAfter)
 	}
 	p.paintCompared()
 }
@@ -80,21 +112,31 @@ func (p *page) paintCells() {
 func (c *comparison) step(budget float64) {
 	if cells := c.job.Step(budget); cells != nil {
 		c.cells, c.job = cells, nil
+		c.memories.begin(cells)
 	}
 }
 
 // goOnComparing works off a slice.
 func (p *page) goOnComparing() {
 	c := p.comparison
-	if c == nil || c.job == nil || c.run != p.run {
+	if c == nil || c.run != p.run {
 		return
 	}
 	for c.job != nil && p.hasTime() {
 		c.step(chunk)
 	}
-	if c.job != nil {
+	more := c.job != nil
+	for !more && p.hasTime() {
+		if !c.memories.step(chunk) {
+			break
+		}
+		more = !p.hasTime()
+	}
+	if more {
 		p.goOn()
-		return
+		if c.job != nil {
+			return
+		}
 	}
 	p.measureCells()
 	p.paintCompared()
@@ -133,9 +175,37 @@ func (p *page) paintCompared() {
 		p.set("gradient-names", c.cells.GradientNames(gates))
 		p.set("gradient-scale", c.cells.GradientScale())
 		p.set("cells-words", c.cells.Words(gates, p.texts))
+		p.paintMemories()
 	}
 	p.markCells()
 }
+
+// paintMemories draws how far each cell remembers, on one scale.
+func (p *page) paintMemories() {
+	m := &p.comparison.memories
+	if m.run != p.run {
+		return
+	}
+	ratio, scale := js.Global().Get("devicePixelRatio").Float(), 0.0
+	for _, in := range m.found {
+		if in != nil {
+			scale = max(scale, in.Scale())
+		}
+	}
+	for i, gates := range playground.AllGates {
+		if in := m.found[i]; in != nil {
+			picture := in.Picture()
+			picture.ID, picture.Scale = "memory-"+string(gates), scale
+			p.blit(&picture, p.view.Columns/3, int(math.Round(memoriesHeight*ratio)))
+		}
+	}
+	if scale > 0 {
+		p.set("memories-scale", playground.DecadeLabels(scale))
+	}
+}
+
+// memoriesHeight is that of the pictures of memory in CSS pixels, as in cells.css.
+const memoriesHeight = 96
 
 // markCells shows and says what is looked at.
 func (p *page) markCells() {
@@ -147,7 +217,9 @@ func (p *page) markCells() {
 	if c.cells != nil && c.cells.Run == p.run && c.bands != nil {
 		at := p.looked()
 		marks = c.bands.Marks(at.step, at.unit)
-		now = c.cells.At(at.step, at.unit, p.state.Gates, p.texts)
+		if now = c.cells.At(at.step, at.unit, p.state.Gates, p.texts); p.memoryNow != "" && p.hover != (cell{}) {
+			now = p.memoryNow
+		}
 	}
 	p.set("bands-marks", marks)
 	p.set("cells-now", now)
@@ -156,7 +228,16 @@ func (p *page) markCells() {
 // pointCells is the cell under the pointer in the panel of cells.
 func (p *page) pointCells(where string, x, y float64) (at cell) {
 	at.step, at.unit = p.state.Cursor()
+	p.memoryNow = ""
 	at.step = min(int(x*float64(p.state.Timesteps)), p.state.Timesteps-1) + 1
+	for i, gates := range playground.AllGates {
+		if where == "memory-"+string(gates) && p.comparison != nil && p.comparison.memories.found[i] != nil {
+			in := p.comparison.memories.found[i]
+			at.step = min(in.StepAcross(x), p.state.Timesteps)
+			p.memoryNow = strings.ToUpper(string(gates)) + ": " + in.At(x, y, p.texts)
+			return at
+		}
+	}
 	if c := p.comparison; where == "bands" && c != nil && c.bands != nil {
 		at.unit = min(c.bands.UnitAt(y), p.state.HiddenSize-1)
 	}

@@ -5,7 +5,7 @@
 /** @param {string} id */
 const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
-const PLOTS = ['inputs', 'sums', 'heatmap', 'other', 'difference', 'lines-plot', 'step-saturation', 'unit-saturation', 'influence', 'gradient-plot', 'bands'];
+const PLOTS = ['inputs', 'sums', 'heatmap', 'other', 'difference', 'lines-plot', 'step-saturation', 'unit-saturation', 'influence', 'gradient-plot', 'bands', 'memory-rnn', 'memory-lstm', 'memory-gru'];
 
 /**
  * Calls `tell('hover' | 'pin', plot, across, down)` with shares from 0 to 1 while
