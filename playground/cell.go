@@ -226,7 +226,7 @@ func (c *folded) matrix(name string, values []float64, columns int, x, y, talles
 // vectors x_t and h: the state before, until the new one lands.
 func (c *folded) vectors() {
 	r, t := c.r, c.step
-	inputs, states := r.Pictures()[0], r.states(c.colors)
+	inputs, states := r.Pictures(ColorsByValue)[0], r.states(c.colors)
 	c.vector("x", "data-input", &inputs, r.X[(t-1)*r.InputSize:t*r.InputSize], c.at(c.plan.x), t, -1)
 	values, step := r.H[(t-1)*r.HiddenSize:t*r.HiddenSize], t
 	if c.phase != Rest && c.phase < Land {

@@ -1,7 +1,6 @@
 package playground
 
 import (
-	"math"
 	"slices"
 
 	"github.com/rnn-playground/rnn-playground/rnn"
@@ -49,7 +48,7 @@ func (r *Run) states(colors Colors) Picture {
 // where A is compared with B, the states of A and of B, and B - A.
 func (r *Run) Shown(colors Colors) [3]Picture {
 	if r.Other == nil {
-		pictures := r.Pictures()
+		pictures := r.Pictures(colors)
 		pictures[2] = r.states(colors)
 		if stacked := r.Stacked(colors); stacked != nil {
 			pictures[2] = stacked.Picture
@@ -57,6 +56,9 @@ func (r *Run) Shown(colors Colors) [3]Picture {
 		}
 		for i := range pictures {
 			pictures[i].atOnce = r.gradient
+			if r.gradient && colors == ColorsByLog && pictures[i].Place == nil && r.Bands(pictures[i].ID, colors) == nil {
+				pictures[i].Place = decadesBelow(pictures[i].Scale)
+			}
 		}
 		return pictures
 	}
@@ -72,11 +74,9 @@ func (r *Run) Shown(colors Colors) [3]Picture {
 func (r *Run) stateLabels(colors Colors, quarters bool) string {
 	switch {
 	case r.gradient && colors == ColorsByLog:
-		_, exponent := math.Frexp(r.StateScale())
-		end := int(math.Round(float64(exponent-1) * math.Ln2 / math.Ln10))
-		return scaleTexts(powerOfTen(end), powerOfTen(end-farthest), "−"+powerOfTen(end))
+		return decadeEnds(r.StateScale())
 	case r.gradient || r.Kind == rnn.RNNReLU:
-		return r.ends(r.StateScale())
+		return r.ends(r.StateScale(), colors)
 	case colors == ColorsByLog:
 		return NearOneLabels(quarters)
 	case quarters:

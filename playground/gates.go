@@ -178,20 +178,24 @@ func (at *Inspection) combined(order Terms, texts Strings) string {
 	w.signed, w.largest = first < 0 || second < 0, max(math.Abs(first), math.Abs(second))
 	w.begin(at.name(), t, j, at.State)
 	letter := gateName(names[1])
-	w.row("h", string(names[0])+"·"+r.beforeName(letter, t, j), first, func() {
+	step, ok := r.Earlier(t)
+	if !ok {
+		step = 0
+	}
+	w.row("h", string(names[0])+"·"+letter+r.above()+subscript(step), first, func() {
 		w.gate(at, names[0], keep)
 		w.add(`×`)
 		w.before(t, j, names[1], old)
 	})
 	now := subscript(t) + "[" + strconv.Itoa(j) + "]"
 	if lstm {
-		w.row("x", "i·g"+now, second, func() {
+		w.row("x", "i·g", second, func() {
 			w.gate(at, "i", share)
 			w.add(`×`)
 			w.gate(at, "g", fresh)
 		})
 	} else {
-		w.row("x", "(1−z)·n"+now, second, func() {
+		w.row("x", "(1−z)·n", second, func() {
 			w.gate(at, "z", share)
 			w.add(`×`)
 			w.gate(at, "n", fresh)
@@ -248,4 +252,17 @@ func (r *Run) RowOf(unit int, gate Gate) int {
 		return unit
 	}
 	return at*r.HiddenSize + unit
+}
+
+// RowAxis draws the labels of the rows of the weights, at most most: units, or the gates of
+// a cell that has some.
+func (r *Run) RowAxis(most int) string {
+	if r.Gates == nil {
+		return UnitAxis(r.HiddenSize, most)
+	}
+	var out []byte
+	for g := range r.Gates {
+		out = appendText(out, "100%", (float64(g)+0.5)/float64(len(r.Gates)), string(r.Setting.Cell.Gates()[g]))
+	}
+	return string(out)
 }

@@ -50,9 +50,9 @@ func (p *Picture) place(v float64) float64 {
 
 // Pictures over the one time axis, from the top: inputs x, pre-activations a,
 // hidden states h.
-func (r *Run) Pictures() [3]Picture {
+func (r *Run) Pictures(colors Colors) [3]Picture {
 	sums := Picture{ID: "sums", Values: r.A, Steps: r.Timesteps, Rows: r.HiddenSize, Scale: r.SumScale()}
-	if inside := r.Inside(); inside != nil {
+	if inside := r.Inside(colors); inside != nil {
 		sums = inside.Picture
 	}
 	sums.gathered = r.of("sums", sums.Values)

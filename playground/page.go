@@ -33,8 +33,8 @@ func (r *Run) Fragments(s State, texts Strings, v View) []Fragment {
 	fragments := []Fragment{
 		{"shapes", s.Shapes(texts)},
 		{"time-axis", r.StepAxis(v.PlotWidth)},
-		{"inputs-scale", look.ends(look.InputScale())},
-		{"sums-scale", look.sumLabels()},
+		{"inputs-scale", look.ends(look.InputScale(), s.Colors)},
+		{"sums-scale", look.sumLabels(s.Colors)},
 		{"inputs-name", look.inputName()},
 		{"sums-name", look.sumName()},
 		{"state-name", look.stateName()},
@@ -87,7 +87,7 @@ func (r *Run) Fragments(s State, texts Strings, v View) []Fragment {
 // on a page that has no script yet.
 func (r *Run) Prerendered() []Fragment {
 	fragments := []Fragment{{"printout", r.PrintoutHTML(r.Printout())}}
-	for _, p := range r.Pictures() {
+	for _, p := range r.Pictures(ColorsByValue) {
 		fragments = append(fragments, Fragment{p.ID + "-cells", p.Cells()})
 	}
 	return fragments

@@ -9,9 +9,9 @@ type RadiusJob struct {
 	done     bool
 }
 
-// StartRadius is nil for a Wh that is too large.
+// StartRadius is nil for a Wh that is too large, and for one of gates, which is not square.
 func (r *Run) StartRadius() *RadiusJob {
-	if r.HiddenSize > mostDecomposed {
+	if r.HiddenSize > mostDecomposed || r.Kind.Gates() > 1 {
 		return nil
 	}
 	return &RadiusJob{spectrum: numpy.NewSpectrum(r.Wh, r.HiddenSize)}

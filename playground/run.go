@@ -55,6 +55,7 @@ type Run struct {
 	gradient        bool              // its tensors are gradients
 	gradients       *Gradients        // of the last L that was asked for
 	inside, stacked *Bands            // once they were asked for
+	insideBy        Colors
 	stackedBy       Colors
 	stateScale      float64
 	gathered        // of a large run, by a Gathering

@@ -122,12 +122,19 @@ func (b *Bands) Marks(step, unit int) string {
 }
 
 // Inside is the picture of the gates and of LSTM's c, nil for a cell without.
-func (r *Run) Inside() *Bands {
-	if r.Gates != nil && r.inside == nil {
+func (r *Run) Inside(colors Colors) *Bands {
+	if !r.gradient {
+		colors = "" // the gates are not shown by how near to 1 they are
+	}
+	if r.Gates != nil && (r.inside == nil || r.insideBy != colors) {
+		r.insideBy = colors
 		bands := gateBands(r.Kind, r.Gates, r.C)
 		if r.gradient {
 			for i := range bands {
 				bands[i].scale = r.SumScale()
+				if colors == ColorsByLog {
+					bands[i].place = decadesBelow(bands[i].scale)
+				}
 			}
 		}
 		if last := &bands[len(bands)-1]; last.scale != 1 && !r.gradient {
@@ -203,7 +210,7 @@ func (r *Run) Bands(id string, colors Colors) *Bands {
 	case r.Other != nil:
 		return nil
 	case id == "sums":
-		return r.Inside()
+		return r.Inside(colors)
 	case id == "heatmap":
 		return r.Stacked(colors)
 	}
@@ -217,7 +224,7 @@ func (r *Run) BandCounts() (inside, stacked int) {
 		return 0, 0
 	}
 	if r.Gates != nil {
-		inside = len(r.Inside().Names)
+		inside = len(r.Inside("").Names)
 	}
 	if len(r.Passes) > 1 {
 		stacked = len(r.Passes)
@@ -226,9 +233,9 @@ func (r *Run) BandCounts() (inside, stacked int) {
 }
 
 // sumLabels are those of the scale of the pre-activations, or of the gates.
-func (r *Run) sumLabels() string {
+func (r *Run) sumLabels(colors Colors) string {
 	if r.Gates == nil || r.gradient {
-		return r.ends(r.SumScale())
+		return r.ends(r.SumScale(), colors)
 	}
 	return scaleTexts("1", "0", "−1")
 }
@@ -283,12 +290,21 @@ func (r *Run) stateName() string {
 }
 
 // ends are those of a scale: of values, or of gradients, which may be of any size.
-func (r *Run) ends(scale float64) string {
+func (r *Run) ends(scale float64, colors Colors) string {
 	if !r.gradient {
 		return ScaleLabels(scale)
 	}
+	if colors == ColorsByLog {
+		return decadeEnds(scale)
+	}
 	end := significantShort(scale)
 	return scaleTexts(end, "0", "−"+end)
+}
+
+// decadeEnds are those of a logarithmic scale of gradients.
+func decadeEnds(scale float64) string {
+	end := significantShort(scale)
+	return scaleTexts(end, "·10⁻¹⁶", "−"+end)
 }
 
 // decadesBelow places a gradient by how many powers of ten it is below the scale, on

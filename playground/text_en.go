@@ -287,7 +287,7 @@ edit.redo: Redo
 edit.reset: Reset
 
 compare: A | B
-compare.weights: B draws
+compare.weights: B has
 compare.note: A: {0} · B: {1} · same seed, same inputs
 compare.summary: B ({0}): {2} of {1} states ({3} %) past 0.99, mean slope {4}.
 compare.lines: orange: A ({0}), violet: B ({1}); the chosen unit stands out

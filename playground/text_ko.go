@@ -288,7 +288,7 @@ edit.redo: 다시 하기
 edit.reset: 모두 처음 값으로
 
 compare: A | B
-compare.weights: B의 가중치
+compare.weights: B는
 compare.note: A: {0} · B: {1} · 같은 시드, 같은 입력
 compare.summary: B({0}): 상태 {1}개 중 {2}개({3} %)가 0.99를 넘고, 기울기의 평균은 {4}입니다.
 compare.lines: 주황: A({0}), 보라: B({1}). 고른 유닛을 굵게 그립니다

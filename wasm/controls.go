@@ -278,6 +278,7 @@ func (p *page) paintControls() {
 	if text := p.element("text"); active != "text" && value(text) != s.Text {
 		text.Underlying().Set("value", s.Text)
 	}
+	p.enable(s.Cell != playground.ReLUCell || s.Way == playground.Backward, "colors")
 	p.show("gain-field", s.Weights.HasGain())
 	if s.Weights.HasGain() {
 		p.set("gain-label", p.texts["name.gain."+string(s.Weights)])

@@ -138,7 +138,7 @@ func (p *page) paintStudy() {
 	}
 	p.set("influence-words", words)
 	radius := ""
-	if s.begun && s.radius == nil {
+	if s.begun && s.radius == nil && p.run.Gates == nil {
 		radius = p.texts["radius.toolarge"]
 	} else if v, ok := s.spectral(); ok {
 		radius = playground.RadiusText(v, p.texts)

@@ -58,7 +58,7 @@ func (p *page) paintMatrices() {
 		all += playground.MatrixGap + width
 	}
 	p.host.call("room", "numbers", max(all, int(ms.width)), int(ms.height), p.ratio)
-	p.set("matrices-axis", playground.UnitAxis(p.run.Rows(), max(ms.rows/17, 1)))
+	p.set("matrices-axis", p.run.RowAxis(max(ms.rows/17, 1)))
 	left := playground.MatrixAxis
 	for at, m := range p.pictured().Matrices() {
 		width, rows := float64(ms.widths[at]), float64(ms.rows)
