@@ -29,7 +29,7 @@ func (r *Run) states(colors Colors) Picture {
 	if r.gradient {
 		states := r.States()
 		if colors == ColorsByLog {
-			states.Place = decadesBelow(states.Scale)
+			states.Place = decadesBelow(states.Scale, r.decades())
 		}
 		return states
 	}
@@ -57,7 +57,7 @@ func (r *Run) Shown(colors Colors) [3]Picture {
 		for i := range pictures {
 			pictures[i].atOnce = r.gradient
 			if r.gradient && colors == ColorsByLog && pictures[i].Place == nil && r.Bands(pictures[i].ID, colors) == nil {
-				pictures[i].Place = decadesBelow(pictures[i].Scale)
+				pictures[i].Place = decadesBelow(pictures[i].Scale, r.decades())
 			}
 		}
 		return pictures
@@ -74,7 +74,7 @@ func (r *Run) Shown(colors Colors) [3]Picture {
 func (r *Run) stateLabels(colors Colors, quarters bool) string {
 	switch {
 	case r.gradient && colors == ColorsByLog:
-		return decadeEnds(r.StateScale())
+		return decadeEnds(r.StateScale(), r.decades())
 	case r.gradient || r.Kind == rnn.RNNReLU:
 		return r.ends(r.StateScale(), colors)
 	case colors == ColorsByLog:

@@ -229,10 +229,11 @@ func (l *linkReader) takeFlag(key string, into *bool) {
 // takePart takes the number, from 1, of one of n layers or sequences.
 func (l *linkReader) takePart(key string, into *int, n int) {
 	if text, ok := l.fields[key]; ok {
-		v, err := (&Parameter{Key: key, Arg: key, Min: 1, Max: int64(n)}).Parse(text)
+		p := &Parameter{Key: key, Arg: key, Min: 1, Max: int64(n), Default: 1}
+		v, err := p.Parse(text)
 		if err != nil {
-			v = 1
-			l.correct(key, text, "1", err)
+			v = clampTo(p, text, err)
+			l.correct(key, text, strconv.FormatInt(v, 10), err)
 		}
 		*into = int(v) - 1
 	}

@@ -133,7 +133,7 @@ func (r *Run) Inside(colors Colors) *Bands {
 			for i := range bands {
 				bands[i].scale = r.SumScale()
 				if colors == ColorsByLog {
-					bands[i].place = decadesBelow(bands[i].scale)
+					bands[i].place = decadesBelow(bands[i].scale, r.decades())
 				}
 			}
 		}
@@ -156,7 +156,7 @@ func (r *Run) Stacked(colors Colors) *Bands {
 		for _, pass := range r.Passes {
 			b := band{name: pass.Name(), values: pass.H, scale: r.StateScale()}
 			if colors == ColorsByLog && r.gradient {
-				b.place = decadesBelow(b.scale)
+				b.place = decadesBelow(b.scale, r.decades())
 			} else if colors == ColorsByLog {
 				b.place = stateNearOne
 			}
@@ -295,22 +295,34 @@ func (r *Run) ends(scale float64, colors Colors) string {
 		return ScaleLabels(scale)
 	}
 	if colors == ColorsByLog {
-		return decadeEnds(scale)
+		return decadeEnds(scale, r.decades())
 	}
 	end := significantShort(scale)
 	return scaleTexts(end, "0", "−"+end)
 }
 
 // decadeEnds are those of a logarithmic scale of gradients.
-func decadeEnds(scale float64) string {
+func decadeEnds(scale float64, decades int) string {
 	end := significantShort(scale)
-	return scaleTexts(end, "·10⁻¹⁶", "−"+end)
+	return scaleTexts(end, "·"+powerOfTen(-decades), "−"+end)
+}
+
+// decades are how many powers of ten a logarithmic scale of the gradients goes down: to the
+// step at which the states have the smallest, 16 at the most.
+func (r *Run) decades() int {
+	least := math.Inf(1)
+	for t := 1; t <= r.Timesteps; t++ {
+		if largest := largestOf(r.row(t)); largest > 0 {
+			least = min(least, largest)
+		}
+	}
+	return min(max(int(math.Ceil(math.Log10(r.StateScale()/least)))+1, 2), farthest)
 }
 
 // decadesBelow places a gradient by how many powers of ten it is below the scale, on
 // either side of zero.
-func decadesBelow(scale float64) func(v float64) float64 {
+func decadesBelow(scale float64, decades int) func(v float64) float64 {
 	return func(v float64) float64 {
-		return math.Copysign(min(max(1+math.Log10(math.Abs(v)/scale)/farthest, 0), 1), v)
+		return math.Copysign(min(max(1+math.Log10(math.Abs(v)/scale)/float64(decades), 0), 1), v)
 	}
 }

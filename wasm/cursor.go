@@ -45,6 +45,7 @@ func (p *page) wireCursor() {
 // pointed is the cell under the pointer, and the row of the picture: shares across
 // and down a plot, or in other places the step and the unit themselves.
 func (p *page) pointed(where string, x, y float64) (cell, pointed) {
+	p.memoryNow = ""
 	t, h := p.state.Timesteps, p.state.HiddenSize
 	step, unit := p.state.Cursor()
 	switch where {

@@ -228,7 +228,6 @@ func (p *page) markCells() {
 // pointCells is the cell under the pointer in the panel of cells.
 func (p *page) pointCells(where string, x, y float64) (at cell) {
 	at.step, at.unit = p.state.Cursor()
-	p.memoryNow = ""
 	at.step = min(int(x*float64(p.state.Timesteps)), p.state.Timesteps-1) + 1
 	for i, gates := range playground.AllGates {
 		if where == "memory-"+string(gates) && p.comparison != nil && p.comparison.memories.found[i] != nil {
