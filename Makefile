@@ -45,9 +45,9 @@ build/overlay.json: Makefile wasm/godebug/godebug.go
 build/linked.wasm: $(GO_PAGE) build/overlay.json
 	GOEXPERIMENT=$(PAGE_EXPERIMENT) GOOS=js GOARCH=wasm go build -overlay build/overlay.json -trimpath -ldflags='-s -w -buildid=' $(NOT_INLINED) -o $@ ./wasm
 
-# With its memory in one piece, and without what only tracebacks say: cmd/site/thin.go.
+# Without what only tracebacks say, and packed: cmd/site/thin.go and pack.go.
 build/playground.wasm: build/linked.wasm $(GO_SITE)
-	go run ./cmd/site thin $< $@
+	go run ./cmd/site pack $< $@
 
 # The program of the benchmarks, no part of the page's.
 build/bench.wasm: $(GO_BENCH)
@@ -65,11 +65,16 @@ build/kernel.wasm: wasm/simd/kernel.ts node_modules/.package-lock.json
 	@mkdir -p build
 	node_modules/.bin/asc $< -o $@ --runtime stub --importMemory --initialMemory 0 -O2 --noAssert --enable simd
 
+# Runs once, before a browser would have JavaScript of that size compiled well.
+build/unpack.wasm: wasm/unpack/unpack.ts node_modules/.package-lock.json
+	@mkdir -p build
+	node_modules/.bin/asc $< -o $@ --runtime stub -Oz --noAssert --enable bulk-memory
+
 build/texts.js: $(GO_SITE) web/index.html
 	@mkdir -p build
 	go run ./cmd/site texts $@
 
-build/app.js: $(WEB_JS) build/wasm_exec.js build/kernel.wasm build/texts.js
+build/app.js: $(WEB_JS) build/wasm_exec.js build/kernel.wasm build/unpack.wasm build/texts.js
 	go tool esbuild web/app.js --bundle --loader:.wasm=binary --minify --format=esm --target=es2022 --log-level=warning --outfile=$@
 
 build/style.css: web/style.css $(wildcard web/css/*.css)

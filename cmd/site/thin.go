@@ -5,25 +5,8 @@ import (
 	"encoding/binary"
 	"fmt"
 	"maps"
-	"os"
 	"slices"
 )
-
-// writeThin writes the program that Go linked in the form in which it is served.
-func writeThin(linked, target string) error {
-	program, err := os.ReadFile(linked)
-	if err != nil {
-		return err
-	}
-	program, err = thin(program)
-	if err != nil {
-		return fmt.Errorf("%s: %w", linked, err)
-	}
-	return os.WriteFile(target, program, 0o644)
-}
-
-// dataSection is the number of WebAssembly's section of initial memory.
-const dataSection = 11
 
 // thin rewrites the initial memory of a program that Go linked, so that it
 // compresses better; the code stays as it is.
@@ -33,12 +16,11 @@ const dataSection = 11
 // would cost next to nothing. thin makes them one segment, which also starts
 // sooner. And it takes out what only a traceback would say.
 func thin(program []byte) ([]byte, error) {
-	const header = "\x00asm\x01\x00\x00\x00"
-	rest, ok := bytes.CutPrefix(program, []byte(header))
+	rest, ok := bytes.CutPrefix(program, []byte(wasmHeader))
 	if !ok {
 		return nil, fmt.Errorf("not a WebAssembly program of version 1")
 	}
-	out := []byte(header)
+	out := []byte(wasmHeader)
 	for len(rest) > 0 {
 		section := reader{rest[1:]}
 		content := section.bytes()
@@ -119,10 +101,17 @@ const (
 	functionsOffset = 8
 	// In runtime.moduledata, in words, where those two are what it begins with:
 	// addresses of the header, of the names and of the data of functions.
-	headerAddress = 0
-	namesAddress  = 1
-	dataAddress   = 40
+	headerAddress  = 0
+	namesAddress   = 1
+	bucketsAddress = 19 // of where to look for an address: findfuncbucket in runtime/symtab.go
+	beginAddress   = 20 // of code
+	endAddress     = 21
+	dataAddress    = 40
+	// How many addresses a bucket is for, and its size in words of 4 bytes.
+	bucketSpan  = 4096
+	bucketWords = 5
 	// In what is written of each function, in bytes.
+	nameAt     = 4
 	framesAt   = 16 // offset of its table of frame sizes; table 0 is none
 	filesAt    = 20
 	linesAt    = 24
@@ -166,10 +155,11 @@ func dropPlaces(start int, memory []byte) error {
 	word := func(i int) int { return int(binary.LittleEndian.Uint64(table[8*i:])) }
 	programs := table[word(programsOffset):]
 	functions := table[word(functionsOffset):]
-	data, err := functionData(start, memory, start+address, start+address+word(namesOffset))
+	module, err := moduleData(start, memory, start+address, start+address+word(namesOffset))
 	if err != nil {
 		return err
 	}
+	data := memory[module(dataAddress)-start:]
 
 	// One table by program counter serves all functions for which it is the same,
 	// and so does other data.
@@ -184,6 +174,7 @@ func dropPlaces(start int, memory []byte) error {
 		}
 		drop(filesAt)
 		drop(linesAt)
+		clear(f[nameAt : nameAt+4])
 		clear(f[unitAt : lineAt+4])
 		plain := f[kindAt] == 0
 		used[at(framesAt)] = true
@@ -221,16 +212,14 @@ func dropPlaces(start int, memory []byte) error {
 	return nil
 }
 
-// functionData finds what the functions' offsets of other data count from, by the
-// address of the table of functions and that of its names.
-func functionData(start int, memory []byte, header, names int) ([]byte, error) {
-	const last = dataAddress
-	for at := -start & 7; at+8*last+8 <= len(memory); at += 8 {
+// moduleData finds the words of runtime.moduledata, by the address of the table of
+// functions and that of its names.
+func moduleData(start int, memory []byte, header, names int) (word func(i int) int, err error) {
+	for at := -start & 7; at+8*(dataAddress+1) <= len(memory); at += 8 {
 		word := func(i int) int { return int(binary.LittleEndian.Uint64(memory[at+8*i:])) }
-		if word(headerAddress) == header && word(namesAddress) == names {
-			if data := word(dataAddress) - start; data > 0 && data < len(memory) {
-				return memory[data:], nil
-			}
+		inside := func(i int) bool { return start <= word(i) && word(i) < start+len(memory) }
+		if word(headerAddress) == header && word(namesAddress) == names && inside(bucketsAddress) && inside(dataAddress) {
+			return word, nil
 		}
 	}
 	return nil, fmt.Errorf("no runtime.moduledata as of Go 1.20 to 1.26 refers to the table of functions")
