@@ -36,10 +36,13 @@ NOT_INLINED := $(foreach package,$(OWN)/wasm $(OWN)/playground $(OWN)/rnn string
 # cores and wide vectors, of which a program in WebAssembly has neither.
 PAGE_EXPERIMENT := nogreenteagc,norandomizedheapbase64
 
-# What of Go itself is replaced in the page, and why: wasm/godebug.
-build/overlay.json: Makefile wasm/godebug/godebug.go
+# What of Go itself is replaced in the page, and why: wasm/godebug, wasm/strconv.
+build/overlay.json: Makefile wasm/godebug/godebug.go wasm/strconv/pow10tab.go
 	@mkdir -p build
-	echo '{"Replace": {"$(GOROOT)/src/internal/godebug/godebug.go": "$(CURDIR)/wasm/godebug/godebug.go"}}' >$@
+	{ echo '{"Replace": {'; \
+	echo '"$(GOROOT)/src/internal/godebug/godebug.go": "$(CURDIR)/wasm/godebug/godebug.go",'; \
+	echo '"$(GOROOT)/src/internal/strconv/pow10tab.go": "$(CURDIR)/wasm/strconv/pow10tab.go"'; \
+	echo '}}'; } >$@
 
 # -trimpath and no symbol table: the same bytes on every machine, and fewer.
 build/linked.wasm: $(GO_PAGE) build/overlay.json
