@@ -24,30 +24,33 @@ run: build/playground dist/index.html ## build and serve the page on http://loca
 
 build: dist/index.html build/playground ## fill dist/, the complete static site
 
-# Nothing is inlined into these, nor from them: 17 kB less under brotli. What a change
+# Nothing is inlined into these, nor from them: 9 kB less under brotli. What a change
 # waits for takes as long; the picture of influence 1.2 to 1.6 times, a spectral radius
 # 1.6 times, and without SIMD tanh and sigmoid an eighth more. Into the runtime it has
-# to be: -l there would save 17 kB more, but allocation takes 3 times as long.
+# to be: -l there would save 4 kB more, but allocation takes 3 times as long.
 OWN := $(shell sed -n 's/^module //p' go.mod)
 NOT_INLINED := $(foreach package,$(OWN)/wasm $(OWN)/playground $(OWN)/rnn strings strconv syscall/js,-gcflags=$(package)=-l)
 
-# The page gets the collector that Go had until 1.25, and its heap no address at random: 8 kB
+# The page gets the collector that Go had until 1.25, and its heap no address at random: 5 kB
 # less under brotli, and no slower under Node. Green Tea gathers its work for many
 # cores and wide vectors, of which a program in WebAssembly has neither.
 PAGE_EXPERIMENT := nogreenteagc,norandomizedheapbase64
 
-# What of Go itself is replaced in the page, and why: wasm/godebug.
-build/overlay.json: Makefile wasm/godebug/godebug.go
+# What of Go itself is replaced in the page, and why: wasm/godebug, wasm/strconv.
+build/overlay.json: Makefile wasm/godebug/godebug.go wasm/strconv/pow10tab.go
 	@mkdir -p build
-	echo '{"Replace": {"$(GOROOT)/src/internal/godebug/godebug.go": "$(CURDIR)/wasm/godebug/godebug.go"}}' >$@
+	{ echo '{"Replace": {'; \
+	echo '"$(GOROOT)/src/internal/godebug/godebug.go": "$(CURDIR)/wasm/godebug/godebug.go",'; \
+	echo '"$(GOROOT)/src/internal/strconv/pow10tab.go": "$(CURDIR)/wasm/strconv/pow10tab.go"'; \
+	echo '}}'; } >$@
 
 # -trimpath and no symbol table: the same bytes on every machine, and fewer.
 build/linked.wasm: $(GO_PAGE) build/overlay.json
 	GOEXPERIMENT=$(PAGE_EXPERIMENT) GOOS=js GOARCH=wasm go build -overlay build/overlay.json -trimpath -ldflags='-s -w -buildid=' $(NOT_INLINED) -o $@ ./wasm
 
-# With its memory in one piece, and without what only tracebacks say: cmd/site/thin.go.
+# Without what only tracebacks say, and packed: cmd/site/thin.go and pack.go.
 build/playground.wasm: build/linked.wasm $(GO_SITE)
-	go run ./cmd/site thin $< $@
+	go run ./cmd/site pack $< $@
 
 # The program of the benchmarks, no part of the page's.
 build/bench.wasm: $(GO_BENCH)
@@ -65,11 +68,16 @@ build/kernel.wasm: wasm/simd/kernel.ts node_modules/.package-lock.json
 	@mkdir -p build
 	node_modules/.bin/asc $< -o $@ --runtime stub --importMemory --initialMemory 0 -O2 --noAssert --enable simd
 
+# Runs once, before a browser would have JavaScript of that size compiled well.
+build/unpack.wasm: wasm/unpack/unpack.ts node_modules/.package-lock.json
+	@mkdir -p build
+	node_modules/.bin/asc $< -o $@ --runtime stub -Oz --noAssert --enable bulk-memory
+
 build/texts.js: $(GO_SITE) web/index.html
 	@mkdir -p build
 	go run ./cmd/site texts $@
 
-build/app.js: $(WEB_JS) build/wasm_exec.js build/kernel.wasm build/texts.js
+build/app.js: $(WEB_JS) build/wasm_exec.js build/kernel.wasm build/unpack.wasm build/texts.js
 	go tool esbuild web/app.js --bundle --loader:.wasm=binary --minify --format=esm --target=es2022 --log-level=warning --outfile=$@
 
 build/style.css: web/style.css $(wildcard web/css/*.css)

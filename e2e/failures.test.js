@@ -36,6 +36,10 @@ const DOWNLOADS = {
     (response) => response.writeHead(200, { 'Content-Type': 'text/html' }).end(`<!doctype html>${'<p>Welcome</p>'.repeat(5000)}`),
     /Something else arrived .*\(text\/html\)/,
   ],
+  'the file is damaged': [
+    (response, content) => response.end(Buffer.from(content).fill(0xff, content.length >> 3, content.length >> 2)),
+    /could not be started \(.+\)/,
+  ],
   'the connection is refused': [(response) => response.destroy(), /could not be reached/],
 };
 

@@ -1,8 +1,8 @@
 // @ts-check
-// Downloads and compiles the program, and tells apart the ways to fail.
+// Downloads, unpacks and compiles the program, and tells apart the ways to fail.
 
-/** The first bytes of every WebAssembly module. */
-const MAGIC = [0x00, 0x61, 0x73, 0x6d];
+import unpackBytes from '../build/unpack.wasm';
+import { HEADER, createUnpacker } from './unpack.js';
 
 /** A failure that has its own message: `key` in the table of texts. */
 export class BootError extends Error {
@@ -27,10 +27,10 @@ export class BootError extends Error {
 }
 
 /**
- * Downloads `url` and compiles it while it arrives. The server's content type
- * does not matter as long as the bytes are a module, so that any host will do.
+ * Downloads `url`, a packed program, and compiles it while it arrives. The server's
+ * content type does not matter as long as the bytes are one, so that any host will do.
  * @param {string} url
- * @param {number} total its size in bytes, uncompressed
+ * @param {number} total its size in bytes, as packed, but not compressed
  * @param {boolean} afresh whether to pass by the browser's cache
  * @param {(share: number) => void} onProgress
  * @returns {Promise<WebAssembly.Module>}
@@ -52,34 +52,27 @@ export async function download(url, total, afresh, onProgress) {
   const brokenOff = () => new BootError('boot.broken', `${Math.floor((100 * received) / total)} %`);
   /** @type {number[]} */
   const head = [];
+  const unpack = await createUnpacker(unpackBytes, total);
   const reader = response.body.getReader();
   const counted = new ReadableStream({
     async pull(controller) {
-      let chunk;
       try {
-        chunk = await reader.read();
-      } catch {
-        failure = brokenOff();
-        controller.error(failure);
-        return;
-      }
-      if (!chunk.done) {
+        const chunk = await reader.read().catch(() => { throw brokenOff(); });
+        if (chunk.done) {
+          if (received < total) throw brokenOff();
+          controller.close();
+          return;
+        }
         received += chunk.value.length;
-        for (let i = 0; head.length < MAGIC.length && i < chunk.value.length; i++) head.push(chunk.value[i]);
-      }
-      if (head.some((byte, i) => byte !== MAGIC[i])) {
-        failure = new BootError('boot.type', type || '?');
-      } else if (chunk.done && received < total) {
-        failure = brokenOff();
-      }
-      if (failure) {
+        for (let i = 0; head.length < HEADER.length && i < chunk.value.length; i++) head.push(chunk.value[i]);
+        if (head.some((byte, i) => byte !== HEADER[i])) throw new BootError('boot.type', type || '?');
+        const unpacked = unpack(chunk.value);
+        onProgress(Math.min(received / total, 1));
+        controller.enqueue(unpacked);
+      } catch (error) {
+        failure = new BootError(...BootError.explain(error));
         controller.error(failure);
         reader.cancel().catch(() => {});
-      } else if (chunk.done) {
-        controller.close();
-      } else {
-        onProgress(Math.min(received / total, 1));
-        controller.enqueue(chunk.value);
       }
     },
   });

@@ -3,7 +3,7 @@
 // compressed copies beside them. Host the folder anywhere.
 //
 //	site texts build/texts.js                            the texts the page needs before Go runs
-//	site thin build/linked.wasm build/playground.wasm    the program, without what the page has no use for
+//	site pack build/linked.wasm build/playground.wasm    the program, without what the page has no use for
 //	site build dist                                      the site, from web/ and build/
 package main
 
@@ -17,12 +17,12 @@ func main() {
 	switch args := os.Args[1:]; {
 	case len(args) == 2 && args[0] == "texts":
 		err = writeTexts(args[1])
-	case len(args) == 3 && args[0] == "thin":
-		err = writeThin(args[1], args[2])
+	case len(args) == 3 && args[0] == "pack":
+		err = writePacked(args[1], args[2])
 	case len(args) == 2 && args[0] == "build":
 		err = build(args[1])
 	default:
-		fmt.Fprintln(os.Stderr, "usage: site texts FILE | site thin LINKED FILE | site build FOLDER")
+		fmt.Fprintln(os.Stderr, "usage: site texts FILE | site pack LINKED FILE | site build FOLDER")
 		os.Exit(2)
 	}
 	if err != nil {

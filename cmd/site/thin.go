@@ -4,24 +4,9 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
-	"os"
+	"maps"
+	"slices"
 )
-
-// writeThin writes the program that Go linked in the form in which it is served.
-func writeThin(linked, target string) error {
-	program, err := os.ReadFile(linked)
-	if err != nil {
-		return err
-	}
-	program, err = thin(program)
-	if err != nil {
-		return fmt.Errorf("%s: %w", linked, err)
-	}
-	return os.WriteFile(target, program, 0o644)
-}
-
-// dataSection is the number of WebAssembly's section of initial memory.
-const dataSection = 11
 
 // thin rewrites the initial memory of a program that Go linked, so that it
 // compresses better; the code stays as it is.
@@ -31,12 +16,11 @@ const dataSection = 11
 // would cost next to nothing. thin makes them one segment, which also starts
 // sooner. And it takes out what only a traceback would say.
 func thin(program []byte) ([]byte, error) {
-	const header = "\x00asm\x01\x00\x00\x00"
-	rest, ok := bytes.CutPrefix(program, []byte(header))
+	rest, ok := bytes.CutPrefix(program, []byte(wasmHeader))
 	if !ok {
 		return nil, fmt.Errorf("not a WebAssembly program of version 1")
 	}
-	out := []byte(header)
+	out := []byte(wasmHeader)
 	for len(rest) > 0 {
 		section := reader{rest[1:]}
 		content := section.bytes()
@@ -45,7 +29,7 @@ func thin(program []byte) ([]byte, error) {
 			if err != nil {
 				return nil, err
 			}
-			if err := dropPlaces(memory); err != nil {
+			if err := dropPlaces(start, memory); err != nil {
 				return nil, err
 			}
 			content = oneSegment(start, memory)
@@ -115,37 +99,72 @@ const (
 	namesOffset     = 4 // of functions
 	programsOffset  = 7 // of the tables by program counter
 	functionsOffset = 8
+	// In runtime.moduledata, in words, where those two are what it begins with:
+	// addresses of the header, of the names and of the data of functions.
+	headerAddress  = 0
+	namesAddress   = 1
+	bucketsAddress = 19 // of where to look for an address: findfuncbucket in runtime/symtab.go
+	beginAddress   = 20 // of code
+	endAddress     = 21
+	dataAddress    = 40
+	// How many addresses a bucket is for, and its size in words of 4 bytes.
+	bucketSpan  = 4096
+	bucketWords = 5
 	// In what is written of each function, in bytes.
+	nameAt     = 4
 	framesAt   = 16 // offset of its table of frame sizes; table 0 is none
 	filesAt    = 20
 	linesAt    = 24
 	tableCount = 28 // how many more tables it has by program counter
 	unitAt     = 32 // where the names of its unit's files begin
 	lineAt     = 36 // the line with its "func"
+	kindAt     = 40 // 0 for most, not for a wrapper or what the runtime treats apart; a byte
 	dataCount  = 43 // how many offsets of other data follow those tables; a byte
 	tablesAt   = 44
-	// Which of its tables and of its data, as internal/abi/symtab.go counts them.
-	unsafePoints = 0
-	argumentInfo = 5
+	noData     = 0xffffffff
 )
 
-// dropPlaces takes the names of functions and files, the numbers of lines and the
-// kinds of arguments out of the table of functions: a seventh of the compressed
-// program. A traceback, which alone needs them, goes to the console only when a
-// fault of the runtime ends the program; build/linked.wasm still has them.
-// It takes out also where a signal must not stop a function: WebAssembly has none.
-// The frames stay, for the collector and for recover.
-func dropPlaces(memory []byte) error {
+// Which of a function's tables by program counter and of its other data only
+// tracebacks, traces and signals ask for, as internal/abi/symtab.go counts them.
+// What was inlined recover asks for too, when it counts the frames that are no
+// wrappers: for that, wrappers alone have to keep it.
+const (
+	unsafePoints  = 0
+	inlinedTable  = 2
+	argumentsLive = 3
+
+	inlinedData       = 3
+	argumentInfo      = 5
+	argumentsLiveInfo = 6
+	wrapped           = 7
+)
+
+// dropPlaces takes the names of functions and files, the numbers of lines, the
+// kinds of arguments and what was inlined out of the table of functions: more than a
+// sixth of the compressed program. A traceback, which alone needs them, goes to the
+// console only when a fault of the runtime ends the program; build/linked.wasm
+// still has them. It takes out also where a signal must not stop a function:
+// WebAssembly has none. The frames stay, for the collector and for recover. Memory
+// begins at start.
+func dropPlaces(start int, memory []byte) error {
 	if n := bytes.Count(memory, functionTable); n != 1 {
 		return fmt.Errorf("%d tables of functions as of Go 1.20 to 1.26, want 1", n)
 	}
-	table := memory[bytes.Index(memory, functionTable):]
+	address := bytes.Index(memory, functionTable)
+	table := memory[address:]
 	word := func(i int) int { return int(binary.LittleEndian.Uint64(table[8*i:])) }
 	programs := table[word(programsOffset):]
 	functions := table[word(functionsOffset):]
+	module, err := moduleData(start, memory, start+address, start+address+word(namesOffset))
+	if err != nil {
+		return err
+	}
+	data := memory[module(dataAddress)-start:]
 
-	// One table by program counter serves all functions for which it is the same.
+	// One table by program counter serves all functions for which it is the same,
+	// and so does other data.
 	used, dropped := map[uint32]bool{0: true}, map[uint32]bool{}
+	usedData, allData := map[uint32]bool{}, map[uint32]bool{}
 	for i := range word(functionCount) {
 		f := functions[binary.LittleEndian.Uint32(functions[8*i+4:]):]
 		at := func(offset int) uint32 { return binary.LittleEndian.Uint32(f[offset:]) }
@@ -155,18 +174,25 @@ func dropPlaces(memory []byte) error {
 		}
 		drop(filesAt)
 		drop(linesAt)
+		clear(f[nameAt : nameAt+4])
 		clear(f[unitAt : lineAt+4])
-		tables := int(at(tableCount))
-		if tables > unsafePoints {
-			drop(tablesAt + 4*unsafePoints)
-		}
-		if f[dataCount] > argumentInfo {
-			const none = 0xffffffff
-			binary.LittleEndian.PutUint32(f[tablesAt+4*(tables+argumentInfo):], none)
-		}
+		plain := f[kindAt] == 0
 		used[at(framesAt)] = true
+		tables := int(at(tableCount))
 		for t := range tables {
-			used[at(tablesAt+4*t)] = true
+			offset := tablesAt + 4*t
+			if t == unsafePoints || t == argumentsLive || t == inlinedTable && plain {
+				drop(offset)
+			}
+			used[at(offset)] = true
+		}
+		for d := range int(f[dataCount]) {
+			offset := tablesAt + 4*(tables+d)
+			allData[at(offset)] = true
+			if d == argumentInfo || d == argumentsLiveInfo || d == wrapped || d == inlinedData && plain {
+				binary.LittleEndian.PutUint32(f[offset:], noData)
+			}
+			usedData[at(offset)] = true
 		}
 	}
 	for offset := range dropped {
@@ -174,8 +200,29 @@ func dropPlaces(memory []byte) error {
 			clear(programs[offset:][:programLength(programs[offset:])])
 		}
 	}
+	// Data ends where the next begins; the last stays, whose end nothing tells.
+	delete(allData, noData)
+	begins := slices.Sorted(maps.Keys(allData))
+	for i, offset := range begins[:max(len(begins)-1, 0)] {
+		if !usedData[offset] {
+			clear(data[offset:begins[i+1]])
+		}
+	}
 	clear(table[word(namesOffset):word(programsOffset)]) // of functions, units and files
 	return nil
+}
+
+// moduleData finds the words of runtime.moduledata, by the address of the table of
+// functions and that of its names.
+func moduleData(start int, memory []byte, header, names int) (word func(i int) int, err error) {
+	for at := -start & 7; at+8*(dataAddress+1) <= len(memory); at += 8 {
+		word := func(i int) int { return int(binary.LittleEndian.Uint64(memory[at+8*i:])) }
+		inside := func(i int) bool { return start <= word(i) && word(i) < start+len(memory) }
+		if word(headerAddress) == header && word(namesAddress) == names && inside(bucketsAddress) && inside(dataAddress) {
+			return word, nil
+		}
+	}
+	return nil, fmt.Errorf("no runtime.moduledata as of Go 1.20 to 1.26 refers to the table of functions")
 }
 
 // programLength is the length of a table by program counter: pairs of the change

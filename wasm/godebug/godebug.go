@@ -1,7 +1,7 @@
 // Package godebug takes the place of Go's internal/godebug in the program of the
 // page, by -overlay in the Makefile. Package time asks that for one setting of the
 // variable GODEBUG, which a page has not; the real one brings a search for culprits,
-// concurrent maps and all metrics of the runtime along, 26 kB under brotli.
+// concurrent maps and all metrics of the runtime along, 16 kB under brotli.
 package godebug
 
 // Setting is one that nobody has set.

@@ -37,6 +37,21 @@ func (i inner) close(said *string) {
 
 type outer struct{ inner }
 
+// handing hands the recovering on, one call too deep, from what is inlined into the
+// wrapper that handedOn has.
+type handing struct{}
+
+func (handing) close(said *string) { tooDeep(said) }
+
+type handedOn struct{ handing }
+
+//go:noinline
+func tooDeep(said *string) {
+	if recover() != nil {
+		*said = "recovered too deep"
+	}
+}
+
 // guarded defers through the wrapper that outer has for inner's method.
 func guarded(c closer, f func()) (said string) {
 	defer c.close(&said)
@@ -61,6 +76,10 @@ func main() {
 			println("here:", recover().(string))
 		}()
 		panic("deferred")
+	}()
+	func() {
+		defer func() { println("here:", recover().(string)) }()
+		println(guarded(&handedOn{}, func() { panic("handed on") }))
 	}()
 	println("depth", grow(5000).depth())
 	done := make(chan int)
