@@ -24,13 +24,6 @@ run: build/playground dist/index.html ## build and serve the page on http://loca
 
 build: dist/index.html build/playground ## fill dist/, the complete static site
 
-# Nothing is inlined into these, nor from them: 9 kB less under brotli. What a change
-# waits for takes as long; the picture of influence 1.2 to 1.6 times, a spectral radius
-# 1.6 times, and without SIMD tanh and sigmoid an eighth more. Into the runtime it has
-# to be: -l there would save 4 kB more, but allocation takes 3 times as long.
-OWN := $(shell sed -n 's/^module //p' go.mod)
-NOT_INLINED := $(foreach package,$(OWN)/wasm $(OWN)/playground $(OWN)/rnn strings strconv syscall/js,-gcflags=$(package)=-l)
-
 # The page gets the collector that Go had until 1.25, and its heap no address at random: 5 kB
 # less under brotli, and no slower under Node. Green Tea gathers its work for many
 # cores and wide vectors, of which a program in WebAssembly has neither.
@@ -46,7 +39,7 @@ build/overlay.json: Makefile wasm/godebug/godebug.go wasm/strconv/pow10tab.go
 
 # -trimpath and no symbol table: the same bytes on every machine, and fewer.
 build/linked.wasm: $(GO_PAGE) build/overlay.json
-	GOEXPERIMENT=$(PAGE_EXPERIMENT) GOOS=js GOARCH=wasm go build -overlay build/overlay.json -trimpath -ldflags='-s -w -buildid=' $(NOT_INLINED) -o $@ ./wasm
+	GOEXPERIMENT=$(PAGE_EXPERIMENT) GOOS=js GOARCH=wasm go build -overlay build/overlay.json -trimpath -ldflags='-s -w -buildid=' -o $@ ./wasm
 
 # Without what only tracebacks say, and packed: cmd/site/thin.go and pack.go.
 build/playground.wasm: build/linked.wasm $(GO_SITE)
