@@ -58,6 +58,24 @@ for (const link of RUNS) {
   });
 }
 
+// Networks are computed on the page, in slices; so is the way back through them.
+for (const link of [
+  'timesteps=1500&input-size=64&hidden-size=200&cell=LSTM&weights=pytorch',
+  'timesteps=2000&input-size=16&hidden-size=64&cell=GRU&num-layers=2&bidirectional=true&weights=pytorch',
+  'timesteps=2000&input-size=64&hidden-size=256&weights=pytorch&view=backward',
+  'timesteps=1000&input-size=16&hidden-size=128&cell=LSTM&num-layers=2&weights=pytorch&view=backward',
+  'timesteps=2000&input-size=64&hidden-size=256&weights=pytorch&panel=cells',
+]) {
+  pageTest(`no long task on the way to ${link}`, async (visit) => {
+    const page = await visit.open('lang=en');
+    await staysAlive('run', page, async (time) => {
+      await goTo(page, `${link}&seed=${time + 1}`);
+      if (link.includes('backward')) await until(page, 'the gradients', () => el('#state-name').textContent === '∂h');
+      if (link.includes('cells')) await until(page, 'the memories', () => /** @type {HTMLCanvasElement} */ (el('#memory-gru-canvas')).width > 1);
+    });
+  });
+}
+
 pageTest('no long task while a large run is looked at', async (visit) => {
   const page = await visit.open('lang=en');
   await goTo(page, 'timesteps=100000&hidden-size=64&weights=pytorch');
