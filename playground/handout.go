@@ -14,6 +14,9 @@ const (
 	handoutScientific = 6   // units, of more digits
 	handoutHeight     = 500 // of the terms or the program, and the steps below
 	handoutStep       = 14
+	handoutBand       = 18 // of gates, or of stacked states, where there are some
+	handoutSums       = 56
+	handoutStates     = 88
 )
 
 // HandoutWidth is how wide the plots are on a printed page, in CSS pixels.
@@ -37,6 +40,8 @@ func (r *Run) Handout(s State, texts Strings, link string) string {
 	if r.Other != nil {
 		height += 40 // what is said of B
 	}
+	inside, stacked := r.BandCounts()
+	height += max(0, inside*handoutBand-handoutSums) + max(0, stacked*handoutBand-handoutStates)
 	step, unit := s.Cursor()
 	w := r.handoutWindow(step, unit, (handoutHeight-height)/handoutStep)
 	out.WriteString(`<table class="handout-states number"><caption>` + r.handoutCaption(w, texts) + `</caption><thead>` +
@@ -59,8 +64,16 @@ func (r *Run) setting(texts Strings) string {
 	s := &State{Setting: r.Setting}
 	var parts []string
 	add := func(name, value string) { parts = append(parts, `<span>`+name+` <b>`+value+`</b></span>`) }
-	for _, p := range Parameters {
-		add(texts["name."+p.Key], strconv.FormatInt(p.Get(s), 10))
+	for _, p := range AllParameters {
+		if v := p.Get(s); p.Key != "num-layers" && p.Key != "batch" || v > 1 {
+			add(texts["name."+p.Key], strconv.FormatInt(v, 10))
+		}
+	}
+	if s.Cell != TanhCell {
+		add(texts["cell"], texts["cell."+string(s.Cell)])
+	}
+	if s.Bidirectional {
+		parts = append(parts, `<span>`+texts["bidirectional"]+`</span>`)
 	}
 	amount := func(key, name string) {
 		add(texts[name], strconv.FormatFloat(AmountByKey(key).Get(s), 'f', -1, 64))
