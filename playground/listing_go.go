@@ -81,14 +81,7 @@ func (p *goProgram) text() string {
 	body, drawn, random := p.making(goInputs, goRepeat, goWeights, p)
 	if p.all("O") {
 		drawn = append(append(p.fill(goPasses), indent("\t", drawn)...), p.fill(goNamed)...)
-		for _, edits := range p.passes {
-			for i, e := range edits {
-				if i == 0 {
-					drawn = append(drawn, p.comment(p.named(edits)))
-				}
-				drawn = append(drawn, p.assign(e))
-			}
-		}
+		drawn = append(drawn, p.inPasses("", p)...)
 	}
 	body = append(body, drawn...)
 	for _, t := range AllTensors[4:] {

@@ -162,6 +162,23 @@ func (p *program) collect(N int) {
 	}
 }
 
+// inPasses sets what is set by hand in the weights of passes; open, with the number of
+// a pass and a bracket after it, is what that begins with.
+func (p *program) inPasses(open string, to statements) (lines []string) {
+	for at, edits := range p.passes {
+		for i, e := range edits {
+			if i == 0 {
+				lines = append(lines, to.comment(p.named(edits)))
+				if open != "" {
+					lines = append(lines, open+strconv.Itoa(at)+"]")
+				}
+			}
+			lines = append(lines, to.assign(e))
+		}
+	}
+	return lines
+}
+
 // values of a tensor of a program that is alone, and how many columns it has.
 func (p *program) values(name Tensor) ([]float64, int) { return p.r.tensor(p.r.Of(name)) }
 

@@ -74,14 +74,14 @@ func (p *pythonProgram) array(t Tensor) []string {
 func (p *pythonProgram) text() string {
 	body, drawn, random := p.making(pythonInputs, pythonRepeat, pythonWeights, p)
 	if p.all("O") {
-		drawn = p.eachPass(drawn)
+		drawn = append(p.fill(pythonPasses), indent("    ", append(drawn, "weights.append((Wx, Wh, b))"))...)
+		drawn = append(drawn, p.inPasses("Wx, Wh, b = weights[", p)...)
 	}
 	body = append(append(body, drawn...), "")
-	if p.all("i") {
-		body = append(body, p.edited(H0Tensor, p.fill(p.name(H0Tensor)+" = np.zeros(($state))"), p)...)
-	}
-	if p.all("ic") {
-		body = append(body, p.edited(C0Tensor, p.fill(p.name(C0Tensor)+" = np.zeros(($state))"), p)...)
+	for i, t := range AllTensors[4:] {
+		if p.all("ic"[:1+i]) {
+			body = append(body, p.edited(t, p.fill(p.name(t)+" = np.zeros(($state))"), p)...)
+		}
 	}
 	lines, before := p.fill(pythonImports), []string(nil)
 	switch p.code {
@@ -104,20 +104,6 @@ func (p *pythonProgram) text() string {
 	body = append(before, body...)
 	lines = append(append(append(lines, p.settings(body)...), ""), body...)
 	return strings.Join(lines, "\n") + "\n"
-}
-
-// eachPass makes the weights of all passes, and sets in each what is set by hand.
-func (p *pythonProgram) eachPass(drawn []string) []string {
-	lines := append(p.fill(pythonPasses), indent("    ", append(drawn, "weights.append((Wx, Wh, b))"))...)
-	for at, edits := range p.passes {
-		for i, e := range edits {
-			if i == 0 {
-				lines = append(lines, p.comment(p.named(edits)), "Wx, Wh, b = weights["+strconv.Itoa(at)+"]")
-			}
-			lines = append(lines, p.assign(e))
-		}
-	}
-	return lines
 }
 
 // settings gives the sentence, and those of the sizes and amounts that are needed.
