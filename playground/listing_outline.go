@@ -112,7 +112,7 @@ func (r *Run) program(s State, texts Strings) *program {
 	}
 	p.define(fields)
 	for _, key := range strings.Fields("above bias transposed order sequence both gradients through") {
-		p.fields = append(p.fields, "$"+key, texts["listing."+key])
+		p.fields = append(p.fields, "$"+key, texts["listing."+key]) // which may have fields in it
 	}
 	p.define(layerFields)
 	level := literal(s.Level)
