@@ -30,7 +30,8 @@ func (r *Run) Handout(s State, texts Strings, link string) string {
 	out.WriteString(`<p class="handout-setting number">` + r.setting(texts) + `</p>`)
 	height := 161 + 15*(min(r.InputSize+r.HiddenSize, mostTerms)+1)
 	for _, code := range []Code{s.Code, NumPyCode} {
-		listing := r.Listing(code, texts)
+		s.Code = code
+		listing := r.Listing(s, texts)
 		if lines := printedLines(listing); lines <= handoutLines {
 			height = max(height, 88+12*lines)
 			out.WriteString(`<pre class="handout-code listing">` + ListingHTML(code, listing) + `</pre>`)

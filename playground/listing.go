@@ -17,26 +17,25 @@ const mostWritten = 64
 // listingWidth is how many columns a line of a listing may have.
 const listingWidth = 100
 
-// Listing is the program that computes r; with something to compare with, A.
-func (r *Run) Listing(code Code, texts Strings) string {
-	p := &program{r: r, s: &r.Setting, texts: texts, edits: map[Tensor][]Edit{}}
-	for _, e := range p.s.Edits.All() {
-		if r.IsEdited(e.Place) {
-			p.edits[e.Tensor] = append(p.edits[e.Tensor], e)
-		}
-	}
-	if code == GoCode {
+// Listing is the program that computes r, in the language and with the gradients that
+// s looks at; with something to compare with, A.
+func (r *Run) Listing(s State, texts Strings) string {
+	p := r.program(State{Setting: r.Setting}.SeenAs(s), texts)
+	if s.Code == GoCode {
 		return (&goProgram{p}).text()
 	}
-	return (&pythonProgram{p, code}).text()
+	return (&pythonProgram{p}).text()
 }
 
 // program is what listings in every language have in common.
 type program struct {
 	r     *Run
 	s     *Setting
+	code  Code
 	texts Strings
-	edits map[Tensor][]Edit // of the tensors that have some
+	outline
+	edits  map[Tensor][]Edit // of the tensors that have some, without their part
+	passes [][]Edit          // of the weights of each pass, where there are several
 }
 
 // recipe is how a tensor comes about in a program.
@@ -46,18 +45,54 @@ type recipe struct {
 	lines  []string // what makes it; the draw stands in there, unless it is not used
 }
 
-// drawn is a recipe that begins with an assignment of a draw.
-//
-//go:noinline
-func drawn(name Tensor, assigned, draw string, after ...string) recipe {
-	return recipe{name, draw, append([]string{string(name) + assigned + draw}, after...)}
+// recipe reads one from a template, in which a draw stands between two @. On a line of
+// its own it is not used.
+func (p *program) recipe(name Tensor, template string) recipe {
+	rc := recipe{tensor: name}
+	for _, line := range p.fill(template) {
+		if before, rest, ok := strings.Cut(line, "@"); ok {
+			draw, after, _ := strings.Cut(rest, "@")
+			if rc.draw = draw; before+after == "" {
+				continue
+			}
+			line = before + draw + after
+		}
+		rc.lines = append(rc.lines, line)
+	}
+	return rc
 }
 
-// call writes one of a function, in Go or Python.
-//
-//go:noinline
-func call(function string, arguments ...string) string {
-	return function + "(" + strings.Join(arguments, ", ") + ")"
+// making gives the statements that make the inputs, and then the weights of each pass.
+// Of inputs there is a template for each kind, the last for an empty sentence; those of
+// the weights are of a bound, Wx, Wh and b.
+func (p *program) making(inputs, repeat, weights string, to statements) (first, each []string, random bool) {
+	kinds, tensors := strings.Split(inputs, "\n\n"), strings.Split(weights, "\n\n")
+	x := p.recipe(XTensor, kinds[slices.Index(AllInputs, p.s.Inputs)])
+	if p.s.Inputs.Reads() && len(p.tokens) == 0 {
+		x.lines = p.fill(kinds[len(AllInputs)])
+	}
+	if !x.uses() {
+		x.lines = append(x.lines, p.fill(repeat)...)
+	}
+	recipes := []recipe{x}
+	for i, name := range AllTensors[1:4] {
+		recipes = append(recipes, p.recipe(name, tensors[1+i]))
+	}
+	blocks, random := p.make(recipes, to)
+	first = blocks[0]
+	for _, block := range blocks[1:] {
+		each = append(each, block...)
+	}
+	if p.all("u") {
+		first = append(first, to.comment(p.line("$above")))
+	}
+	if bound := p.fill(tensors[0]); !mentions(each, "bound") {
+	} else if p.all("3l") { // it depends on what a layer reads
+		each = append(bound, each...)
+	} else {
+		first = append(first, bound...)
+	}
+	return first, each, random
 }
 
 // statements are written in one language.
@@ -71,13 +106,13 @@ type statements interface {
 //
 //go:noinline
 func (p *program) isWritten(name Tensor) bool {
-	values, _ := p.r.tensor(name)
-	return len(p.edits[name]) > 0 && len(values) <= mostWritten
+	values, _ := p.values(name)
+	return p.alone && len(p.edits[name]) > 0 && len(values) <= mostWritten
 }
 
 // isRead reports whether the inputs are read from the sentence.
 func (p *program) isRead() bool {
-	return p.s.Inputs.Reads() && len(p.r.Tokens) > 0 && !p.isWritten(XTensor)
+	return p.s.Inputs.Reads() && len(p.tokens) > 0 && !p.isWritten(XTensor)
 }
 
 // make gives the statements of each recipe. What is not used is still drawn where
@@ -113,20 +148,25 @@ func (rc *recipe) uses() bool {
 func (p *program) edited(name Tensor, lines []string, to statements) []string {
 	edits := p.edits[name]
 	if p.isWritten(name) {
-		const mostNamed = 6
-		text := edits[0].Name()
-		for _, e := range edits[1:min(len(edits), mostNamed)] {
-			text += ", " + e.Name()
-		}
-		if len(edits) > mostNamed {
-			text += " …"
-		}
-		return append([]string{to.comment(p.texts.Format("listing.edited", text))}, to.array(name)...)
+		return append([]string{to.comment(p.named(edits))}, to.array(name)...)
 	}
 	for _, e := range edits {
 		lines = append(lines, to.assign(e))
 	}
 	return lines
+}
+
+// named says which values were set by hand.
+func (p *program) named(edits []Edit) string {
+	const mostNamed = 6
+	text := edits[0].Name()
+	for _, e := range edits[1:min(len(edits), mostNamed)] {
+		text += ", " + e.Name()
+	}
+	if len(edits) > mostNamed {
+		text += " …"
+	}
+	return p.texts.Format("listing.edited", text)
 }
 
 // mentions reports whether name stands in one of the lines.

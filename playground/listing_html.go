@@ -7,7 +7,7 @@ import (
 
 // Words that are coloured; not every one of a language, but those of listings.
 var (
-	pythonKeywords = []string{"as", "for", "from", "import", "in", "with"}
+	pythonKeywords = []string{"as", "def", "for", "from", "import", "in", "return", "with"}
 	goKeywords     = []string{"const", "for", "func", "if", "import", "package", "range", "return", "var"}
 )
 

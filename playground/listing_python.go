@@ -6,41 +6,55 @@ import (
 )
 
 // pythonProgram is a listing for NumPy, or for a library whose weights NumPy draws.
-type pythonProgram struct {
-	*program
-	code Code
-}
+type pythonProgram struct{ *program }
 
 func (p *pythonProgram) comment(text string) string { return "# " + text }
 
-// name of a tensor in the program.
+// name of a tensor in the program. In NumPy's, h_0 is what the loop over the steps
+// begins with.
 func (p *pythonProgram) name(t Tensor) string {
 	switch {
 	case t == XTensor:
 		return "inputs"
-	case t == H0Tensor && p.code == NumPyCode:
-		return "hidden_state_t"
 	case t == H0Tensor:
-		return "h_0"
+		return p.line("ho|hidden_state_t\nh_0")
+	case t == C0Tensor:
+		return p.line("ho|cell_state_t\nc_0")
 	}
 	return string(t)
 }
 
+// assign sets a value. Sequences have an index beside the step, and initial states one
+// of the pass before the unit.
 func (p *pythonProgram) assign(e Edit) string {
-	row, column := e.Row, ", "+strconv.Itoa(e.Column)
-	switch e.Tensor {
-	case XTensor:
-		row--
-	case BTensor, H0Tensor:
-		column = ""
+	part, base := e.Tensor.split()
+	at := []int{e.Row, e.Column}
+	sequence := []int{part.Sequence}
+	if p.code == NumPyCode || p.all("NK") || base == XTensor && p.all("N") {
+		sequence = nil
 	}
-	return p.name(e.Tensor) + "[" + strconv.Itoa(row) + column + "] = " + decimal(e.Value)
+	switch base {
+	case XTensor:
+		at = append(append([]int{e.Row - 1}, sequence...), e.Column)
+	case BTensor:
+		at = at[:1]
+	case H0Tensor, C0Tensor:
+		if at = at[:1]; !p.alone {
+			at = append(append([]int{p.at(part)}, sequence...), e.Row)
+		}
+	}
+	text, before := p.name(base), "["
+	for _, i := range at {
+		text += before + strconv.Itoa(i)
+		before = ", "
+	}
+	return text + "] = " + decimal(e.Value)
 }
 
 func (p *pythonProgram) array(t Tensor) []string {
-	values, columns := p.r.tensor(t)
+	values, columns := p.values(t)
 	begin := p.name(t) + " = np.array(["
-	if t == BTensor || t == H0Tensor {
+	if columns == 1 && t != XTensor && t != WxTensor && t != WhTensor {
 		items := rows(values, len(values), decimal)[0]
 		if line := begin + strings.Join(items, ", ") + "])"; width(line) <= listingWidth {
 			return []string{line}
@@ -58,36 +72,36 @@ func (p *pythonProgram) array(t Tensor) []string {
 }
 
 func (p *pythonProgram) text() string {
-	weights, bound := p.weights()
-	blocks, random := p.make(append([]recipe{p.inputs()}, weights...), p)
-	var body []string
-	if random {
-		body = append(body, "np.random.seed("+strconv.FormatUint(uint64(p.s.Seed), 10)+")")
-	}
-	body = append(body, blocks[0]...)
-	var drawn []string
-	for _, block := range blocks[1:] {
-		drawn = append(drawn, block...)
-	}
-	if mentions(drawn, "bound") {
-		body = append(body, "bound = "+bound)
+	body, drawn, random := p.making(pythonInputs, pythonRepeat, pythonWeights, p)
+	if p.all("O") {
+		drawn = append(p.fill(pythonPasses), indent("    ", append(drawn, "weights.append((Wx, Wh, b))"))...)
+		drawn = append(drawn, p.inPasses("Wx, Wh, b = weights[", p)...)
 	}
 	body = append(append(body, drawn...), "")
-	// SimpleRNN begins with zeros by itself.
-	if p.code != KerasCode || p.edits[H0Tensor] != nil {
-		body = append(body, p.edited(H0Tensor, []string{p.name(H0Tensor) + " = np.zeros((hidden_size,))"}, p)...)
+	for i, t := range AllTensors[4:] {
+		if p.all("ic"[:1+i]) {
+			body = append(body, p.edited(t, p.fill(p.name(t)+" = np.zeros(($state))"), p)...)
+		}
 	}
-	body = append(body, p.layer()...)
-
-	var lines []string
+	lines, before := p.fill(pythonImports), []string(nil)
 	switch p.code {
 	case PyTorchCode:
-		lines = []string{"import numpy as np", "import torch", "from torch import nn", ""}
+		body = append(body, p.fill(torchProgram)...)
 	case KerasCode:
-		lines = []string{"import keras", "import numpy as np", ""}
+		body = append(body, p.fill(kerasProgram)...)
 	default:
-		lines = []string{"import numpy as np", ""}
+		before = p.fill(numpyFunctions)
+		steps := p.fill(numpySteps)
+		if p.all("O") {
+			before = append(append(before, indent("    ", steps)...), p.fill(numpyReturn)...)
+			steps = nil
+		}
+		body = append(append(body, steps...), p.fill(numpyProgram)...)
 	}
+	if random {
+		before = append(before, "np.random.seed("+strconv.FormatUint(uint64(p.s.Seed), 10)+")")
+	}
+	body = append(before, body...)
 	lines = append(append(append(lines, p.settings(body)...), ""), body...)
 	return strings.Join(lines, "\n") + "\n"
 }
@@ -95,19 +109,20 @@ func (p *pythonProgram) text() string {
 // settings gives the sentence, and those of the sizes and amounts that are needed.
 func (p *pythonProgram) settings(body []string) []string {
 	var lines []string
-	timesteps, inputSize := strconv.Itoa(p.r.Timesteps), strconv.Itoa(p.r.InputSize)
+	timesteps, inputSize := strconv.Itoa(p.r.Timesteps), strconv.Itoa(p.s.InputSize)
 	if p.isRead() {
 		switch p.s.Inputs {
 		case CharacterInputs:
 			lines = append(p.characters(), "vocabulary = list(dict.fromkeys(characters))", "")
 			timesteps, inputSize = "len(characters)", "len(vocabulary)"
 		case WordInputs:
-			lines = append(sentence("words = ", strings.Join(p.r.Tokens, " "), ".split()"), "")
+			lines = append(sentence("words = ", strings.Join(p.tokens, " "), ".split()"), "")
 			timesteps = "len(words)"
 		}
 	}
 	for _, setting := range [][2]string{
 		{"timesteps", timesteps},
+		{"batch", strconv.Itoa(p.s.Batch)},
 		{"input_size", inputSize},
 		{"hidden_size", strconv.Itoa(p.r.HiddenSize)},
 		{"gain", decimal(p.s.Gain)},
@@ -122,15 +137,15 @@ func (p *pythonProgram) settings(body []string) []string {
 
 // characters lists those of the sentence.
 func (p *pythonProgram) characters() []string {
-	if single(p.r.Tokens) {
-		text := strings.Join(p.r.Tokens, "")
+	if single(p.tokens) {
+		text := strings.Join(p.tokens, "")
 		if literals := quoted(text); len(literals) == 1 {
 			return []string{"characters = list(" + literals[0] + ")"}
 		}
 		return sentence("characters = list", text, "")
 	}
-	items := make([]string, len(p.r.Tokens))
-	for i, token := range p.r.Tokens {
+	items := make([]string, len(p.tokens))
+	for i, token := range p.tokens {
 		items[i] = strings.Join(quoted(token), " ")
 	}
 	lines := append([]string{"characters = ["}, wrap("    ", "    ", items)...)
@@ -149,124 +164,4 @@ func sentence(begin, text, end string) []string {
 		lines = append(lines, "    "+literal)
 	}
 	return append(lines, ")"+end)
-}
-
-func (p *pythonProgram) inputs() recipe {
-	const shape = "(timesteps, input_size)"
-	rc := recipe{tensor: XTensor, draw: "np.random.random(" + shape + ")"}
-	level := decimal(p.s.Level)
-	zeros := "inputs = np.zeros(" + shape + ")"
-	switch p.s.Inputs {
-	case RandomInputs:
-		rc.lines = []string{"inputs = " + rc.draw}
-	case ImpulseInputs:
-		rc.lines = []string{zeros, "inputs[0] = " + level}
-	case StepInputs:
-		rc.lines = []string{zeros, "inputs[timesteps // 2:] = " + level}
-	case SineInputs:
-		rc.lines = []string{
-			"turns = np.arange(timesteps)[:, np.newaxis] / " + strconv.Itoa(sinePeriod) + " + np.arange(input_size) / input_size",
-			"inputs = " + times(level) + "np.sin(2 * np.pi * turns)",
-		}
-	case ConstantInputs:
-		rc.lines = []string{"inputs = np.full(" + shape + ", " + level + ")"}
-	case CharacterInputs:
-		rc.lines = []string{"inputs = np.eye(input_size)[[vocabulary.index(c) for c in characters]]"}
-	case WordInputs:
-		rc.draw = "np.random.uniform(-1, 1, " + shape + ")"
-		rc.lines = []string{"inputs = " + rc.draw, "inputs = inputs[[words.index(word) for word in words]]"}
-	}
-	if p.s.Inputs.Reads() && len(p.r.Tokens) == 0 {
-		rc.lines = []string{zeros}
-	}
-	return rc
-}
-
-// weights gives the recipes of Wx, Wh and b, and what the bound in them is.
-func (p *pythonProgram) weights() (recipes []recipe, bound string) {
-	const wx, wh, b = "(hidden_size, input_size)", "(hidden_size, hidden_size)", "(hidden_size,)"
-	of := func(name Tensor, before, draw string, after ...string) recipe {
-		return drawn(name, " = "+before, draw, after...)
-	}
-	uniform := func(bound, shape string) string { return call("np.random.uniform", "-"+bound, bound, shape) }
-	normal := func(shape string) string { return call("np.random.standard_normal", shape) }
-	var biases recipe
-	switch p.s.Weights {
-	case PyTorchWeights:
-		bound = "1 / np.sqrt(hidden_size)"
-		recipes = []recipe{of(WxTensor, "", uniform("bound", wx)), of(WhTensor, "", uniform("bound", wh))}
-		biases = of(BTensor, "", uniform("bound", b))
-	case KerasWeights:
-		bound = "np.sqrt(6 / (input_size + hidden_size))"
-		recipes = []recipe{of(WxTensor, "", uniform("bound", wx)), {WhTensor, normal(wh), []string{
-			"Q, R = np.linalg.qr(" + normal(wh) + ")",
-			"Wh = Q * np.sign(np.diag(R))",
-		}}}
-	case NormalWeights:
-		toHidden := "gain / np.sqrt(hidden_size) * "
-		recipes = []recipe{of(WxTensor, "gain / np.sqrt(input_size) * ", normal(wx)), of(WhTensor, toHidden, normal(wh))}
-		biases = of(BTensor, toHidden, normal(b))
-	case IdentityWeights:
-		recipes = []recipe{
-			of(WxTensor, "1 / np.sqrt(input_size) * ", normal(wx)),
-			{WhTensor, "", []string{"Wh = gain * np.eye(hidden_size)"}},
-		}
-	case RadiusWeights:
-		recipes = []recipe{
-			of(WxTensor, "", uniform("1", wx)),
-			of(WhTensor, "", uniform("1", wh), "Wh *= radius / np.max(np.abs(np.linalg.eigvals(Wh)))"),
-		}
-		biases = of(BTensor, "", uniform("1", b))
-	default:
-		draw := func(shape string) string { return "np.random.random(" + shape + ")" }
-		recipes = []recipe{of(WxTensor, "", draw(wx)), of(WhTensor, "", draw(wh))}
-		biases = of(BTensor, "", draw(b))
-	}
-	switch {
-	case p.s.Bias == ConstantBias:
-		biases = recipe{BTensor, "", []string{"b = np.full(" + b + ", " + decimal(p.s.BiasValue) + ")"}}
-	case p.s.Bias == ZeroBias || biases.draw == "":
-		biases = recipe{BTensor, "", []string{"b = np.zeros(" + b + ")"}}
-	}
-	return append(recipes, biases), bound
-}
-
-// layer gives the statements that run the layer and print its states.
-func (p *pythonProgram) layer() []string {
-	switch p.code {
-	case PyTorchCode:
-		return []string{
-			"rnn = nn.RNN(input_size, hidden_size, dtype=torch.float64)",
-			"with torch.no_grad():",
-			"    rnn.weight_ih_l0.copy_(torch.from_numpy(Wx))",
-			"    rnn.weight_hh_l0.copy_(torch.from_numpy(Wh))",
-			"    rnn.bias_ih_l0.copy_(torch.from_numpy(b))",
-			"    rnn.bias_hh_l0.zero_()  # " + p.texts["listing.bias"],
-			"    total_hidden_states, h_n = rnn(torch.from_numpy(inputs), torch.from_numpy(h_0[np.newaxis]))",
-			"",
-			"print(total_hidden_states.numpy())",
-		}
-	case KerasCode:
-		arguments := "inputs[np.newaxis]"
-		if p.edits[H0Tensor] != nil {
-			arguments += ", initial_state=h_0[np.newaxis]"
-		}
-		return []string{
-			`rnn = keras.layers.SimpleRNN(hidden_size, return_sequences=True, dtype="float64")`,
-			"rnn.build((1, timesteps, input_size))",
-			"rnn.set_weights([Wx.T, Wh.T, b])  # " + p.texts["listing.transposed"],
-			"total_hidden_states = rnn(" + arguments + ")[0]",
-			"",
-			"print(np.array(total_hidden_states))",
-		}
-	}
-	return []string{
-		"total_hidden_states = []",
-		"for input_t in inputs:",
-		"    hidden_state_t = np.tanh(np.dot(Wx, input_t) + np.dot(Wh, hidden_state_t) + b)",
-		"    total_hidden_states.append(hidden_state_t)",
-		"",
-		"total_hidden_states = np.stack(total_hidden_states, axis=0)",
-		"print(total_hidden_states)",
-	}
 }

@@ -20,9 +20,10 @@ import (
 const listingTolerance = 1e-12
 
 type listingResult struct {
-	Printed string
-	States  [][]string
-	Error   string
+	Printed   string
+	States    [][]string
+	Gradients map[string][]string
+	Error     string
 }
 
 // runPython runs listings in one process. Without the module that they need the
@@ -61,7 +62,8 @@ func runPython(t *testing.T, module, required string, listings []string) []listi
 	return answer.Results
 }
 
-// listingError is the largest difference between a listing's states and those of r.
+// listingError is the largest difference between a listing's states and those of r; of
+// states beyond 1, which only ReLU has, in proportion.
 func listingError(t *testing.T, states [][]string, r *Run) float64 {
 	t.Helper()
 	if len(states) != r.Timesteps {
@@ -81,7 +83,7 @@ func listingError(t *testing.T, states [][]string, r *Run) float64 {
 				t.Errorf("h_%d[%d] is %q", step+1, unit, text)
 				return math.Inf(1)
 			}
-			worst = max(worst, d)
+			worst = max(worst, d/max(1, math.Abs(v)))
 		}
 	}
 	return worst
@@ -100,7 +102,7 @@ func TestListingsRunInPython(t *testing.T) {
 		t.Run(string(library.code), func(t *testing.T) {
 			var listings []string
 			for i, l := range all {
-				listings = append(listings, l.run.Listing(library.code, []Strings{korean, english}[i%2]))
+				listings = append(listings, listingOf(l.run, library.code, []Strings{korean, english}[i%2]))
 			}
 			worst := map[Weights]float64{}
 			for i, result := range runPython(t, library.module, library.required, listings) {
@@ -135,7 +137,7 @@ func TestListingPrintsTheStack(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		runs, listings = append(runs, run), append(listings, run.Listing(NumPyCode, korean))
+		runs, listings = append(runs, run), append(listings, listingOf(run, NumPyCode, korean))
 	}
 	for i, result := range runPython(t, "numpy", "REQUIRE_NUMPY", listings) {
 		if result.Error != "" {
@@ -147,15 +149,16 @@ func TestListingPrintsTheStack(t *testing.T) {
 	}
 }
 
-// Each listing in Go becomes a package, all of them one program: they are laid
-// over this module, so that nothing is written into it.
-func TestListingsRunInGo(t *testing.T) {
+// runGo gives what listings print, with all digits of their states. Each becomes a
+// package, all of them one program: they are laid over this module, so that nothing is
+// written into it.
+func runGo(t *testing.T, listings []string) []string {
+	t.Helper()
 	root, err := filepath.Abs("..")
 	if err != nil {
 		t.Fatal(err)
 	}
 	goTool := goCommand(t)
-	all := listedStates(t)
 	folder := t.TempDir()
 	overlay := map[string]string{}
 	lay := func(name, text string) {
@@ -165,23 +168,22 @@ func TestListingsRunInGo(t *testing.T) {
 		}
 		overlay[filepath.Join(root, "listed", name)] = real
 	}
+	const end = "-- end of a listing --\n"
 	var imports, calls strings.Builder
-	for i, l := range all {
-		text := l.run.Listing(GoCode, []Strings{korean, english}[i%2])
+	for i, text := range listings {
 		name := "l" + strconv.Itoa(i)
-		const printed = "fmt.Println(numpy.FormatArray(h, timesteps, hiddenSize))"
-		if strings.Count(text, printed) != 1 {
-			t.Fatalf("no %s in\n%s", printed, text)
+		if strings.Count(text, goPrint) != 1 {
+			t.Fatalf("no %s in\n%s", goPrint, text)
 		}
 		text = strings.Replace(text, "package main", "package "+name, 1)
 		text = strings.Replace(text, "func main()", "func Main()", 1)
 		// All digits, and in use what else only the print needs.
-		text = strings.Replace(text, printed, "fmt.Println(h)\n\t_, _ = numpy.FormatArray, timesteps", 1)
+		text = strings.Replace(text, goPrint, "fmt.Println(h)\n\t_, _ = numpy.FormatArray, timesteps", 1)
 		lay(name+"/main.go", text)
 		imports.WriteString("import \"" + module + "/listed/" + name + "\"\n")
-		calls.WriteString("\t" + name + ".Main()\n")
+		calls.WriteString("\t" + name + ".Main()\n\tfmt.Print(" + strconv.Quote(end) + ")\n")
 	}
-	lay("main.go", "package main\n\n"+imports.String()+"\nfunc main() {\n"+calls.String()+"}\n")
+	lay("main.go", "package main\n\nimport \"fmt\"\n"+imports.String()+"\nfunc main() {\n"+calls.String()+"}\n")
 	replace, err := json.Marshal(map[string]any{"Replace": overlay})
 	if err != nil {
 		t.Fatal(err)
@@ -196,25 +198,39 @@ func TestListingsRunInGo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	lines := strings.Split(strings.TrimSuffix(string(out), "\n"), "\n")
-	if len(lines) != len(all) {
-		t.Fatalf("%d results of %d listings", len(lines), len(all))
+	outputs := strings.Split(string(out), end)
+	if len(outputs) != len(listings)+1 {
+		t.Fatalf("%d results of %d listings", len(outputs)-1, len(listings))
 	}
-	for i, line := range lines {
-		l := all[i]
-		texts := strings.Fields(strings.Trim(line, "[]"))
-		if len(texts) != len(l.run.H) {
-			t.Errorf("%s: %d states, want %d", l.state.Link(), len(texts), len(l.run.H))
-			continue
-		}
-		for n, text := range texts {
-			if v, err := strconv.ParseFloat(text, 64); err != nil || v != l.run.H[n] {
-				t.Errorf("%s: state %d is %s, want %v\n%s", l.state.Link(), n, text, l.run.H[n], l.run.Listing(GoCode, english))
-				break
-			}
+	return outputs[:len(listings)]
+}
+
+// sameStates compares all states that a listing in Go printed, in one line.
+func sameStates(t *testing.T, l listed, line string) {
+	t.Helper()
+	texts := strings.Fields(strings.Trim(line, "[]"))
+	if len(texts) != len(l.run.H) {
+		t.Errorf("%s: %d states, want %d", l.state.Link(), len(texts), len(l.run.H))
+		return
+	}
+	for n, text := range texts {
+		if v, err := strconv.ParseFloat(text, 64); err != nil || v != l.run.H[n] {
+			t.Errorf("%s: state %d is %s, want %v", l.state.Link(), n, text, l.run.H[n])
+			return
 		}
 	}
-	t.Logf("%d listings, all digits equal", len(lines))
+}
+
+func TestListingsRunInGo(t *testing.T) {
+	all := listedStates(t)
+	var listings []string
+	for i, l := range all {
+		listings = append(listings, listingOf(l.run, GoCode, []Strings{korean, english}[i%2]))
+	}
+	for i, out := range runGo(t, listings) {
+		sameStates(t, all[i], strings.TrimSuffix(out, "\n"))
+	}
+	t.Logf("%d listings, all digits equal", len(all))
 }
 
 // The listing as it stands is a program.
@@ -226,7 +242,7 @@ func TestListingRunsInGo(t *testing.T) {
 		t.Fatal(err)
 	}
 	file := filepath.Join(t.TempDir(), "main.go")
-	if err := os.WriteFile(file, []byte(run.Listing(GoCode, korean)), 0o644); err != nil {
+	if err := os.WriteFile(file, []byte(listingOf(run, GoCode, korean)), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	command := exec.Command(goTool, "run", file)

@@ -32,6 +32,13 @@ type listed struct {
 	run   *Run
 }
 
+// listingOf is the program of r as it is looked at by default.
+func listingOf(r *Run, code Code, texts Strings) string {
+	s := Default()
+	s.Code = code
+	return r.Listing(s, texts)
+}
+
 // listedStates has each way to draw weights with each bias and each input, half
 // of them with edits, at random sizes at which rounding does not grow.
 func listedStates(t testing.TB) []listed {
@@ -91,7 +98,7 @@ func TestListingsAreReadable(t *testing.T) {
 	for _, l := range listedStates(t) {
 		for _, code := range AllCodes {
 			for _, texts := range []Strings{korean, english} {
-				text := l.run.Listing(code, texts)
+				text := listingOf(l.run, code, texts)
 				at := string(code) + " of " + l.state.Link()
 				for line := range strings.Lines(text) {
 					line = strings.TrimSuffix(line, "\n")
@@ -150,7 +157,7 @@ for input_t in inputs:
 total_hidden_states = np.stack(total_hidden_states, axis=0)
 print(total_hidden_states)
 `
-	if got := run.Listing(NumPyCode, english); got != want {
+	if got := listingOf(run, NumPyCode, english); got != want {
 		t.Errorf("%s", got)
 	}
 }
@@ -179,7 +186,7 @@ func TestListingDrawsWhatItMust(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			text := run.Listing(NumPyCode, english)
+			text := listingOf(run, NumPyCode, english)
 			for _, part := range c.want {
 				if !strings.Contains(text, part) {
 					t.Errorf("no %q in\n%s", part, text)
@@ -199,7 +206,7 @@ func TestListingKeepsNegativeZero(t *testing.T) {
 	s, _ := ParseLink("edits=b:0:0:-0")
 	run, _ := Compute(s)
 	for code, want := range map[Code]string{NumPyCode: "\n    -0.0, ", GoCode: "\t\tmath.Copysign(0, -1), "} {
-		if text := run.Listing(code, english); !strings.Contains(text, want) {
+		if text := listingOf(run, code, english); !strings.Contains(text, want) {
 			t.Errorf("no %q in\n%s", want, text)
 		}
 	}
@@ -208,7 +215,7 @@ func TestListingKeepsNegativeZero(t *testing.T) {
 func TestListingInKerasTransposes(t *testing.T) {
 	s, _ := ParseLink("edits=h0:1:0:0.5")
 	run, _ := Compute(s)
-	text := run.Listing(KerasCode, english)
+	text := listingOf(run, KerasCode, english)
 	for _, part := range []string{
 		`keras.layers.SimpleRNN(hidden_size, return_sequences=True, dtype="float64")`,
 		"rnn.set_weights([Wx.T, Wh.T, b])",
@@ -225,7 +232,7 @@ func TestListingHTML(t *testing.T) {
 	tags := regexp.MustCompile(`<span class="[csnk]">|</span>`)
 	for _, l := range listedStates(t) {
 		for _, code := range AllCodes {
-			text := l.run.Listing(code, korean)
+			text := listingOf(l.run, code, korean)
 			marked := ListingHTML(code, text)
 			plain := tags.ReplaceAllString(marked, "")
 			if strings.ContainsAny(plain, `<>"`) {

@@ -180,8 +180,14 @@ listing.language: Language of the program
 listing.label: A program that computes exactly what is on screen
 listing.drawn: not used, but drawn: what is drawn after it stays the same
 listing.edited: set by hand: {0}
-listing.bias: nn.RNN has two biases
+listing.bias: nn.$class has two biases
 listing.transposed: Keras computes x W: transposed
+listing.order: Keras has GRU's gates in the order z, r, h, and two biases
+listing.sequence: the sequences do not meet
+listing.both: of each layer the forward direction, then the reverse
+listing.above: layer $shown of $layers: those above it change nothing here
+listing.through: back through time
+listing.gradients: the gradients are in the program for PyTorch
 
 announce.done: Computed {0} timesteps with hidden size {1} and seed {2}.
 progress.run: Computing

@@ -181,8 +181,14 @@ listing.language: 프로그램의 언어
 listing.label: 화면의 값을 그대로 계산하는 프로그램
 listing.drawn: 쓰지 않아도 뽑습니다. 그래야 뒤에 뽑는 값이 그대로입니다
 listing.edited: 손으로 바꾼 값: {0}
-listing.bias: nn.RNN에는 편향이 둘입니다
+listing.bias: nn.$class에는 편향이 둘입니다
 listing.transposed: Keras는 x W로 계산하므로 전치합니다
+listing.order: Keras의 GRU는 게이트 순서가 z, r, h이고 편향이 둘입니다
+listing.sequence: 시퀀스끼리는 서로 섞이지 않습니다
+listing.both: 층마다 정방향 다음에 역방향입니다
+listing.above: $layers개 층 가운데 $shown층입니다. 위의 층은 이 값을 바꾸지 않습니다
+listing.through: 시간을 거슬러 갑니다
+listing.gradients: 기울기는 PyTorch 프로그램에서 계산합니다
 
 announce.done: 시점 {0}개, 은닉 상태 크기 {1}, 시드 {2}로 계산했습니다.
 progress.run: 계산하는 중

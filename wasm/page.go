@@ -206,6 +206,7 @@ func (p *page) adopt(state playground.State, run *playground.Run) {
 		p.paintCursor()
 		p.paintPanels()
 		p.paintCells()
+		p.paintCode() // its gradients may be those of what is pinned
 	} else {
 		p.paint(run != p.shown)
 	}

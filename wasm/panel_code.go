@@ -7,15 +7,14 @@ import "github.com/rnn-playground/rnn-playground/playground"
 // paintCode writes the program of the run while its panel is open.
 func (p *page) paintCode() {
 	if p.state.Panel == playground.CodePanel {
-		code := p.state.Code
-		p.set("listing", playground.ListingHTML(code, p.run.Listing(code, p.texts)))
+		p.set("listing", playground.ListingHTML(p.state.Code, p.run.Listing(p.state, p.texts)))
 	}
 }
 
 // copiable is the text of the panel that is open.
 func (p *page) copiable() string {
 	if p.state.Panel == playground.CodePanel {
-		return p.run.Listing(p.state.Code, p.texts)
+		return p.run.Listing(p.state, p.texts)
 	}
 	p.paintPrintout()
 	return p.printout
