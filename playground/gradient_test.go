@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// gradientsOf are those of a state, all of it.
-func gradientsOf(t *testing.T, s State) (*Run, *Gradients) {
+// gradientsIn are those of a state, all of it.
+func gradientsIn(t *testing.T, s State) (*Run, *Gradients) {
 	t.Helper()
 	r := compute(t, s)
 	job, err := r.StartGradient(s)
@@ -48,7 +48,7 @@ func eachGradient(t *testing.T, test func(t *testing.T, s State)) {
 // anew, for values of all tensors of all passes that L may depend on.
 func TestGradientsAreSlopes(t *testing.T) {
 	eachGradient(t, func(t *testing.T, s State) {
-		r, g := gradientsOf(t, s)
+		r, g := gradientsIn(t, s)
 		passes, all := []*Run{r}, []*Run{g.Run}
 		if r.Passes != nil {
 			passes, all = r.Passes, g.Run.Passes
@@ -80,7 +80,7 @@ func TestGradientsAreSlopes(t *testing.T) {
 // What is listed of a gradient adds up to it.
 func TestPartsOfGradientsAddUp(t *testing.T) {
 	eachGradient(t, func(t *testing.T, s State) {
-		r, g := gradientsOf(t, s)
+		r, g := gradientsIn(t, s)
 		passes, all := []*Run{r}, []*Run{g.Run}
 		if r.Passes != nil {
 			passes, all = r.Passes, g.Run.Passes
@@ -119,7 +119,7 @@ func TestPartsOfGradientsAddUp(t *testing.T) {
 func TestGradientsInSlices(t *testing.T) {
 	s := networkState(LSTMCell, 2, 1, true)
 	s.Timesteps, s.InputSize, s.HiddenSize, s.Way = 700, 16, 64, Backward
-	_, want := gradientsOf(t, s)
+	_, want := gradientsIn(t, s)
 	r := compute(t, s)
 	job, err := r.StartGradient(s)
 	if err != nil {
