@@ -335,9 +335,9 @@ gradient.toolarge: Going back through time takes as many numbers again: {0} are 
 drawing.backward: ← ∂L
 drawing.backward.label: Backward: how L depends on every number
 target.label: The number L that is gone back from
-target.state: L = the chosen h
-target.last: L = Σ last h
-target.pattern: L = off a sine
+target.state: L: chosen h
+target.last: L: Σ last h
+target.pattern: L: off a sine
 seen.dead: {0} of {1} states ({2} %) are exactly 0; the others pass a change in a on as it is.
 seen.blown: The largest h is {0}, at t = {1}.
 seen.lstm: The forget gate f is {0} on average: so much of c a step keeps.

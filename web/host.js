@@ -139,7 +139,7 @@ export function createHost(texts, program) {
       }
       if (kind) Object.assign(gesture, { kind, at: now });
       kept = { wanted, painted };
-      if (entering || !writing) writeLink();
+      if (entering || !writing || paid <= now) writeLink();
     },
 
     /** The language the link asks for, or else the browser. */
