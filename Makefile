@@ -61,7 +61,7 @@ build/wasm_exec.js: $(GOROOT)/lib/wasm/wasm_exec.js
 
 # -O2 leaves the order of loads, products and sums as it is written: -O3 moves the
 # loads of four columns together, which is more than there are registers for.
-build/kernel.wasm: wasm/simd/kernel.ts node_modules/.package-lock.json
+build/kernel.wasm: wasm/simd/kernel.ts $(wildcard wasm/simd/*.ts) node_modules/.package-lock.json
 	@mkdir -p build
 	node_modules/.bin/asc $< -o $@ --runtime stub --importMemory --initialMemory 0 -O2 --noAssert --enable simd
 

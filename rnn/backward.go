@@ -123,7 +123,7 @@ func (t *Trace) runBack(g *Gradients, at, window int) {
 	transposed := make([]float64, PackedLen(H, rows))
 	packTransposed(transposed, w.hh, rows, H)
 	cut := make([]float64, 2*t.Batch*H) // what crosses a border, which nobody reads
-	s := t.newStep(at)
+	s := &step{kernel: t.network.kernel, H: H, spare: make([]float64, t.Batch*rows)}
 	for k := t.Timesteps - 1; k >= 0; k-- {
 		t.enter(s, at, k)
 		now := t.time(at, k)

@@ -253,6 +253,47 @@ func TestStepsAllocateNothing(t *testing.T) {
 	})
 }
 
+// A trace that is used again gives what a new one does, after longer passes and shorter.
+func TestForwardInto(t *testing.T) {
+	forEachKernel(t, func(t *testing.T, k Kernel) {
+		for _, s := range specs(3, 5, 2) {
+			p := newProblem(1, s, 6, 2, false)
+			n := p.network(t, k)
+			var again Trace
+			for _, size := range [][2]int{{6, 2}, {2, 1}, {3, 4}, {1, 1}, {6, 2}} {
+				q := newProblem(uint64(size[0]), s, size[0], size[1], false)
+				h0, c0 := q.tensors["h0"], q.tensors["c0"]
+				if size[0] == 3 {
+					h0, c0 = nil, nil
+				}
+				want, err := n.Forward(q.tensors["x"], q.N, h0, c0)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if err := n.ForwardInto(&again, q.tensors["x"], q.N, h0, c0); err != nil {
+					t.Fatal(err)
+				}
+				wants := everything(want, q.backward(t, want, 0))
+				for name, got := range everything(&again, q.backward(t, &again, 0)) {
+					wantSame(t, fmt.Sprintf("%v, %v: %s", s, size, name), got, wants[name])
+				}
+			}
+			output := slices.Clone(again.Output)
+			if err := n.ForwardInto(&again, p.tensors["x"][1:], p.N, nil, nil); err == nil {
+				t.Error("no error")
+			}
+			wantSame(t, "output after an error", again.Output, output)
+			if allocations := testing.AllocsPerRun(3, func() {
+				if err := n.ForwardInto(&again, p.tensors["x"], p.N, nil, nil); err != nil {
+					t.Fatal(err)
+				}
+			}); allocations > 0 {
+				t.Errorf("%v: %v allocations", s, allocations)
+			}
+		}
+	})
+}
+
 func TestSwapBatch(t *testing.T) {
 	src := []float64{111, 112, 121, 122, 131, 132, 211, 212, 221, 222, 231, 232}
 	dst, back := make([]float64, 12), make([]float64, 12)
