@@ -241,7 +241,7 @@ func (p *CellPass) back(r *Run, target Target) []stage {
 					}
 				}
 			}
-			g, err := piece.Backward(of, dh, dc, 0)
+			g, err := piece.BackwardStates(of, dh, dc, 0)
 			if err != nil {
 				panic(err)
 			}
@@ -255,7 +255,7 @@ func (p *CellPass) back(r *Run, target Target) []stage {
 			}
 			dh, dc = g.H0, g.C0
 			at--
-			return 3 * float64(piece.Timesteps) * p.stepCost(r), at < 0
+			return 2 * float64(piece.Timesteps) * p.stepCost(r), at < 0
 		},
 	}
 }

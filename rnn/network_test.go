@@ -76,8 +76,8 @@ func (p problem) backward(t testing.TB, trace *Trace, window int) *Gradients {
 
 // byName are gradients by the names of a problem's tensors.
 func (g *Gradients) byName() map[string][]float64 {
-	all := maps.Clone(g.Weights)
-	all["x"], all["h0"] = g.Input, g.H0
+	all := map[string][]float64{"x": g.Input, "h0": g.H0}
+	maps.Copy(all, g.Weights)
 	if g.C0 != nil {
 		all["c0"] = g.C0
 	}
@@ -248,6 +248,32 @@ func TestStepsAllocateNothing(t *testing.T) {
 			}
 			if allocations[1] > allocations[0] {
 				t.Errorf("%v: %v allocations for few and many steps", s, allocations)
+			}
+		}
+	})
+}
+
+// States and sums alone have the bits that they have among all.
+func TestBackwardStates(t *testing.T) {
+	forEachKernel(t, func(t *testing.T, k Kernel) {
+		for _, s := range specs(3, 5, 2) {
+			p := newProblem(1, s, 6, 2, false)
+			trace := p.forward(t, k)
+			g, err := trace.BackwardStates(p.toOutput, p.toHN, p.toCN, 4)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if g.Weights != nil || g.Input != nil {
+				t.Errorf("%v: gradients of weights %v, of inputs %v", s, g.Weights, g.Input)
+			}
+			all := p.backward(t, trace, 4)
+			all.Weights, all.Input = nil, nil
+			wants := everything(trace, all)
+			for name, got := range everything(trace, g) {
+				wantSame(t, fmt.Sprintf("%v: %s", s, name), got, wants[name])
+			}
+			if _, err := trace.BackwardStates(p.toOutput[1:], nil, nil, 0); err == nil {
+				t.Error("no error")
 			}
 		}
 	})
