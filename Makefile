@@ -133,7 +133,7 @@ build/bench/index.html: $(BENCH_JS) build/bench.wasm bench/index.html bench/node
 	cp build/bench.wasm bench/node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm bench/node_modules/@tensorflow/tfjs-backend-wasm/dist/*.wasm build/bench
 	cp bench/index.html $@
 
-bench: node_modules/.package-lock.json dist/index.html build/playground build/bench/index.html ## ours and the peers in one page and one run, 6 minutes; writes bench/results.md
+bench: node_modules/.package-lock.json dist/index.html build/playground build/bench/index.html ## ours and the peers in one page and one run, 9 minutes; writes bench/results.md
 	@e2e/install.sh
 	node bench/run.js
 

@@ -82,7 +82,7 @@ try {
   await site.close();
 }
 if (onlyGated) {
-  console.log(gated(results));
+  console.log(`${gated(results)}\n\nLoad ${results.load.toFixed(1)} when the run began.`);
   process.exit();
 }
 say('NumPy');
