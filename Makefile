@@ -57,7 +57,7 @@ build/wasm_exec.js: $(GOROOT)/lib/wasm/wasm_exec.js
 
 # -O2 leaves the order of loads, products and sums as it is written: -O3 moves the
 # loads of four columns together, which is more than there are registers for.
-build/kernel.wasm: wasm/simd/kernel.ts node_modules/.package-lock.json
+build/kernel.wasm: wasm/simd/kernel.ts $(wildcard wasm/simd/*.ts) node_modules/.package-lock.json
 	@mkdir -p build
 	node_modules/.bin/asc $< -o $@ --runtime stub --importMemory --initialMemory 0 -O2 --noAssert --enable simd
 
@@ -134,7 +134,7 @@ build/bench/index.html: $(BENCH_JS) build/bench.wasm bench/index.html bench/node
 	cp build/bench.wasm bench/node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm bench/node_modules/@tensorflow/tfjs-backend-wasm/dist/*.wasm build/bench
 	cp bench/index.html $@
 
-bench: node_modules/.package-lock.json dist/index.html build/playground build/bench/index.html ## ours and the peers in one page and one run, 6 minutes; writes bench/results.md
+bench: node_modules/.package-lock.json dist/index.html build/playground build/bench/index.html ## ours and the peers in one page and one run, 9 minutes; writes bench/results.md
 	@e2e/install.sh
 	node bench/run.js
 

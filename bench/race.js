@@ -9,7 +9,8 @@
  * @typedef {object} Rules
  * @property {number} [rounds] how often each is timed
  * @property {number} [sample] milliseconds that a timing takes at least: the clock of a page has steps of 0.1 ms
- * @property {number} [budget] milliseconds after which a contestant sits out the rounds that are left; each is timed 3 times
+ * @property {number} [budget] milliseconds after which a contestant sits out the rounds that are left
+ * @property {number} [fewest] how often each is timed all the same
  * @property {(share: number) => unknown} [progress] told from 0 to 1 how much is done
  *
  * @typedef {object} Timing
@@ -36,18 +37,19 @@ function more(times, ms, sample) {
  * @param {Contestant[]} contestants @param {Rules} [rules]
  * @returns {Promise<Timing[]>} in the order of the contestants
  */
-export async function race(contestants, { rounds = 15, sample = 10, budget = 1000, progress } = {}) {
+export async function race(contestants, { rounds = 15, sample = 10, budget = 1000, fewest = 3, progress } = {}) {
   const runners = [];
   for (const [i, contestant] of contestants.entries()) {
     await progress?.(i / contestants.length / 4);
-    let times = 1;
-    for (let ms; (ms = await time(contestant, times)) < sample;) times = more(times, ms, sample);
-    runners.push({ contestant, times, spent: 0, samples: /** @type {number[]} */ ([]) });
+    let times = 1, ms;
+    while ((ms = await time(contestant, times)) < sample) times = more(times, ms, sample);
+    const counts = ms > budget; // a single run, and so long that it need not be made again
+    runners.push({ contestant, times, spent: counts ? ms : 0, samples: counts ? [ms / times] : [] });
   }
   for (let round = 0; round < rounds; round++) {
     for (let i = 0; i < runners.length; i++) {
       const runner = runners[(i + round) % runners.length];
-      if (runner.spent > budget && runner.samples.length >= 3) continue;
+      if (runner.spent > budget && runner.samples.length >= fewest) continue;
       let ms = await time(runner.contestant, runner.times);
       while (ms < sample / 2) { // what seemed long enough was only interrupted
         runner.times = more(runner.times, ms, sample);

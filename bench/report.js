@@ -2,7 +2,7 @@
 // What was measured, as Markdown that also reads well in a terminal.
 
 import { GROWTH, exponent, packedBytes } from './growth.js';
-import { products } from './cases.js';
+import { SLOW, products } from './cases.js';
 import { digits, times } from './units.js';
 
 /**
@@ -125,8 +125,8 @@ The same by the fastest timing of each, which other programs on the machine dist
 ${ratios(chosen, 'least')}`;
 }
 
-/** LSTM and GRU. @param {Results} results */
-function gated({ gated }) {
+/** LSTM and GRU. @param {Pick<Results, 'gated'>} results */
+export function gated({ gated }) {
   const peers = PEERS.filter(([name]) => gated.some(({ timings }) => timings.some((t) => t.name === name)));
   const rows = (/** @type {keyof Span} */ of) => gated.map(({ cell, gates, size, timings }) => {
     const ms = (/** @type {string} */ name) => timings.find((t) => t.name === name)?.[of] ?? NaN;
@@ -139,9 +139,9 @@ function gated({ gated }) {
 
 ${table(head, rows('ms'))}
 
-Forward, unsaturated weights, gates in PyTorch's order; each pass of ours keeps all that going back through it needs. The
-float32 peers are within ${float32.toExponential(0)} of ours; JavaScript is the loop as it is written down. By the
-fastest timing of each:
+Forward, unsaturated weights, gates in PyTorch's order; each pass of ours keeps all that going back through it needs, in
+the memory of the last. The float32 peers are within ${float32.toExponential(0)} of ours; JavaScript is the loop as it is written down.
+Who takes more than ${SLOW / 1000} s for a pass is timed once. By the fastest timing of each:
 
 ${table(head, rows('least'))}`;
 }

@@ -2,8 +2,9 @@
 // make bench: ours and the peers, timed in one page and one run; then NumPy, the
 // first visit, and a redraw. Prints the report and writes it to bench/results.md.
 //
-//   node bench/run.js          everything, about 7 minutes
+//   node bench/run.js          everything, about 9 minutes
 //   node bench/run.js small    the two smallest sizes and a few rounds; writes nothing
+//   node bench/run.js gated    LSTM and GRU alone, at all sizes; writes nothing. With small too
 //
 // PYTHON is the Python with NumPy, python3 unless it is set.
 
@@ -13,14 +14,15 @@ import { loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { launch } from '../e2e/browser.js';
 import { serve } from '../e2e/server.js';
-import { SIZES } from './cases.js';
+import { SIZES, SLOW } from './cases.js';
 import { GROWTH } from './growth.js';
 import { machine, versions } from './machine.js';
-import { report } from './report.js';
+import { gated, report } from './report.js';
 import { brotliBytes, coldStart } from './start.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const small = process.argv[2] === 'small';
+const small = process.argv.includes('small');
+const onlyGated = process.argv.includes('gated');
 const sizes = small ? SIZES.slice(0, 2) : SIZES;
 const rules = small ? { rounds: 5, budget: 200 } : { rounds: 11, budget: 700 };
 
@@ -31,23 +33,25 @@ function say(what) {
 
 const site = await serve();
 const stage = await serve('build/bench');
-const browser = await launch();
+const browser = await launch([], { protocolTimeout: 0 }); // a race may take minutes
 /** @type {import('./report.js').Results} */
 const results = /** @type {any} */ ({
   date: new Date().toISOString().slice(0, 10), machine: machine(), load: loadavg()[0],
   versions: { ...versions(), browser: await browser.version() },
 });
 try {
-  say('the first visit');
-  const cold = await coldStart(browser, site.url, small ? 3 : 5);
-  results.start = { ...cold, bytes: brotliBytes(process.env.DIST ?? 'dist', cold.files) };
+  if (!onlyGated) {
+    say('the first visit');
+    const cold = await coldStart(browser, site.url, small ? 3 : 5);
+    results.start = { ...cold, bytes: brotliBytes(process.env.DIST ?? 'dist', cold.files) };
+  }
 
   const page = await browser.newPage();
   page.on('pageerror', (error) => console.error(error));
   await page.goto(stage.url);
   await page.waitForFunction(() => globalThis.bench);
   results.passes = [];
-  for (const size of sizes) {
+  for (const size of onlyGated ? [] : sizes) {
     for (const weights of /** @type {const} */ (['unsaturated', 'tutorial'])) {
       say(`${size.join(', ')}: ${weights} weights`);
       results.passes.push({ size, weights, ...await page.evaluate((...args) => bench.passes(...args), size, weights, rules) });
@@ -57,14 +61,17 @@ try {
   for (const [cell, gates] of /** @type {const} */ ([['LSTM', 4], ['GRU', 3]])) {
     for (const size of sizes) {
       say(`${size.join(', ')}: ${cell}`);
-      results.gated.push({ cell, gates, size, ...await page.evaluate((...args) => bench.gated(...args), gates, size, rules) });
+      const once = { ...rules, budget: SLOW, fewest: 1 }; // some take 10 s at the largest size
+      results.gated.push({ cell, gates, size, ...await page.evaluate((...args) => bench.gated(...args), gates, size, once) });
     }
   }
-  say('tanh, draws');
-  results.tanh = await page.evaluate((r) => bench.tanh(r), rules);
-  results.draws = await page.evaluate((r) => bench.draws(r), rules);
+  if (!onlyGated) {
+    say('tanh, draws');
+    results.tanh = await page.evaluate((r) => bench.tanh(r), rules);
+    results.draws = await page.evaluate((r) => bench.draws(r), rules);
+  }
   results.growth = {};
-  for (const series of small ? [] : /** @type {(keyof typeof GROWTH)[]} */ (Object.keys(GROWTH))) {
+  for (const series of small || onlyGated ? [] : /** @type {(keyof typeof GROWTH)[]} */ (Object.keys(GROWTH))) {
     say(`growth with the ${series}`);
     results.growth[series] = await page.evaluate((...args) => bench.growth(...args), series, { rounds: 7, sample: 20 });
   }
@@ -73,6 +80,10 @@ try {
   await browser.close();
   await stage.close();
   await site.close();
+}
+if (onlyGated) {
+  console.log(`${gated(results)}\n\nLoad ${results.load.toFixed(1)} when the run began.`);
+  process.exit();
 }
 say('NumPy');
 results.numpy = numpy();

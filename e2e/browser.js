@@ -40,7 +40,7 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-/** @param {string[]} [more] */
-export function launch(more = []) {
-  return puppeteer.launch({ executablePath: findChromium(), headless: true, args: [...FLAGS, ...more] });
+/** @param {string[]} [more] flags @param {import('puppeteer-core').LaunchOptions} [options] */
+export function launch(more = [], options = {}) {
+  return puppeteer.launch({ executablePath: findChromium(), headless: true, args: [...FLAGS, ...more], ...options });
 }

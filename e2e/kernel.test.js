@@ -12,7 +12,7 @@ const countCalls = (page) => page.evaluateOnNewDocument(() => {
   kept = 0;
   const instantiate = WebAssembly.instantiate;
   WebAssembly.instantiate = /** @type {any} */ ((module, imports) => {
-    for (const name of ['product', 'recurrence', 'tanh', 'sigmoid']) {
+    for (const name of ['product', 'recurrence', 'tanh', 'lstm', 'gru']) {
       const f = imports.kernel?.[name];
       if (f) imports.kernel[name] = (...args) => { kept++; f(...args); };
     }

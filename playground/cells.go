@@ -140,7 +140,7 @@ func (p *CellPass) goBack(target Target) []stage {
 				s.Goal = GoalState
 			}
 			p.Parameters = len(p.Wx) + len(p.Wh) + len(p.B)
-			job = p.Run.gradientJob(s)
+			job = p.Run.gradientJob(s, false)
 			return 1, true
 		},
 		func(float64) (float64, bool) {

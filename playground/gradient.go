@@ -73,7 +73,7 @@ func (r *Run) StartGradient(s State) (*GradientJob, error) {
 	if n := s.Values(); n > mostNetworkValues {
 		return nil, &GradientTooLarge{n}
 	}
-	j := r.gradientJob(s)
+	j := r.gradientJob(s, true)
 	j.stages = append(j.stages, func(float64) (float64, bool) {
 		r.gradients = j.g
 		return 1, true
@@ -81,18 +81,19 @@ func (r *Run) StartGradient(s State) (*GradientJob, error) {
 	return j, nil
 }
 
-// gradientJob is StartGradient for a run of any size, which does not keep what is found.
-func (r *Run) gradientJob(s State) *GradientJob {
+// gradientJob is StartGradient for a run of any size, which does not keep what is found;
+// without all it is of the states of r alone.
+func (r *Run) gradientJob(s State, all bool) *GradientJob {
 	passes := r.Passes
 	if passes == nil {
 		passes = []*Run{r}
 	}
 	g := &Gradients{Of: r, goal: s.goalOf()}
 	j := &GradientJob{g: g}
-	all := make([]*Run, len(passes))
+	parts := make([]*Run, len(passes))
 	for at, pass := range passes {
 		of := *pass // sizes, cell and part
-		of.Passes, of.gradient, of.inside, of.stacked, of.stateScale = all, true, nil, nil, 0
+		of.Passes, of.gradient, of.inside, of.stacked, of.stateScale = parts, true, nil, nil, 0
 		of.gathered, of.digest, of.gradients, of.drawn, of.difference = gathered{}, nil, nil, nil, nil
 		of.Hidden = make([]float64, len(pass.Hidden))
 		of.A, of.C, of.H, of.X = nil, make([]float64, len(pass.C)), make([]float64, len(pass.H)), make([]float64, len(pass.X))
@@ -106,7 +107,7 @@ func (r *Run) gradientJob(s State) *GradientJob {
 				of.Gates[gate] = make([]float64, len(pass.H))
 			}
 		}
-		all[at] = &of
+		parts[at] = &of
 		if pass == r {
 			g.Run = &of
 		}
@@ -122,15 +123,15 @@ func (r *Run) gradientJob(s State) *GradientJob {
 	})
 	for at := len(passes) - 1; at >= 0; at-- {
 		if pass := passes[at]; pass == r || pass.Layer < r.Layer {
-			j.stages = append(j.stages, pass.back(all[at], all)...)
+			j.stages = append(j.stages, pass.back(parts[at], parts, all)...)
 		}
 	}
 	j.stages = append(j.stages, func(float64) (float64, bool) {
-		if len(all) > 1 && all[1].Layer == 0 { // both directions read the same inputs
-			for i, v := range all[1].X {
-				all[0].X[i] += v
+		if len(parts) > 1 && parts[1].Layer == 0 { // both directions read the same inputs
+			for i, v := range parts[1].X {
+				parts[0].X[i] += v
 			}
-			all[1].X = all[0].X
+			parts[1].X = parts[0].X
 		}
 		d := g.Run.digested()
 		g.Run.LargestInput, g.Run.LargestSum = d.x.size(), d.a.size()
@@ -185,7 +186,7 @@ func (r *Run) lossOf(g goal, own []float64) (loss float64) {
 // back are the stages that go back through one pass: forward again in pieces, keeping what
 // the way back needs, and then from the last piece to the first. What L says of the states
 // is in g.H before; what it says of the inputs is added to the states of the layer below.
-func (r *Run) back(g *Run, all []*Run) []stage {
+func (r *Run) back(g *Run, parts []*Run, all bool) []stage {
 	T, I, H, G := r.Timesteps, r.InputSize, r.HiddenSize, r.Kind.Gates()
 	perStep := float64(G*H) * float64(I+H+tanhCost)
 	var network *rnn.Network
@@ -219,7 +220,11 @@ func (r *Run) back(g *Run, all []*Run) []stage {
 			pieces = pieces[:len(pieces)-1]
 			n := piece.Timesteps
 			t -= n
-			d, err := piece.Backward(of[t*H:(t+n)*H], dh, dc, 0)
+			goBack := piece.BackwardStates
+			if all {
+				goBack = piece.Backward
+			}
+			d, err := goBack(of[t*H:(t+n)*H], dh, dc, 0)
 			if err != nil {
 				panic(err)
 			}
@@ -231,7 +236,9 @@ func (r *Run) back(g *Run, all []*Run) []stage {
 					step = T - 1 - step
 				}
 				copy(g.H[step*H:][:H], pass.H[k*H:])
-				copy(g.X[step*I:][:I], d.Input[k*I:])
+				if all {
+					copy(g.X[step*I:][:I], d.Input[k*I:])
+				}
 				if g.A != nil {
 					copy(g.A[step*H:][:H], pass.Gates[k*H:])
 				}
@@ -258,7 +265,7 @@ func (r *Run) back(g *Run, all []*Run) []stage {
 			if r.Layer > 0 {
 				D := r.Setting.Directions()
 				for input := range D {
-					below := all[(r.Layer-1)*D+input]
+					below := parts[(r.Layer-1)*D+input]
 					for t := range T {
 						to := below.H[t*H:][:H]
 						for unit, v := range g.X[t*I+input*H:][:H] {

@@ -45,12 +45,26 @@ type PassGradient struct {
 // The error is an [*ArgumentError] when a gradient has another number of values than
 // what it is of, or window is negative.
 func (t *Trace) Backward(gradOutput, gradHN, gradCN []float64, window int) (*Gradients, error) {
+	return t.backward(gradOutput, gradHN, gradCN, window, true)
+}
+
+// BackwardStates is [Trace.Backward] without the gradients of Weights and Input, which
+// are nil: those of states and sums, by less than half the products.
+func (t *Trace) BackwardStates(gradOutput, gradHN, gradCN []float64, window int) (*Gradients, error) {
+	return t.backward(gradOutput, gradHN, gradCN, window, false)
+}
+
+// backward is either: all tells whether weights and inputs are wanted.
+func (t *Trace) backward(gradOutput, gradHN, gradCN []float64, window int, all bool) (*Gradients, error) {
 	if err := t.checkBackward(gradOutput, gradHN, gradCN, window); err != nil {
 		return nil, err
 	}
 	s := t.network.spec
 	L, D := s.Layers, s.Directions()
-	g := &Gradients{Weights: map[string][]float64{}, H0: make([]float64, len(t.HN)), Passes: make([]PassGradient, L*D)}
+	g := &Gradients{H0: make([]float64, len(t.HN)), Passes: make([]PassGradient, L*D)}
+	if all {
+		g.Weights = map[string][]float64{}
+	}
 	if s.Cell.HasC() {
 		g.C0 = make([]float64, len(t.CN))
 	}
@@ -60,11 +74,17 @@ func (t *Trace) Backward(gradOutput, gradHN, gradCN []float64, window int) (*Gra
 		if l > 0 {
 			x = t.outputs[l-1]
 		}
-		dx := make([]float64, len(x))
+		var dx []float64
+		if all || l > 0 {
+			dx = make([]float64, len(x))
+		}
 		for d := range D {
 			t.start(g, l, d, dOutput, gradHN, gradCN)
 			t.runBack(g, l*D+d, window)
-			t.finish(g, l, d, dx, x)
+			t.backToInput(dx, g, l*D+d)
+			if all {
+				t.backToWeights(g, l, d, x)
+			}
 		}
 		dOutput = dx
 	}
@@ -123,7 +143,7 @@ func (t *Trace) runBack(g *Gradients, at, window int) {
 	transposed := make([]float64, PackedLen(H, rows))
 	packTransposed(transposed, w.hh, rows, H)
 	cut := make([]float64, 2*t.Batch*H) // what crosses a border, which nobody reads
-	s := t.newStep(at)
+	s := &step{kernel: t.network.kernel, H: H, spare: make([]float64, t.Batch*rows)}
 	for k := t.Timesteps - 1; k >= 0; k-- {
 		t.enter(s, at, k)
 		now := t.time(at, k)
@@ -146,17 +166,23 @@ func (t *Trace) runBack(g *Gradients, at, window int) {
 	}
 }
 
-// finish has the gradients of the sums of a pass; it finds those of the weights, and
-// adds to dx that of the layer's input x (T, N, input).
-func (t *Trace) finish(g *Gradients, l, d int, dx, x []float64) {
+// backToInput has the gradients of the sums of a pass, and adds to dx, unless nobody
+// wants it, that of the layer's input (T, N, input).
+func (t *Trace) backToInput(dx []float64, g *Gradients, at int) {
+	w := &t.network.passes[at]
+	if rows := len(w.b); dx != nil {
+		transposed := make([]float64, PackedLen(w.input, rows))
+		packTransposed(transposed, w.ih, rows, w.input)
+		t.network.kernel.Product(dx, transposed, g.Passes[at].Gates, w.input, rows)
+	}
+}
+
+// backToWeights has the same; it finds the gradients of the weights, which x (T, N,
+// input) met.
+func (t *Trace) backToWeights(g *Gradients, l, d int, x []float64) {
 	n, at := t.network, l*t.network.spec.Directions()+d
 	w, p, H := &n.passes[at], &g.Passes[at], n.spec.HiddenSize
 	rows := len(w.b)
-
-	transposed := make([]float64, PackedLen(w.input, rows))
-	packTransposed(transposed, w.ih, rows, w.input)
-	n.kernel.Product(dx, transposed, p.Gates, w.input, rows)
-
 	ih, hh := make([]float64, rows*w.input), make([]float64, rows*H)
 	addOuter(n.kernel, ih, p.Gates, x, rows, w.input)
 	// The first step of the pass meets h0, all others the states that lie one step

@@ -132,3 +132,40 @@ func meanAbs(v []float64) float64 {
 	}
 	return sum / float64(len(v))
 }
+
+// An LSTM and a GRU, forward and back: in the memory of the trace before, in new
+// memory, back to the states, and to everything.
+func BenchmarkGated(b *testing.B) {
+	for _, size := range benchSizes[:3] {
+		T, I, H := size[0], size[1], size[2]
+		for _, cell := range []Cell{LSTM, GRU} {
+			p := newProblem(0, Spec{cell, I, H, 1, false, true}, T, 1, false)
+			for _, k := range kernels {
+				n := p.network(b, k)
+				x := p.tensors["x"]
+				trace, err := n.Forward(x, 1, nil, nil)
+				if err != nil {
+					b.Fatal(err)
+				}
+				for _, of := range []struct {
+					name string
+					pass func() error
+				}{
+					{"ForwardInto", func() error { return n.ForwardInto(trace, x, 1, nil, nil) }},
+					{"Forward", func() error { _, err := n.Forward(x, 1, nil, nil); return err }},
+					{"BackwardStates", func() error { _, err := trace.BackwardStates(p.toOutput, nil, nil, 0); return err }},
+					{"Backward", func() error { _, err := trace.Backward(p.toOutput, nil, nil, 0); return err }},
+				} {
+					b.Run(fmt.Sprintf("%v/T=%d,I=%d,H=%d/%T/%s", cell, T, I, H, k, of.name), func(b *testing.B) {
+						b.ReportAllocs()
+						for b.Loop() {
+							if err := of.pass(); err != nil {
+								b.Fatal(err)
+							}
+						}
+					})
+				}
+			}
+		}
+	}
+}

@@ -3,13 +3,9 @@ package rnn
 // N batch, H hidden size, G gates of the cell. Tensors of one step are (N, …), rows
 // of a batch one after the other, so that every product is one call for all of it.
 
-// A cell is the arithmetic of one step and of its way back. It is the same for
-// every layer and direction.
+// A cell is the arithmetic of one step on the way back. It is the same for every layer
+// and direction.
 type cell interface {
-	// forward finds the gates and states of a step from those before it. In gates
-	// lie the sums so far, of the product with the input and the bias.
-	forward(s *step)
-
 	// backward finds, from ∂L/∂h and ∂L/∂c of a step, ∂L of its sums, and adds to
 	// those of the states before what does not go through W_hh; that product is the
 	// caller's.
@@ -18,13 +14,11 @@ type cell interface {
 
 var cells = [...]cell{RNNTanh: &elmanTanh{}, RNNReLU: &elmanReLU{}, LSTM: &lstm{}, GRU: &gru{}}
 
-// A step is what a cell works on: a window to the tensors of a [Pass] and its
-// [PassGradient]. What a cell does not have is empty.
+// A step is what a cell works on on the way back: a window to the tensors of a [Pass]
+// and its [PassGradient]. What a cell does not have is empty.
 type step struct {
 	kernel Kernel
 	H      int
-	w      []float64 // W_hh (G·H, H) packed
-	b      []float64 // (G·H,) b_hh, where it has to stay apart from b_ih
 	spare  []float64 // (N, G·H) for the cell to work in
 
 	gates        []float64 // (N, G·H)
@@ -35,13 +29,6 @@ type step struct {
 	dHidden      []float64 // (N, G·H), the same slice as dGates but for GRU
 	dh, dhBefore []float64 // (N, H)
 	dc, dcBefore []float64 // (N, H)
-}
-
-// multiply adds W_hh hBefore to the sums y (N, G·H).
-//
-//go:noinline
-func (s *step) multiply(y []float64) {
-	s.kernel.Product(y, s.w, s.hBefore, len(y)/len(s.hBefore)*s.H, s.H)
 }
 
 // row is row r of a tensor (N, size).

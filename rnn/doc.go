@@ -52,9 +52,10 @@
 //
 // A sum has one order, whatever the machine and however fast the loop: first
 // b[j], then the products with x_t for i = 0 … I-1, then those with h_{t-1} for
-// k = 0 … H-1, every product rounded before it is added. Only tanh is left to
-// the machine: math.Tanh may differ in the last place between architectures.
-// That holds for every [Kernel], so the tests compare with ==.
+// k = 0 … H-1, every product rounded before it is added. Only the tanh of an Elman
+// layer is left to the machine: math.Tanh may differ in the last place between
+// architectures; LSTM and GRU have functions of their own. That holds for every
+// [Kernel], so the tests compare with ==.
 //
 // In a network b[j] is b_ih + b_hh, but for GRU, where the two products each begin
 // with their own. Steps of a batch are one product, in which every sequence has the

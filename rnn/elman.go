@@ -11,11 +11,6 @@ package rnn
 // Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.RNN.html.
 type elmanTanh struct{}
 
-func (*elmanTanh) forward(s *step) {
-	s.multiply(s.gates)
-	s.kernel.Tanh(s.h, s.gates)
-}
-
 func (*elmanTanh) backward(s *step) {
 	for i, h := range s.h {
 		s.dGates[i] = s.dh[i] * (1 - h) * (1 + h) // 1 - h² keeps its digits so near 1
@@ -26,16 +21,6 @@ func (*elmanTanh) backward(s *step) {
 // is positive, else 0, at 0 too, as PyTorch has it.
 type elmanReLU struct{}
 
-func (*elmanReLU) forward(s *step) {
-	s.multiply(s.gates)
-	for i, a := range s.gates {
-		if a <= 0 { // NaN stays
-			a = 0
-		}
-		s.h[i] = a
-	}
-}
-
 func (*elmanReLU) backward(s *step) {
 	for i, h := range s.h {
 		d := s.dh[i]
@@ -43,5 +28,30 @@ func (*elmanReLU) backward(s *step) {
 			d = 0
 		}
 		s.dGates[i] = d
+	}
+}
+
+// elman takes a pass of either through its steps, from the sums so far, which lie where
+// the states will.
+func (t *Trace) elman(at int, h0 []float64, reverse bool) {
+	n, h := t.network, t.Passes[at].H
+	k, w, H := n.kernel, n.passes[at].hh, n.spec.HiddenSize
+	if n.spec.Cell == RNNTanh && t.Batch == 1 && !reverse {
+		k.Recurrence(h, h, h0, w)
+		return
+	}
+	for i := range t.Timesteps {
+		now := t.step(h, t.time(at, i))
+		k.Product(now, w, h0, H, H)
+		if n.spec.Cell == RNNTanh {
+			k.Tanh(now, now)
+		} else {
+			for j, a := range now {
+				if a <= 0 { // NaN stays
+					now[j] = 0
+				}
+			}
+		}
+		h0 = now
 	}
 }

@@ -20,6 +20,8 @@ type Trace struct {
 	network *Network
 	h0, c0  []float64   // (L·D, N, H)
 	outputs [][]float64 // (L,) the output of each layer
+	zeros   []float64   // for h0 and c0
+	spare   []float64   // (N, G·H) of GRU
 }
 
 // Pass is what one layer computed in one direction.
@@ -47,23 +49,38 @@ type Pass struct {
 // The error is an [*ArgumentError] when batch is less than 1, x is empty or not a
 // multiple of N·I, or h0 or c0 has another number of values.
 func (n *Network) Forward(x []float64, batch int, h0, c0 []float64) (*Trace, error) {
-	T, err := n.checkForward(x, batch, h0, c0)
-	if err != nil {
+	t := &Trace{}
+	if err := n.ForwardInto(t, x, batch, h0, c0); err != nil {
 		return nil, err
 	}
-	L, D, H := n.spec.Layers, n.spec.Directions(), n.spec.HiddenSize
-	zeros := make([]float64, L*D*batch*H)
-	t := &Trace{
-		Timesteps: T, Batch: batch, Input: x, network: n, h0: h0, c0: c0,
-		HN: make([]float64, L*D*batch*H), Passes: make([]Pass, L*D), outputs: make([][]float64, L),
+	return t, nil
+}
+
+// ForwardInto is [Network.Forward] in the memory of t: a Trace of n that nobody reads any
+// more, or the zero Trace. What is too small is made anew, so a pass of no more steps and
+// sequences than the last allocates nothing. x, h0 and c0 must not be of t.
+//
+// With an error t stays what it was.
+func (n *Network) ForwardInto(t *Trace, x []float64, batch int, h0, c0 []float64) error {
+	T, err := n.checkForward(x, batch, h0, c0)
+	if err != nil {
+		return err
 	}
+	L, D := n.spec.Layers, n.spec.Directions()
+	if t.network != n {
+		*t = Trace{Passes: make([]Pass, L*D), network: n, outputs: make([][]float64, L)}
+	}
+	t.Timesteps, t.Batch, t.Input, t.h0, t.c0 = T, batch, x, h0, c0
+	states := L * D * batch * n.spec.HiddenSize
+	resize(&t.HN, states)
+	resize(&t.zeros, states)
 	if h0 == nil {
-		t.h0 = zeros
+		t.h0 = t.zeros
 	}
 	if n.spec.Cell.HasC() {
-		t.CN = make([]float64, L*D*batch*H)
+		resize(&t.CN, states)
 		if c0 == nil {
-			t.c0 = zeros
+			t.c0 = t.zeros
 		}
 	}
 	for l := range L {
@@ -74,7 +91,17 @@ func (n *Network) Forward(x []float64, batch int, h0, c0 []float64) (*Trace, err
 		t.outputs[l] = x
 	}
 	t.Output = x
-	return t, nil
+	return nil
+}
+
+// resize has v be n values, in its own memory if that is enough.
+//
+//go:noinline
+func resize(v *[]float64, n int) {
+	if cap(*v) < n {
+		*v = make([]float64, n)
+	}
+	*v = (*v)[:n]
 }
 
 func (n *Network) checkForward(x []float64, batch int, h0, c0 []float64) (timesteps int, err error) {
@@ -115,40 +142,27 @@ func (t *Trace) run(l, d int, x []float64) {
 	n, at := t.network, l*t.network.spec.Directions()+d
 	w, p, rows := &n.passes[at], &t.Passes[at], t.Timesteps*t.Batch
 	H, GH := n.spec.HiddenSize, len(w.b)
-	p.Gates = make([]float64, rows*GH)
-	p.H = p.Gates
-	if GH > H {
-		p.H = make([]float64, rows*H)
-		beside := make([]float64, rows*H)
-		if n.spec.Cell.HasC() {
-			p.C = beside
-		} else {
-			p.Hidden = beside
-		}
-	}
+	resize(&p.Gates, rows*GH)
 	repeat(p.Gates, w.b)
 	n.kernel.Product(p.Gates, w.ih, x, GH, w.input)
-	if n.spec.Cell == RNNTanh && t.Batch == 1 && d == 0 {
-		n.kernel.Recurrence(p.H, p.H, t.initial(t.h0, at), w.hh)
-	} else {
-		s := t.newStep(at)
-		for k := range t.Timesteps {
-			t.enter(s, at, k)
-			cells[n.spec.Cell].forward(s)
-		}
+	h0, reverse := t.initial(t.h0, at), d == 1
+	switch n.spec.Cell {
+	case LSTM:
+		resize(&p.H, rows*H)
+		resize(&p.C, rows*H)
+		n.kernel.LSTM(p.Gates, p.C, p.H, t.initial(t.c0, at), h0, w.hh, H, reverse)
+	case GRU:
+		resize(&p.H, rows*H)
+		resize(&p.Hidden, rows*H)
+		resize(&t.spare, t.Batch*GH)
+		n.kernel.GRU(p.Gates, p.Hidden, p.H, h0, w.hh, w.bh, t.spare, H, reverse)
+	default:
+		p.H = p.Gates
+		t.elman(at, h0, reverse)
 	}
 	last := t.time(at, t.Timesteps-1)
 	copy(t.initial(t.HN, at), t.step(p.H, last))
 	copy(t.initial(t.CN, at), t.step(p.C, last))
-}
-
-// newStep is a step of a pass without a time yet.
-func (t *Trace) newStep(at int) *step {
-	w := &t.network.passes[at]
-	return &step{
-		kernel: t.network.kernel, H: t.network.spec.HiddenSize, w: w.hh, b: w.bh,
-		spare: make([]float64, t.Batch*len(w.b)),
-	}
 }
 
 // enter points s to the k-th step that a pass takes, from 0.
@@ -198,7 +212,8 @@ func (t *Trace) join(l int) []float64 {
 	if D == 1 {
 		return t.Passes[l].H
 	}
-	out := make([]float64, t.Timesteps*t.Batch*D*H)
+	out := t.outputs[l]
+	resize(&out, t.Timesteps*t.Batch*D*H)
 	for d := range D {
 		copyRows(out[d*H:], D*H, t.Passes[l*D+d].H, H, H)
 	}

@@ -24,25 +24,25 @@ package rnn
 // statistical machine translation", EMNLP 2014.
 type gru struct{}
 
-func (*gru) forward(s *step) {
-	H := s.H
-	repeat(s.spare, s.b)
-	s.multiply(s.spare)
-	for k := range len(s.h) / H {
-		a, hidden, q := row(s.gates, k, 3*H), row(s.spare, k, 3*H), row(s.hidden, k, H)
-		both, n := row(a, 0, 2*H), row(a, 2, H)
-		add(both, hidden[:2*H])
-		s.kernel.Sigmoid(both, both)
-		copy(q, hidden[2*H:])
-		for j := range n {
-			n[j] += float64(a[j] * q[j])
+func (Plain) GRU(gates, q, h, h0, w, b, spare []float64, size int, reverse bool) {
+	steps := len(h) / len(h0)
+	for k := range steps {
+		if reverse {
+			k = steps - 1 - k
 		}
-		s.kernel.Tanh(n, n)
-		h, before := row(s.h, k, H), row(s.hBefore, k, H)
-		for j := range h {
-			z := a[H+j]
-			h[j] = float64((1-z)*n[j]) + float64(z*before[j])
+		a, hidden, out := row(gates, k, 3*len(h0)), row(q, k, len(h0)), row(h, k, len(h0))
+		repeat(spare, b)
+		Plain{}.Product(spare, w, h0, 3*size, size)
+		for j, before := range h0 {
+			at := j + j/size*2*size
+			a, s := a[at:], spare[at:]
+			r, z := sigmoid(a[0]+s[0]), sigmoid(a[size]+s[size])
+			hidden[j] = s[2*size]
+			n := bend(a[2*size] + float64(r*s[2*size]))
+			a[0], a[size], a[2*size] = r, z, n
+			out[j] = float64((1-z)*n) + float64(z*before)
 		}
+		h0 = out
 	}
 }
 

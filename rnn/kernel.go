@@ -3,7 +3,7 @@ package rnn
 import "math"
 
 // A Kernel is the arithmetic that a layer spends its time in: products of packed
-// matrices, see [Pack], and the two functions of the cells. [Plain] is one in Go;
+// matrices, see [Pack], and the recurrences of the cells. [Plain] is one in Go;
 // a program that has something faster hands it to [Layer.Pack]. A kernel only
 // changes how long a result takes: all give the same bits.
 //
@@ -32,8 +32,30 @@ type Kernel interface {
 	// length, and may be the same slice.
 	Tanh(dst, src []float64)
 
-	// Sigmoid is dst[i] = 1 / (1 + exp(-src[i])), with [math.Exp], in the same way.
-	Sigmoid(dst, src []float64)
+	// LSTM takes an LSTM through T steps of N sequences, in place of the sums of their
+	// gates, which lack only the product with the state before:
+	//
+	//	a_t += w h_{t-1}
+	//	i_t, f_t, g_t, o_t = σ(a_t), σ(a_t), tanh(a_t), σ(a_t)
+	//	c_t  = f_t c_{t-1} + i_t g_t
+	//	h_t  = o_t tanh(c_t)
+	//
+	// with the functions that [Plain] has. gates is (T, N, 4H), c and h are (T, N, H),
+	// c0 and h0 (N, H), w is (4H, H) packed, size is H. In reverse the first step is
+	// that of t = T.
+	LSTM(gates, c, h, c0, h0, w []float64, size int, reverse bool)
+
+	// GRU is the same for a GRU, whose sums also lack the second bias b (3H,):
+	//
+	//	s_t  = b + w h_{t-1}
+	//	r_t, z_t = σ(a_t + s_t), σ(a_t + s_t)
+	//	q_t  = s_t
+	//	n_t  = tanh(a_t + r_t q_t)
+	//	h_t  = (1 - z_t) n_t + z_t h_{t-1}
+	//
+	// gates is (T, N, 3H), q and h are (T, N, H), h0 is (N, H), w is (3H, H) packed. In
+	// spare, which is (N, 3H), the kernel may leave anything.
+	GRU(gates, q, h, h0, w, b, spare []float64, size int, reverse bool)
 }
 
 // panel is the number of rows that are packed together.
@@ -99,12 +121,6 @@ func (Plain) Recurrence(h, a, h0, w []float64) {
 func (Plain) Tanh(dst, src []float64) {
 	for i, x := range src {
 		dst[i] = math.Tanh(x)
-	}
-}
-
-func (Plain) Sigmoid(dst, src []float64) {
-	for i, x := range src {
-		dst[i] = 1 / (1 + math.Exp(-x))
 	}
 }
 

@@ -158,8 +158,29 @@ var elementwise = []struct {
 	naive func(x float64) float64
 }{
 	{"tanh", func(k Kernel) func(dst, src []float64) { return k.Tanh }, math.Tanh},
-	{"sigmoid", func(k Kernel) func(dst, src []float64) { return k.Sigmoid },
-		func(x float64) float64 { return 1 / (1 + math.Exp(-x)) }},
+	{"sigmoid", func(k Kernel) func(dst, src []float64) { return gate(k, 1) }, sigmoid},
+	{"bend", func(k Kernel) func(dst, src []float64) { return gate(k, 2) }, bend},
+}
+
+// gate is the function of a gate of an LSTM, by its number, for any number of values:
+// two at a time are a sequence of two units, the weights are zeros that change no sum.
+func gate(k Kernel, number int) func(dst, src []float64) {
+	return func(dst, src []float64) {
+		size := min(len(src), 2)
+		if size == 0 {
+			return
+		}
+		n := (len(src) + size - 1) / size
+		w := slices.Repeat([]float64{math.Copysign(0, -1)}, PackedLen(4*size, size))
+		gates, zeros := make([]float64, 4*n*size), make([]float64, n*size)
+		for i, x := range src {
+			gates[(i/size*4+number)*size+i%size] = x
+		}
+		k.LSTM(gates, make([]float64, n*size), make([]float64, n*size), zeros, zeros, w, size, false)
+		for i := range dst {
+			dst[i] = gates[(i/size*4+number)*size+i%size]
+		}
+	}
 }
 
 func forEachFunction(t *testing.T, test func(t *testing.T, f func(dst, src []float64), naive func(x float64) float64)) {

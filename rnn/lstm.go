@@ -21,26 +21,22 @@ package rnn
 // Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html.
 type lstm struct{}
 
-func (*lstm) forward(s *step) {
-	s.multiply(s.gates)
-	H := s.H
-	for k := range len(s.h) / H {
-		a := row(s.gates, k, 4*H)
-		both, g, o := row(a, 0, 2*H), row(a, 2, H), row(a, 3, H)
-		s.kernel.Sigmoid(both, both)
-		s.kernel.Tanh(g, g)
-		s.kernel.Sigmoid(o, o)
-		c, before := row(s.c, k, H), row(s.cBefore, k, H)
-		for j := range c {
-			c[j] = float64(a[H+j]*before[j]) + float64(a[j]*a[2*H+j])
+func (Plain) LSTM(gates, c, h, c0, h0, w []float64, size int, reverse bool) {
+	steps := len(h) / len(h0)
+	for k := range steps {
+		if reverse {
+			k = steps - 1 - k
 		}
-	}
-	s.kernel.Tanh(s.h, s.c)
-	for k := range len(s.h) / H {
-		h, o := row(s.h, k, H), row(s.gates, 4*k+3, H)
-		for j := range h {
-			h[j] *= o[j]
+		a, now, out := row(gates, k, 4*len(h0)), row(c, k, len(h0)), row(h, k, len(h0))
+		Plain{}.Product(a, w, h0, 4*size, size)
+		for j := range out {
+			a := a[j+j/size*3*size:]
+			i, f, g, o := sigmoid(a[0]), sigmoid(a[size]), bend(a[2*size]), sigmoid(a[3*size])
+			a[0], a[size], a[2*size], a[3*size] = i, f, g, o
+			now[j] = float64(f*c0[j]) + float64(i*g)
+			out[j] = o * bend(now[j])
 		}
+		c0, h0 = now, out
 	}
 }
 

@@ -76,8 +76,8 @@ func (p problem) backward(t testing.TB, trace *Trace, window int) *Gradients {
 
 // byName are gradients by the names of a problem's tensors.
 func (g *Gradients) byName() map[string][]float64 {
-	all := maps.Clone(g.Weights)
-	all["x"], all["h0"] = g.Input, g.H0
+	all := map[string][]float64{"x": g.Input, "h0": g.H0}
+	maps.Copy(all, g.Weights)
 	if g.C0 != nil {
 		all["c0"] = g.C0
 	}
@@ -248,6 +248,73 @@ func TestStepsAllocateNothing(t *testing.T) {
 			}
 			if allocations[1] > allocations[0] {
 				t.Errorf("%v: %v allocations for few and many steps", s, allocations)
+			}
+		}
+	})
+}
+
+// States and sums alone have the bits that they have among all.
+func TestBackwardStates(t *testing.T) {
+	forEachKernel(t, func(t *testing.T, k Kernel) {
+		for _, s := range specs(3, 5, 2) {
+			p := newProblem(1, s, 6, 2, false)
+			trace := p.forward(t, k)
+			g, err := trace.BackwardStates(p.toOutput, p.toHN, p.toCN, 4)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if g.Weights != nil || g.Input != nil {
+				t.Errorf("%v: gradients of weights %v, of inputs %v", s, g.Weights, g.Input)
+			}
+			all := p.backward(t, trace, 4)
+			all.Weights, all.Input = nil, nil
+			wants := everything(trace, all)
+			for name, got := range everything(trace, g) {
+				wantSame(t, fmt.Sprintf("%v: %s", s, name), got, wants[name])
+			}
+			if _, err := trace.BackwardStates(p.toOutput[1:], nil, nil, 0); err == nil {
+				t.Error("no error")
+			}
+		}
+	})
+}
+
+// A trace that is used again gives what a new one does, after longer passes and shorter.
+func TestForwardInto(t *testing.T) {
+	forEachKernel(t, func(t *testing.T, k Kernel) {
+		for _, s := range specs(3, 5, 2) {
+			p := newProblem(1, s, 6, 2, false)
+			n := p.network(t, k)
+			var again Trace
+			for _, size := range [][2]int{{6, 2}, {2, 1}, {3, 4}, {1, 1}, {6, 2}} {
+				q := newProblem(uint64(size[0]), s, size[0], size[1], false)
+				h0, c0 := q.tensors["h0"], q.tensors["c0"]
+				if size[0] == 3 {
+					h0, c0 = nil, nil
+				}
+				want, err := n.Forward(q.tensors["x"], q.N, h0, c0)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if err := n.ForwardInto(&again, q.tensors["x"], q.N, h0, c0); err != nil {
+					t.Fatal(err)
+				}
+				wants := everything(want, q.backward(t, want, 0))
+				for name, got := range everything(&again, q.backward(t, &again, 0)) {
+					wantSame(t, fmt.Sprintf("%v, %v: %s", s, size, name), got, wants[name])
+				}
+			}
+			output := slices.Clone(again.Output)
+			if err := n.ForwardInto(&again, p.tensors["x"][1:], p.N, nil, nil); err == nil {
+				t.Error("no error")
+			}
+			wantSame(t, "output after an error", again.Output, output)
+			if allocations := testing.AllocsPerRun(3, func() {
+				if err := n.ForwardInto(&again, p.tensors["x"], p.N, nil, nil); err != nil {
+					t.Fatal(err)
+				}
+			}); allocations > 0 {
+				t.Errorf("%v: %v allocations", s, allocations)
 			}
 		}
 	})

@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
-	"maps"
 	"math"
 	"os"
 	"slices"
@@ -106,12 +105,13 @@ func TestParametersAreThoseOfPyTorch(t *testing.T) {
 	}
 }
 
-// Everything that PyTorch gives, to 1e-12 of the largest value of its tensor.
+// Everything that PyTorch gives, to 1e-12 of the largest value of its tensor. With -v,
+// a table of the largest differences.
 func TestNetworkAgreesWithPyTorch(t *testing.T) {
 	const tolerance = 1e-12
 	g := readTorchGoldens(t)
 	forEachKernel(t, func(t *testing.T, k Kernel) {
-		worst := map[string]float64{} // by cell and kind of tensor
+		worst := differences{} // by kind of tensor and cell
 		for _, c := range g.Cases {
 			for name, got := range compute(t, c, k) {
 				want := c.wanted(name)
@@ -123,14 +123,48 @@ func TestNetworkAgreesWithPyTorch(t *testing.T) {
 					t.Errorf("%v: %s differs by %.1e of its largest value, want at most %.1e", c, name, d, tolerance)
 				}
 				kind, _, _ := strings.Cut(name, "_l")
-				kind = c.Cell + " " + kind
-				worst[kind] = max(worst[kind], d)
+				if !slices.Contains(kinds, kind) {
+					t.Fatalf("%v: %s is in no row of the table", c, name)
+				}
+				worst.note(kind, c.Cell, d)
 			}
 		}
-		for _, kind := range slices.Sorted(maps.Keys(worst)) {
-			t.Logf("PyTorch %s: largest difference: %-24s %.1e", g.Torch, kind, worst[kind])
-		}
+		t.Logf("largest differences from PyTorch %s in %d cases, each as a part of the tensor's largest value:\n%v", g.Torch, len(g.Cases), worst)
 	})
+}
+
+// differences are the largest by kind of tensor, then by cell.
+type differences map[string]map[string]float64
+
+func (d differences) note(kind, cell string, difference float64) {
+	if d[kind] == nil {
+		d[kind] = map[string]float64{}
+	}
+	d[kind][cell] = max(d[kind][cell], difference)
+}
+
+// kinds of tensors, as the goldens name them, in the order of the table.
+var kinds = []string{
+	"output", "hN", "cN", "gradInput", "gradH0", "gradC0", "grad_weight_ih", "grad_weight_hh", "grad_bias_ih", "grad_bias_hh",
+}
+
+// String is a table: a row for each kind of tensor, a column for each cell.
+func (d differences) String() string {
+	table := fmt.Sprintf("%-15s", "")
+	for _, cell := range AllCells {
+		table += fmt.Sprintf("%10v", cell)
+	}
+	for _, kind := range kinds {
+		table += fmt.Sprintf("\n%-15s", kind)
+		for _, cell := range AllCells {
+			if difference, ok := d[kind][cell.String()]; ok {
+				table += fmt.Sprintf("%10.1e", difference)
+			} else {
+				table += fmt.Sprintf("%10s", "–")
+			}
+		}
+	}
+	return table
 }
 
 // compute gives what c wants, by the same names.

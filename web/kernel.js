@@ -4,7 +4,7 @@
 // the kernel needs the program's memory, so the program is given a function for
 // each that calls on to the kernel. Works on a page, in a worker and in Node.
 
-/** @typedef {{ [name in 'prepare' | 'product' | 'recurrence' | 'tanh' | 'sigmoid']: (...args: number[]) => void }} Functions */
+/** @typedef {{ [name in 'prepare' | 'product' | 'recurrence' | 'tanh' | 'lstm' | 'gru']: (...args: number[]) => void }} Functions */
 
 /** @type {Map<Uint8Array, Promise<WebAssembly.Module>>} */
 const compiled = new Map();
@@ -35,8 +35,10 @@ export async function prepareKernel(bytes) {
       recurrence: (h, a, h0, w, steps, size) => kernel.recurrence(h, a, h0, w, steps, size),
       /** @type {Functions['tanh']} */
       tanh: (dst, src, n) => kernel.tanh(dst, src, n),
-      /** @type {Functions['sigmoid']} */
-      sigmoid: (dst, src, n) => kernel.sigmoid(dst, src, n),
+      /** @type {Functions['lstm']} */
+      lstm: (...pass) => kernel.lstm(...pass),
+      /** @type {Functions['gru']} */
+      gru: (...pass) => kernel.gru(...pass),
     },
     /** @param {WebAssembly.Instance} program */
     async connect(program) {

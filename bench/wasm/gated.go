@@ -18,7 +18,7 @@ var gated struct {
 	kernel, plain *rnn.Network
 	x             []float64    // (T, I)
 	weights       [3][]float64 // W_ih (G·H, I), W_hh (G·H, H), b_ih (G·H,)
-	h             []float64    // (T, H)
+	trace         rnn.Trace
 }
 
 // prepareGated draws inputs, W_ih, W_hh and b_ih in this order, as prepare does
@@ -62,11 +62,11 @@ func prepareGated(gates, timesteps, inputSize, hiddenSize int32) {
 //go:wasmexport gatedAddress
 func gatedAddress(tensor int32) unsafe.Pointer {
 	w := gated.weights
-	return unsafe.Pointer(unsafe.SliceData([][]float64{gated.x, w[0], w[1], w[2], gated.h}[tensor]))
+	return unsafe.Pointer(unsafe.SliceData([][]float64{gated.x, w[0], w[1], w[2], gated.trace.Output}[tensor]))
 }
 
-// gatedForward runs the layer over x that many times. Each pass makes room for its
-// tensors, all of them, as going back through it would need them.
+// gatedForward runs the layer over x that many times. Each pass keeps all that going
+// back through it would need, where the one before had it.
 //
 //go:wasmexport gatedForward
 func gatedForward(by, times int32) {
@@ -75,10 +75,8 @@ func gatedForward(by, times int32) {
 		network = gated.kernel
 	}
 	for range times {
-		trace, err := network.Forward(gated.x, 1, nil, nil)
-		if err != nil {
+		if err := network.ForwardInto(&gated.trace, gated.x, 1, nil, nil); err != nil {
 			panic(err)
 		}
-		gated.h = trace.Output
 	}
 }

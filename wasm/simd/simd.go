@@ -46,16 +46,30 @@ func (Kernel) Tanh(dst, src []float64) {
 	tanh(pointer(dst), pointer(src), int32(len(src)))
 }
 
-func (Kernel) Sigmoid(dst, src []float64) {
-	if len(src) == 0 {
+func (Kernel) LSTM(gates, c, h, c0, h0, w []float64, size int, reverse bool) {
+	steps := len(h) / len(h0)
+	if steps == 0 {
 		return
 	}
-	_ = dst[len(src)-1]
-	sigmoid(pointer(dst), pointer(src), int32(len(src)))
+	_ = gates[4*len(h)-1]
+	_, _ = c[len(h)-1], c0[len(h0)-1]
+	_ = w[(4*size+7)/8*8*size-1]
+	lstm(pointer(gates), pointer(c), pointer(h), pointer(c0), pointer(h0), pointer(w), int32(steps), int32(len(h0)/size), int32(size), reverse)
 }
 
-// constants are those of tanh and sigmoid, which the kernel writes down by itself.
-var constants [54]float64
+func (Kernel) GRU(gates, q, h, h0, w, b, spare []float64, size int, reverse bool) {
+	steps := len(h) / len(h0)
+	if steps == 0 {
+		return
+	}
+	_ = gates[3*len(h)-1]
+	_, _, _ = q[len(h)-1], b[3*size-1], spare[3*len(h0)-1]
+	_ = w[(3*size+7)/8*8*size-1]
+	gru(pointer(gates), pointer(q), pointer(h), pointer(h0), pointer(w), pointer(b), pointer(spare), int32(steps), int32(len(h0)/size), int32(size), reverse)
+}
+
+// constants are those of the functions, which the kernel writes down by itself.
+var constants [60]float64
 
 func init() {
 	if Available() {
@@ -85,6 +99,10 @@ func recurrence(h, a, h0, w unsafe.Pointer, steps, size int32)
 //go:noescape
 func tanh(dst, src unsafe.Pointer, n int32)
 
-//go:wasmimport kernel sigmoid
+//go:wasmimport kernel lstm
 //go:noescape
-func sigmoid(dst, src unsafe.Pointer, n int32)
+func lstm(gates, c, h, c0, h0, w unsafe.Pointer, steps, batch, size int32, reverse bool)
+
+//go:wasmimport kernel gru
+//go:noescape
+func gru(gates, q, h, h0, w, b, spare unsafe.Pointer, steps, batch, size int32, reverse bool)
