@@ -37,7 +37,7 @@ export function createHost(texts, program) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let writing;
   /** When the writes so far are worked off, one each PACE. */
-  let paid = 0;
+  let paid = -BURST * PACE;
   /** Whether what is wanted gets an entry of its own in the history. */
   let entering = false;
   /** What was changed last, and when; and whether the pointer that does it is still down. */
@@ -139,7 +139,8 @@ export function createHost(texts, program) {
       }
       if (kind) Object.assign(gesture, { kind, at: now });
       kept = { wanted, painted };
-      if (entering || !writing || paid <= now) writeLink();
+      // Half of what may be written at once is for entries of the history.
+      if (entering || !writing || paid <= now - (BURST * PACE) / 2) writeLink();
     },
 
     /** The language the link asks for, or else the browser. */
