@@ -8,7 +8,7 @@ GOROOT := $(shell go env GOROOT)
 # What the built files are made of. Native-only commands do not enter the page.
 GO_PAGE := go.mod go.sum $(shell find rnn numpy playground wasm -name '*.go' -not -name '*_test.go')
 GO_BENCH := go.mod go.sum $(shell find rnn numpy wasm/simd bench/wasm -name '*.go' -not -name '*_test.go')
-GO_SITE := go.mod go.sum $(shell find rnn numpy playground cmd/site -name '*.go' -not -name '*_test.go')
+GO_SITE := go.mod go.sum $(shell find rnn numpy playground headers cmd/site -name '*.go' -not -name '*_test.go')
 WEB_JS := $(wildcard web/*.js)
 
 # Node keeps 984 kB of stack, some tests need more: as in go_js_wasm_exec.
@@ -94,13 +94,13 @@ dist/index.html: build/playground.wasm build/app.js build/style.css web/index.ht
 	go run ./cmd/site build dist
 	@touch $@
 
-build/playground: go.mod go.sum $(shell find rnn numpy playground api cmd/playground -name '*.go' -not -name '*_test.go')
+build/playground: go.mod go.sum $(shell find rnn numpy playground headers api cmd/playground -name '*.go' -not -name '*_test.go')
 	@mkdir -p build
 	go build -trimpath -o $@ ./cmd/playground
 
 worker: build/worker/app.wasm ## build the API for Cloudflare Workers into build/worker
 
-build/worker/app.wasm: go.mod go.sum $(shell find rnn numpy playground api worker -name '*.go' -not -name '*_test.go')
+build/worker/app.wasm: go.mod go.sum $(shell find rnn numpy playground headers api worker -name '*.go' -not -name '*_test.go')
 	go tool workers-assets-gen -mode=go -o build/worker
 	GOOS=js GOARCH=wasm go build -trimpath -ldflags='-s -w -buildid=' -o $@ ./worker
 
@@ -116,9 +116,9 @@ bench/node_modules/.package-lock.json: bench/package.json bench/package-lock.jso
 test: test-go test-wasm test-js test-e2e ## install what is missing, a browser included, and run all tests
 
 test-go: dist/index.html ## the Go tests, natively; vet for both targets
-	@unformatted=$$(gofmt -l rnn numpy playground api wasm worker cmd bench); if [ -n "$$unformatted" ]; then echo "gofmt would change: $$unformatted"; exit 1; fi
+	@unformatted=$$(gofmt -l rnn numpy playground headers api wasm worker cmd bench); if [ -n "$$unformatted" ]; then echo "gofmt would change: $$unformatted"; exit 1; fi
 	go vet ./...
-	GOOS=js GOARCH=wasm go vet ./rnn ./numpy ./playground ./api ./wasm/... ./bench/... ./worker
+	GOOS=js GOARCH=wasm go vet ./rnn ./numpy ./playground ./headers ./api ./wasm/... ./bench/... ./worker
 	GOOS=js GOARCH=wasm go vet -tags simd ./rnn ./playground
 	go test ./...
 
