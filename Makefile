@@ -118,7 +118,7 @@ test: test-go test-wasm test-js test-e2e ## install what is missing, a browser i
 test-go: dist/index.html ## the Go tests, natively; vet for both targets
 	@unformatted=$$(gofmt -l rnn numpy playground headers api wasm worker cmd bench); if [ -n "$$unformatted" ]; then echo "gofmt would change: $$unformatted"; exit 1; fi
 	go vet ./...
-	GOOS=js GOARCH=wasm go vet ./rnn ./numpy ./playground ./headers ./api ./wasm/... ./bench/... ./worker
+	GOOS=js GOARCH=wasm go vet ./rnn ./numpy/... ./playground ./headers ./api ./wasm/... ./bench/... ./worker
 	GOOS=js GOARCH=wasm go vet -tags simd ./rnn ./playground
 	go test ./...
 

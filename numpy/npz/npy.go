@@ -1,10 +1,14 @@
-package numpy
+// Package npz writes the files of np.save and np.savez, which np.load reads. It is not
+// part of package numpy so that only programs that write files carry it.
+package npz
 
 import (
 	"encoding/binary"
 	"io"
 	"math"
 	"strconv"
+
+	"github.com/rnn-playground/rnn-playground/numpy"
 )
 
 // The .npy format, version 1.0, as numpy.lib.format documents it
@@ -23,25 +27,28 @@ const (
 	npyAlign = 64
 )
 
-// AppendNPYHeader appends what comes before the values of a float64 array of this
+// AppendHeader appends what comes before the values of a float64 array of this
 // shape, row-major and little-endian, in a .npy file.
-func AppendNPYHeader(dst []byte, shape ...int) []byte {
-	header := append([]byte(`{'descr': '<f8', 'fortran_order': False, 'shape': `), FormatShape(shape...)...)
+func AppendHeader(dst []byte, shape ...int) []byte {
+	header := append([]byte(`{'descr': '<f8', 'fortran_order': False, 'shape': `), numpy.FormatShape(shape...)...)
 	header = append(header, `, }`...)
 	size := len(npyMagic) + 2 + len(header) + len("\n")
-	header = append(appendSpaces(header, -size&(npyAlign-1)), '\n')
+	for range -size & (npyAlign - 1) {
+		header = append(header, ' ')
+	}
+	header = append(header, '\n')
 	if len(header) > math.MaxUint16 {
-		panic("numpy: " + strconv.Itoa(len(shape)) + " dimensions are more than a .npy file of version 1 holds")
+		panic("npz: " + strconv.Itoa(len(shape)) + " dimensions are more than a .npy file of version 1 holds")
 	}
 	dst = binary.LittleEndian.AppendUint16(append(dst, npyMagic...), uint16(len(header)))
 	return append(dst, header...)
 }
 
-// WriteNPY writes what np.save writes of the float64 array that has these values, in
+// WriteArray writes what np.save writes of the float64 array that has these values, in
 // row-major order, and this shape. It panics unless the values fill the shape.
-func WriteNPY(w io.Writer, a []float64, shape ...int) error {
+func WriteArray(w io.Writer, a []float64, shape ...int) error {
 	checkVolume(a, shape)
-	if _, err := w.Write(AppendNPYHeader(nil, shape...)); err != nil {
+	if _, err := w.Write(AppendHeader(nil, shape...)); err != nil {
 		return err
 	}
 	return writeValues(w, a)
@@ -77,6 +84,6 @@ func checkVolume(a []float64, shape []int) {
 		size *= n
 	}
 	if size != len(a) {
-		panic("numpy: shape " + FormatShape(shape...) + " does not hold " + strconv.Itoa(len(a)) + " values")
+		panic("npz: shape " + numpy.FormatShape(shape...) + " does not hold " + strconv.Itoa(len(a)) + " values")
 	}
 }

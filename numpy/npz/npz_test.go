@@ -1,10 +1,11 @@
-package numpy
+package npz
 
 import (
 	"archive/zip"
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"io"
 	"math"
 	"slices"
@@ -12,16 +13,7 @@ import (
 	"testing"
 )
 
-// bits of values, so that NaN and -0 can be compared.
-func bits(a []float64) []uint64 {
-	out := make([]uint64, len(a))
-	for i, v := range a {
-		out[i] = math.Float64bits(v)
-	}
-	return out
-}
-
-var savedArrays = []Array{
+var saved = []Array{
 	{"inputs", []float64{0.5, -0.25, 1e-300, 5e-324, math.MaxFloat64, -1}, []int{3, 2}},
 	{"b", []float64{math.Inf(1), math.Inf(-1), math.NaN(), math.Copysign(0, -1)}, []int{4}},
 	{"empty", nil, []int{0, 7}},
@@ -30,7 +22,7 @@ var savedArrays = []Array{
 	{"은닉", []float64{1}, []int{1, 1}},
 }
 
-func TestNPYHeader(t *testing.T) {
+func TestHeader(t *testing.T) {
 	for _, c := range []struct {
 		shape []int
 		dict  string
@@ -40,7 +32,7 @@ func TestNPYHeader(t *testing.T) {
 		{[]int{10, 4}, "{'descr': '<f8', 'fortran_order': False, 'shape': (10, 4), }"},
 		{slices.Repeat([]int{1}, 32), "{'descr': '<f8', 'fortran_order': False, 'shape': (1" + strings.Repeat(", 1", 31) + "), }"},
 	} {
-		header := AppendNPYHeader(nil, c.shape...)
+		header := AppendHeader(nil, c.shape...)
 		if len(header)%64 != 0 || !bytes.HasPrefix(header, []byte("\x93NUMPY\x01\x00")) {
 			t.Errorf("%v: %d bytes, %q", c.shape, len(header), header)
 		}
@@ -53,23 +45,23 @@ func TestNPYHeader(t *testing.T) {
 	}
 }
 
-func TestNPZIsAZip(t *testing.T) {
+func TestAZip(t *testing.T) {
 	var file bytes.Buffer
-	if err := WriteNPZ(&file, savedArrays...); err != nil {
+	if err := Write(&file, saved...); err != nil {
 		t.Fatal(err)
 	}
-	if size := NPZSize(savedArrays...); size != int64(file.Len()) {
-		t.Errorf("%d bytes, NPZSize says %d", file.Len(), size)
+	if size := Size(saved...); size != int64(file.Len()) {
+		t.Errorf("%d bytes, Size says %d", file.Len(), size)
 	}
 	archive, err := zip.NewReader(bytes.NewReader(file.Bytes()), int64(file.Len()))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(archive.File) != len(savedArrays) {
+	if len(archive.File) != len(saved) {
 		t.Fatalf("%d files", len(archive.File))
 	}
 	for i, entry := range archive.File {
-		want := savedArrays[i]
+		want := saved[i]
 		if entry.Name != want.Name+".npy" || entry.Method != zip.Store || entry.NonUTF8 || entry.Modified.Year() != 1979 && entry.Modified.Year() != 1980 {
 			t.Errorf("%s: %+v", want.Name, entry.FileHeader)
 		}
@@ -82,24 +74,24 @@ func TestNPZIsAZip(t *testing.T) {
 			t.Errorf("%s: %v", want.Name, err)
 		}
 		var alone bytes.Buffer
-		if err := WriteNPY(&alone, want.Values, want.Shape...); err != nil || !bytes.Equal(content, alone.Bytes()) {
+		if err := WriteArray(&alone, want.Values, want.Shape...); err != nil || !bytes.Equal(content, alone.Bytes()) {
 			t.Errorf("%s is another file alone: %v", want.Name, err)
 		}
 	}
 	var again bytes.Buffer
-	WriteNPZ(&again, savedArrays...)
+	Write(&again, saved...)
 	if !bytes.Equal(file.Bytes(), again.Bytes()) {
 		t.Error("the same arrays gave other bytes")
 	}
 }
 
-func TestNPZPassesErrorsOn(t *testing.T) {
-	for limit := range int(NPZSize(savedArrays...)) {
-		if err := WriteNPZ(&short{limit}, savedArrays...); !errors.Is(err, io.ErrShortWrite) {
+func TestPassesErrorsOn(t *testing.T) {
+	for limit := range int(Size(saved...)) {
+		if err := Write(&short{limit}, saved...); !errors.Is(err, io.ErrShortWrite) {
 			t.Fatalf("room for %d bytes: %v", limit, err)
 		}
 	}
-	if err := WriteNPY(&short{100}, []float64{1, 2, 3}, 3); !errors.Is(err, io.ErrShortWrite) {
+	if err := WriteArray(&short{100}, []float64{1, 2, 3}, 3); !errors.Is(err, io.ErrShortWrite) {
 		t.Error(err)
 	}
 }
@@ -115,15 +107,25 @@ func (s *short) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-func TestNPYRefusesShapesThatDoNotHold(t *testing.T) {
-	for _, shape := range [][]int{{3}, {2, 2}, {-1, -4}, {1 << 62, 4}, {0}, nil} {
+func TestRefusesShapesThatDoNotHold(t *testing.T) {
+	for _, shape := range [][]int{{3}, {2, 3}, {-1, -4}, {1 << 62, 4}, {0}, nil} {
 		func() {
 			defer func() {
 				if recover() == nil {
 					t.Errorf("%v holds four values", shape)
 				}
 			}()
-			WriteNPY(io.Discard, make([]float64, 4), shape...)
+			WriteArray(io.Discard, make([]float64, 4), shape...)
 		}()
 	}
+}
+
+// A file from which np.load gives b and Wx.
+func ExampleWrite() {
+	var file bytes.Buffer
+	err := Write(&file,
+		Array{Name: "b", Values: []float64{0.5, -1}, Shape: []int{2}},
+		Array{Name: "Wx", Values: []float64{1, 2, 3, 4, 5, 6}, Shape: []int{2, 3}})
+	fmt.Println(file.Len(), "bytes", err)
+	// Output: 516 bytes <nil>
 }

@@ -1,4 +1,4 @@
-package numpy
+package npz
 
 import (
 	"encoding/binary"
@@ -19,34 +19,34 @@ type Array struct {
 // (https://numpy.org/doc/stable/reference/generated/numpy.savez.html). np.savez stores
 // them without compressing, and so does this: the digits of random numbers do not
 // compress. The records and their fields are those of PKWARE's APPNOTE.TXT 6.3, sections
-// 4.3.7, 4.3.12 and 4.3.16. archive/zip would bring compression and the file system into
-// the page's binary.
+// 4.3.7, 4.3.12 and 4.3.16. archive/zip would bring compression and the file system along,
+// which are many for a program that a browser loads.
 const (
 	zipLocal    = 0x04034b50
 	zipCentral  = 0x02014b50
 	zipEnd      = 0x06054b50
-	zipVersion  = 20     // what it takes to read: 2.0
+	zipVersion  = 20      // what it takes to read: 2.0
 	zipUTF8     = 1 << 11 // names are UTF-8
 	zipNoTime   = 0
 	zipFirstDay = 1<<5 | 1 // 1 January 1980, the first there is: the same arrays give the same bytes
 )
 
-// ErrTooLarge is what WriteNPZ refuses: sizes and offsets have 32 bits without the
+// ErrTooLarge is what Write refuses: sizes and offsets have 32 bits without the
 // extension of Zip64.
-var ErrTooLarge = errors.New("numpy: the arrays do not fit into a .npz file of 4 GiB")
+var ErrTooLarge = errors.New("npz: the arrays do not fit into a .npz file of 4 GiB")
 
-// WriteNPZ writes what np.savez writes of these arrays, so that np.load gives them by
+// Write writes what np.savez writes of these arrays, so that np.load gives them by
 // their names. The same arrays give the same bytes. It panics unless the values of each
 // fill its shape.
-func WriteNPZ(w io.Writer, arrays ...Array) error {
-	if NPZSize(arrays...) > math.MaxUint32 || len(arrays) > math.MaxUint16 {
+func Write(w io.Writer, arrays ...Array) error {
+	if Size(arrays...) > math.MaxUint32 || len(arrays) > math.MaxUint16 {
 		return ErrTooLarge
 	}
 	out := &counted{to: w}
 	var directory []byte
 	for _, a := range arrays {
 		checkVolume(a.Values, a.Shape)
-		header := AppendNPYHeader(nil, a.Shape...)
+		header := AppendHeader(nil, a.Shape...)
 		sum := crc32.NewIEEE()
 		sum.Write(header)
 		writeValues(sum, a.Values) // a hash has no errors
@@ -62,6 +62,9 @@ func WriteNPZ(w io.Writer, arrays ...Array) error {
 		common = binary.LittleEndian.AppendUint32(common, size) // compressed
 		common = binary.LittleEndian.AppendUint32(common, size)
 		name := a.Name + ".npy"
+		if len(name) > math.MaxUint16 {
+			return ErrTooLarge
+		}
 		common = binary.LittleEndian.AppendUint16(common, uint16(len(name)))
 		common = binary.LittleEndian.AppendUint16(common, 0) // extra field
 
@@ -88,13 +91,13 @@ func WriteNPZ(w io.Writer, arrays ...Array) error {
 	return out.err
 }
 
-// NPZSize is how many bytes [WriteNPZ] writes.
-func NPZSize(arrays ...Array) int64 {
+// Size is how many bytes [Write] writes.
+func Size(arrays ...Array) int64 {
 	const record, entry, end = 30, 46, 22
 	size := int64(end)
 	for _, a := range arrays {
 		name := int64(len(a.Name) + len(".npy"))
-		size += record + entry + 2*name + int64(len(AppendNPYHeader(nil, a.Shape...))) + 8*int64(len(a.Values))
+		size += record + entry + 2*name + int64(len(AppendHeader(nil, a.Shape...))) + 8*int64(len(a.Values))
 	}
 	return size
 }
