@@ -64,7 +64,8 @@ func Handler() http.Handler {
 	h.route("/api/run", "GET, HEAD", run)
 	h.route("/api/layer", "POST", layer)
 	h.route("/api/openapi.json", "GET, HEAD", describe)
-	h.mux.HandleFunc("/api/", func(w http.ResponseWriter, r *http.Request) {
+	// Not only below /api/: the edge asks for what is no file of the site either.
+	h.mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		refuse(w, &refusal{status: http.StatusNotFound, detail: "there is nothing at " + strconv.Quote(shorten(r.URL.Path)) +
 			": see /api/run, /api/layer and /api/openapi.json"})
 	})

@@ -22,9 +22,12 @@ func send(w http.ResponseWriter, r *http.Request, tag string, make func() ([]byt
 	h.Set("Accept-Ranges", "none")
 	// In the order of RFC 9110, section 13.2.2. There are no dates to compare with.
 	if list := r.Header.Values("If-Match"); len(list) > 0 && !names(list, tag, false) {
-		return &refusal{status: http.StatusPreconditionFailed, detail: "If-Match names none of this answer's tags; it has " + tag}
+		return &refusal{status: http.StatusPreconditionFailed, detail: "If-Match names none of this answer's tags"}
 	}
 	if list := r.Header.Values("If-None-Match"); len(list) > 0 && names(list, tag, true) {
+		for _, name := range []string{"Content-Type", "Content-Disposition"} {
+			h.Del(name) // of what the client has already
+		}
 		w.WriteHeader(http.StatusNotModified)
 		return nil
 	}

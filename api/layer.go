@@ -77,7 +77,6 @@ func checkType(w http.ResponseWriter, r *http.Request) error {
 func readBody(w http.ResponseWriter, r *http.Request) ([]byte, error) {
 	tooLong := &refusal{status: http.StatusRequestEntityTooLarge, detail: "the body has more than " + strconv.Itoa(MaxBody) + " bytes: that is the most"}
 	if r.ContentLength > MaxBody {
-		w.Header().Set("Connection", "close") // rather than read what nobody needs
 		return nil, tooLong
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, MaxBody))

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"io"
 	"net/http"
+	"runtime"
 	"strconv"
+	"strings"
 
 	"github.com/rnn-playground/rnn-playground/headers"
 	"github.com/rnn-playground/rnn-playground/numpy/npz"
@@ -79,8 +81,9 @@ func run(w http.ResponseWriter, r *http.Request) error {
 		// A browser would call it a zip.
 		h.Set("Content-Disposition", `attachment; filename="rnn-seed-`+strconv.FormatUint(uint64(state.Seed), 10)+`.npz"`)
 	}
-	// The question names the answer: nothing needs to be computed to know its tag.
-	return send(w, r, tagOf(revision+" "+f.name+" "+state.Link()), func() ([]byte, error) {
+	// The question names the answer: nothing needs to be computed to know its tag. The
+	// last digit of a tanh depends on the architecture, as Go has exp in assembly for some.
+	return send(w, r, tagOf(strings.Join([]string{revision, runtime.GOARCH, f.name, state.Link()}, " ")), func() ([]byte, error) {
 		result, err := playground.Compute(state)
 		if err != nil {
 			return nil, &refusal{status: http.StatusBadRequest, detail: err.Error()}
