@@ -3,7 +3,7 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -71,19 +71,48 @@ export async function serveEdge(entry) {
   return { url: `http://127.0.0.1:${port}/`, close, said: () => said };
 }
 
-/** What would be uploaded: the size of the program in bytes, plain and under gzip. */
-export async function dryRun() {
+/**
+ * Bundles an entry with the program, as it would be uploaded.
+ * @param {string} [entry] another than that of wrangler.jsonc
+ */
+export async function bundle(entry) {
   const out = await mkdtemp(join(tmpdir(), 'edge-'));
-  try {
-    const child = spawn('node_modules/.bin/wrangler', ['deploy', '--dry-run', '--outdir', out], { cwd: folder, env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
-    let said = '';
-    child.stdout.on('data', (chunk) => { said += chunk; });
-    child.stderr.on('data', (chunk) => { said += chunk; });
-    const [code] = await once(child, 'exit');
-    const sizes = /Total Upload: ([\d.]+) KiB \/ gzip: ([\d.]+) KiB/.exec(said);
-    if (code !== 0 || !sizes) throw new Error(`wrangler ended with ${code}:\n${said}`);
-    return { plain: Number(sizes[1]) * 1024, gzip: Number(sizes[2]) * 1024 };
-  } finally {
+  const child = spawn('node_modules/.bin/wrangler', [
+    'deploy', ...(entry ? [entry] : []), '--config', 'wrangler.jsonc', '--dry-run', '--outdir', out,
+  ], { cwd: folder, env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  child.stdout.on('data', (chunk) => { said += chunk; });
+  child.stderr.on('data', (chunk) => { said += chunk; });
+  const [code] = await once(child, 'exit');
+  const sizes = /Total Upload: ([\d.]+) KiB \/ gzip: ([\d.]+) KiB/.exec(said);
+  if (code !== 0 || !sizes) {
     await rm(out, { recursive: true, force: true });
+    throw new Error(`wrangler ended with ${code}:\n${said}`);
   }
+  return { out, plain: Number(sizes[1]) * 1024, gzip: Number(sizes[2]) * 1024, remove: () => rm(out, { recursive: true, force: true }) };
+}
+
+/**
+ * Serves a bundle in workerd without what wrangler dev puts before it, which takes as
+ * long as the program. Without the site.
+ * @param {Awaited<ReturnType<typeof bundle>>} made
+ */
+export async function serveBundle({ out, remove }) {
+  const { Miniflare } = await import('miniflare');
+  const names = await readdir(out);
+  const modules = names.filter((name) => /\.(js|wasm)$/.test(name)).sort((a) => (a.endsWith('.js') ? -1 : 1)).map((name) => ({
+    type: /** @type {'ESModule' | 'CompiledWasm'} */ (name.endsWith('.js') ? 'ESModule' : 'CompiledWasm'), path: join(out, name),
+  }));
+  const runtime = new Miniflare({
+    modulesRoot: out, modules, compatibilityDate: '2026-04-01', host: '127.0.0.1', port: 0, cf: false,
+    cachePersist: false, unsafeEphemeralDurableObjects: true,
+  });
+  const url = await runtime.ready;
+  return {
+    url: url.href,
+    async close() {
+      await runtime.dispose();
+      await remove();
+    },
+  };
 }

@@ -15,6 +15,7 @@ const MOST = 72 << 20;
  * @typedef {object} Binding
  * @property {Uint8Array | null} body of the request that is being handled
  * @property {number} maxBody how long one may be
+ * @property {boolean} [answered] whether Go is done with it
  * @property {(request: { method: string, url: string, headers: Headers, body: null }) => Promise<Response>} handleRequest
  */
 
@@ -36,22 +37,33 @@ function start() {
 
 /**
  * Has Go answer. It does so within the call, one request after the other: see whole in
- * main.go.
+ * main.go. Should Go once put a request off, until a timer for its garbage collector,
+ * say, it is not waited for: that timer may belong to another request, which is over,
+ * and then it never comes. Nor may any other request find the answer half done. Another
+ * instance is asked: the same question has the same answer there.
  * @param {Request} request
  * @param {Uint8Array | null} body
  */
 async function answer(request, body) {
-  const program = running ??= start();
-  program.binding.body = body;
-  try {
-    return await program.binding.handleRequest({ method: request.method, url: request.url, headers: request.headers, body: null });
-  } catch (error) {
-    // It has run out of memory, or something worse. The next request has another one.
-    if (running === program) running = undefined;
-    throw error;
-  } finally {
-    program.binding.body = null;
-    if (program.memory.buffer.byteLength > MOST && running === program) running = undefined;
+  for (let attempts = 3; ; attempts--) {
+    const program = running ??= start();
+    const { binding, memory } = program;
+    binding.body = body;
+    binding.answered = false;
+    try {
+      const response = binding.handleRequest({ method: request.method, url: request.url, headers: request.headers, body: null });
+      if (binding.answered || attempts === 1) return await response;
+      console.warn('Go put a request off: another instance is asked');
+      response.catch(() => {});
+      running = undefined;
+    } catch (error) {
+      // It has run out of memory, or something worse. The next request has another one.
+      if (running === program) running = undefined;
+      throw error;
+    } finally {
+      binding.body = null;
+      if (memory.buffer.byteLength > MOST && running === program) running = undefined;
+    }
   }
 }
 

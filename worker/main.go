@@ -51,6 +51,7 @@ func whole(h http.Handler) http.Handler {
 			js.CopyBytesToJS(sent, out.body.Bytes())
 		}
 		w.(interface{ WriteRawJSBody(js.Value) }).WriteRawJSBody(sent)
+		binding.Set("answered", true)
 	})
 }
 
