@@ -7,33 +7,44 @@ import { readFile, readdir } from 'node:fs/promises';
 import { request } from 'node:http';
 import { after, before, test } from 'node:test';
 import { serve } from '../e2e/server.js';
-import { bundle, serveEdge } from './edge.js';
+import { bundle, serveBundle, serveEdge } from './edge.js';
 
 /** Of the free plan, for the program under gzip. */
 const MOST_UPLOADED = 3_000_000;
 
 /** @type {Awaited<ReturnType<typeof serveEdge>>} */
 let edge;
+/** @type {Awaited<ReturnType<typeof serveBundle>>} the same without what wrangler dev puts before it, and without the site */
+let bare;
 /** @type {Awaited<ReturnType<typeof serve>>} */
 let local;
+/** @type {Awaited<ReturnType<typeof bundle>>} */
+let made;
 
 before(async () => {
-  [edge, local] = await Promise.all([serveEdge(), serve()]);
-}, { timeout: 90_000 });
+  local = await serve();
+  edge = await serveEdge();
+  made = await bundle();
+  bare = await serveBundle(made);
+}, { timeout: 150_000 });
 
 after(async () => {
-  await Promise.all([edge?.close(), local?.close()]);
+  await Promise.all([bare?.close(), edge?.close(), local?.close()]);
 });
 
 /** @typedef {{ status: number, headers: import('node:http').IncomingHttpHeaders, body: Buffer }} Answer */
 
 /**
- * One exchange; when its connection is lost, as a busy runtime does that (edge.md), once
- * more.
+ * One exchange. When its connection is lost, as happens in a runtime that has too much to
+ * do (edge.md), it is asked once more; for a GET wrangler dev does that itself, for a POST
+ * it answers 503, which the API never does.
  * @param {string} base @param {string} path
  * @param {{ method?: string, headers?: Record<string, string>, body?: string | Buffer }} [options]
  */
-const ask = (base, path, options) => exchange(base, path, options).catch(() => exchange(base, path, options));
+async function ask(base, path, options) {
+  const first = await exchange(base, path, options).catch(() => undefined);
+  return first && first.status !== 503 ? first : exchange(base, path, options);
+}
 
 /**
  * fetch would follow redirects, compress and keep.
@@ -168,7 +179,7 @@ test('50 at a time, each gets its own answer', { timeout: 120_000 }, async () =>
       const path = paths[next++];
       const post = next % 5 === 0 ? { method: 'POST', headers: json, body: JSON.stringify({ cell: 'GRU', timesteps: 1 + (next % 50), inputSize: 2, hiddenSize: 3, seed: next }) } : undefined;
       const asked = post ? '/api/layer' : path;
-      const there = await ask(edge.url, asked, post);
+      const there = await ask(bare.url, asked, post);
       const here = await ask(local.url, asked, post);
       same(there, here, asked);
     }
@@ -179,7 +190,7 @@ test('the largest answers, one after the other and together', { timeout: 120_000
   const path = (/** @type {number} */ seed) => `/api/run?timesteps=900&input-size=200&hidden-size=250&weights=pytorch&seed=${seed}`;
   /** @param {number} seed */
   const check = async (seed) => {
-    const there = await ask(edge.url, path(seed));
+    const there = await ask(bare.url, path(seed));
     const here = await ask(local.url, path(seed));
     assert.equal(there.status, 200);
     assert.ok(here.body.length > 9_000_000);
@@ -221,10 +232,8 @@ test('the site has the headers of the table, and its files are kept', async () =
   for (const none of ['/missing', `/${script}.br`, '/_headers', '/.assetsignore']) assert.equal((await ask(edge.url, none)).status, 404, none);
 });
 
-test('the program is small enough for the free plan', { timeout: 60_000 }, async (t) => {
-  const { plain, gzip, remove } = await bundle();
-  await remove();
-  t.diagnostic(`upload: ${(plain / 1e6).toFixed(2)} MB, ${(gzip / 1e6).toFixed(2)} MB under gzip, of ${MOST_UPLOADED / 1e6} MB`);
+test('the program is small enough for the free plan', () => {
+  const { plain, gzip } = made;
   console.log(`upload: ${(plain / 1e6).toFixed(2)} MB, ${(gzip / 1e6).toFixed(2)} MB under gzip, of ${MOST_UPLOADED / 1e6} MB`);
   assert.ok(gzip < MOST_UPLOADED);
 });
