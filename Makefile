@@ -8,13 +8,13 @@ GOROOT := $(shell go env GOROOT)
 # What the built files are made of. Native-only commands do not enter the page.
 GO_PAGE := go.mod go.sum $(shell find rnn numpy playground wasm -name '*.go' -not -name '*_test.go')
 GO_BENCH := go.mod go.sum $(shell find rnn numpy wasm/simd bench/wasm -name '*.go' -not -name '*_test.go')
-GO_SITE := go.mod go.sum $(shell find rnn numpy playground cmd/site -name '*.go' -not -name '*_test.go')
+GO_SITE := go.mod go.sum $(shell find rnn numpy playground headers cmd/site -name '*.go' -not -name '*_test.go')
 WEB_JS := $(wildcard web/*.js)
 
 # Node keeps 984 kB of stack, some tests need more: as in go_js_wasm_exec.
 WITH_KERNEL := node --stack-size=8192 $(CURDIR)/wasm/simd/exec.js
 
-.PHONY: help run build worker test test-go test-wasm test-js test-e2e bench bench-kernel bench-redraw screenshots clean
+.PHONY: help run build worker worker-dev worker-deploy test test-worker load test-go test-wasm test-js test-e2e bench bench-kernel bench-redraw screenshots clean
 
 help: ## list the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -95,15 +95,40 @@ dist/index.html: build/playground.wasm build/app.js build/style.css web/index.ht
 	go run ./cmd/site build dist
 	@touch $@
 
-build/playground: go.mod go.sum $(shell find rnn numpy playground api cmd/playground -name '*.go' -not -name '*_test.go')
+build/playground: go.mod go.sum $(shell find rnn numpy playground headers api cmd/playground -name '*.go' -not -name '*_test.go')
 	@mkdir -p build
 	go build -trimpath -o $@ ./cmd/playground
 
-worker: build/worker/app.wasm ## build the API for Cloudflare Workers into build/worker
+worker: build/worker/build.mjs ## build the API for Cloudflare Workers into build/worker
 
-build/worker/app.wasm: go.mod go.sum $(shell find rnn numpy playground api worker -name '*.go' -not -name '*_test.go')
+build/worker/app.wasm: go.mod go.sum $(shell find rnn numpy playground headers api worker -name '*.go' -not -name '*_test.go' -not -path '*/node_modules/*')
 	go tool workers-assets-gen -mode=go -o build/worker
+	{ echo '// @ts-nocheck'; cat build/worker/wasm_exec.js; } >build/worker/exec.js && mv build/worker/exec.js build/worker/wasm_exec.js
 	GOOS=js GOARCH=wasm go build -trimpath -ldflags='-s -w -buildid=' -o $@ ./worker
+
+# What answers are kept by at the edge: those of another program are not taken for its own.
+build/worker/build.mjs: build/worker/app.wasm
+	node -e "console.log('export const build = \'' + require('crypto').createHash('sha256').update(require('fs').readFileSync('$<')).digest('hex').slice(0, 16) + '\';')" >$@
+
+worker/node_modules/.package-lock.json: worker/package.json worker/package-lock.json
+	npm ci --prefix worker --no-audit --no-fund --loglevel=error
+	@touch $@
+
+# wrangler is told to report nothing and to ask nobody what Cloudflare says of a visitor.
+WRANGLER := cd worker && WRANGLER_SEND_METRICS=false CLOUDFLARE_CF_FETCH_ENABLED=false node_modules/.bin/wrangler
+WORKER := dist/index.html build/worker/build.mjs worker/node_modules/.package-lock.json
+
+worker-dev: $(WORKER) ## the site and the API on this machine in Cloudflare's runtime, http://localhost:8787 (PORT=… changes it)
+	$(WRANGLER) dev --ip 127.0.0.1 --port $(if $(filter file,$(origin PORT)),8787,$(PORT))
+
+worker-deploy: $(WORKER) ## publish both on Cloudflare Workers; wrangler asks to log in
+	$(WRANGLER) deploy
+
+test-worker: $(WORKER) build/playground ## the API and the site in Cloudflare's runtime, against the local server
+	timeout --kill-after=10 400 node --test worker/*.test.js
+
+load: $(WORKER) build/playground ## how many requests a second, here and in Cloudflare's runtime; writes docs/edge.md
+	node worker/load.js
 
 node_modules/.package-lock.json: package.json package-lock.json
 	npm ci --no-audit --no-fund --loglevel=error
@@ -117,9 +142,9 @@ bench/node_modules/.package-lock.json: bench/package.json bench/package-lock.jso
 test: test-go test-wasm test-js test-e2e ## install what is missing, a browser included, and run all tests
 
 test-go: dist/index.html ## the Go tests, natively; vet for both targets
-	@unformatted=$$(gofmt -l rnn numpy playground api wasm worker cmd bench); if [ -n "$$unformatted" ]; then echo "gofmt would change: $$unformatted"; exit 1; fi
+	@unformatted=$$(gofmt -l rnn numpy playground headers api wasm worker/*.go cmd bench); if [ -n "$$unformatted" ]; then echo "gofmt would change: $$unformatted"; exit 1; fi
 	go vet ./...
-	GOOS=js GOARCH=wasm go vet ./rnn ./numpy ./playground ./api ./wasm/... ./bench/... ./worker
+	GOOS=js GOARCH=wasm go vet ./rnn ./numpy/... ./playground ./headers ./api ./wasm/... ./bench/... ./worker
 	GOOS=js GOARCH=wasm go vet -tags simd ./rnn ./playground
 	go test ./...
 
@@ -144,6 +169,7 @@ bench-kernel: node_modules/.package-lock.json build/kernel.wasm build/wasm_exec.
 test-js: node_modules/.package-lock.json bench/node_modules/.package-lock.json build/app.js ## check the types of the JavaScript, and test what needs no browser
 	node_modules/.bin/tsc
 	node_modules/.bin/tsc -p e2e
+	node_modules/.bin/tsc -p worker
 	node --test bench/*.test.js
 
 test-e2e: node_modules/.package-lock.json dist/index.html build/playground ## the built site in a real browser
@@ -159,4 +185,4 @@ screenshots: node_modules/.package-lock.json dist/index.html build/playground ##
 	node e2e/screenshots.js build/screenshots
 
 clean: ## remove everything that was built or installed
-	rm -rf build dist node_modules bench/node_modules
+	rm -rf build dist node_modules bench/node_modules worker/node_modules worker/.wrangler

@@ -1,147 +1,138 @@
 // Package api answers questions about runs over HTTP. The same handler stands
 // behind the local server and on the edge.
 //
-//	GET /api/run?timesteps=10&input-size=4&hidden-size=8&seed=0&format=json
+//	GET  /api/run?timesteps=10&input-size=4&hidden-size=8&seed=0&format=json
+//	POST /api/layer
+//	GET  /api/openapi.json
 //
-// The parameters are those of the page's link, with the same defaults and
-// limits. format is json (as runRNN answers), csv (the hidden states) or text
-// (what the tutorial's program prints). The same question has the same answer
-// for ever, so answers are immutable. Every error is a problem document (RFC
-// 9457).
+// The parameters of a run are those of the page's link that decide its numbers, with
+// the same defaults and limits, but read strictly: what is not understood in full is
+// refused. format is json (as runRNN answers), csv (the hidden states), npz (all
+// tensors, for np.load) or text (what the tutorial's program prints); without it the
+// Accept header decides. The same question has the same answer for ever, so answers
+// are immutable.
+//
+// A layer is what runLayer takes and returns, as JSON.
+//
+// Every error is a problem document (RFC 9457). Answers are made whole, so a request
+// for a range of one (RFC 9110, section 14.2) is answered with all of it, and
+// Accept-Ranges says so.
 package api
 
 import (
-	"crypto/sha256"
-	"encoding/base64"
-	"encoding/json"
-	"errors"
-	"io"
-	"maps"
 	"net/http"
-	"net/url"
-	"slices"
+	"runtime"
 	"strconv"
 	"strings"
 
-	"github.com/rnn-playground/rnn-playground/playground"
+	"github.com/rnn-playground/rnn-playground/headers"
 )
 
-// MaxCost bounds the work of one request, in multiply-adds: about a second on
-// one core. Larger runs belong on the visitor's own machine, where the page does
-// them.
-const MaxCost = 1e9
+// Limits of one request. What is larger belongs on the visitor's own machine, where
+// the page does it.
+const (
+	// MaxCost bounds the work, in multiply-adds as [playground.State.Cost] and
+	// [playground.LayerSpec.Cost] estimate it, writing the answer included.
+	MaxCost = 3e8
 
-// MaxStates bounds the size of an answer: so many hidden states are about 20 MB
-// of JSON.
-const MaxStates = 1 << 20
+	// MaxValues bounds the float64 of all tensors together. As JSON, so many are 10 MB,
+	// and an isolate of the edge has 128 MB for everything.
+	MaxValues = 1 << 19
 
-var formats = map[string]struct {
-	contentType string
-	write       func(*playground.Run, io.Writer) error
-}{
-	"json": {"application/json", (*playground.Run).WriteJSON},
-	"csv":  {"text/csv; charset=utf-8", (*playground.Run).WriteCSV},
-	"text": {"text/plain; charset=utf-8", func(r *playground.Run, w io.Writer) error {
-		_, err := io.WriteString(w, r.Printout())
-		return err
-	}},
+	// MaxBody bounds the body of a request, in bytes.
+	MaxBody = 8 << 20
+
+	// MaxQuery bounds the query of a URL, in bytes. The longest list of edits takes 16 KB.
+	MaxQuery = 20 << 10
+)
+
+// writeCost is what it takes to write a number in decimal, in multiply-adds.
+const writeCost = 300
+
+// handler is the API and what bounds its use of memory.
+type handler struct {
+	mux *http.ServeMux
+
+	// busy has room for as many requests as there are cores: more at a time would not
+	// be answered sooner, and each takes memory.
+	busy chan struct{}
 }
 
 // Handler answers every request whose path begins with /api/.
 func Handler() http.Handler {
-	mux := http.NewServeMux()
-	mux.HandleFunc("GET /api/run", run) // and HEAD
-	mux.HandleFunc("/api/run", func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Allow", "GET, HEAD")
-		refuse(w, http.StatusMethodNotAllowed, errors.New("/api/run answers GET and HEAD"))
+	h := &handler{http.NewServeMux(), make(chan struct{}, runtime.GOMAXPROCS(0))}
+	h.route("/api/run", "GET, HEAD", run)
+	h.route("/api/layer", "POST", layer)
+	h.route("/api/openapi.json", "GET, HEAD", describe)
+	// Not only below /api/: the edge asks for what is no file of the site either.
+	h.mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		refuse(w, &refusal{status: http.StatusNotFound, detail: "there is nothing at " + strconv.Quote(shorten(r.URL.Path)) +
+			": see /api/run, /api/layer and /api/openapi.json"})
 	})
-	mux.HandleFunc("/api/", func(w http.ResponseWriter, r *http.Request) {
-		refuse(w, http.StatusNotFound, errors.New("there is nothing at "+r.URL.Path+"; see /api/run"))
-	})
-	return mux
+	return h
 }
 
-func run(w http.ResponseWriter, r *http.Request) {
-	state, format, err := question(r.URL.Query())
-	if err != nil {
-		refuse(w, http.StatusBadRequest, err)
+func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	header := w.Header()
+	for _, field := range headers.API {
+		header.Set(field.Name, field.Value)
+	}
+	// Anybody's page may ask, and see all of the answer: there is nothing here that
+	// depends on who asks.
+	header.Set("Access-Control-Allow-Origin", "*")
+	header.Set("Access-Control-Expose-Headers", "Content-Disposition, Content-Length, ETag, Link")
+	header.Set("Cross-Origin-Resource-Policy", "cross-origin")
+	header.Set("Link", `</api/openapi.json>; rel="service-desc"; type="application/json"`) // RFC 8631
+	if len(r.URL.RawQuery) > MaxQuery {
+		refuse(w, &refusal{status: http.StatusRequestURITooLong, detail: "the query has " + strconv.Itoa(len(r.URL.RawQuery)) +
+			" bytes: want at most " + strconv.Itoa(MaxQuery)})
 		return
 	}
-	h := w.Header()
-	h.Set("Content-Type", formats[format].contentType)
-	h.Set("Cache-Control", "public, max-age=31536000, immutable")
-	h.Set("Access-Control-Allow-Origin", "*")
-	h.Set("X-Content-Type-Options", "nosniff")
-	// The question names the answer: nothing needs to be computed to know it.
-	sum := sha256.Sum256([]byte(format + " " + state.Link()))
-	tag := `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
-	h.Set("ETag", tag)
-	for candidate := range strings.SplitSeq(r.Header.Get("If-None-Match"), ",") {
-		if c := strings.TrimPrefix(strings.TrimSpace(candidate), "W/"); c == tag || c == "*" {
-			w.WriteHeader(http.StatusNotModified)
-			return
-		}
-	}
-	if r.Method == http.MethodHead {
-		return
-	}
-	result, err := playground.Compute(state)
-	if err != nil {
-		h.Del("ETag")
-		refuse(w, http.StatusBadRequest, err)
-		return
-	}
-	formats[format].write(result, w) // an error is a client that has gone
+	h.mux.ServeHTTP(w, r)
 }
 
-// question reads a query, and refuses one that is not understood in full.
-func question(query url.Values) (playground.State, string, error) {
-	state, format := playground.Default(), "json"
-	for _, key := range slices.Sorted(maps.Keys(query)) { // so that the first mistake is always the same
-		values := query[key]
-		if len(values) != 1 {
-			return state, "", errors.New(key + " is given " + strconv.Itoa(len(values)) + " times: want it once")
+// route answers the methods in allowed with answer, OPTIONS by naming them, and
+// refuses every other.
+func (h *handler) route(path, allowed string, answer func(http.ResponseWriter, *http.Request) error) {
+	for method := range strings.SplitSeq(allowed, ", ") {
+		if method == http.MethodHead {
+			continue // a pattern with GET matches it
 		}
-		if key == "format" {
-			if _, ok := formats[values[0]]; !ok {
-				return state, "", errors.New("format is " + strconv.Quote(values[0]) + ": want json, csv or text")
+		h.mux.HandleFunc(method+" "+path, func(w http.ResponseWriter, r *http.Request) {
+			select {
+			case h.busy <- struct{}{}:
+				defer func() { <-h.busy }()
+			case <-r.Context().Done():
+				return // nobody is there any more
 			}
-			format = values[0]
-			continue
+			if err := answer(w, r); err != nil {
+				refuse(w, err)
+			}
+		})
+	}
+	allowed += ", OPTIONS"
+	h.mux.HandleFunc("OPTIONS "+path, func(w http.ResponseWriter, r *http.Request) {
+		header := w.Header()
+		header.Set("Allow", allowed)
+		if r.Header.Get("Access-Control-Request-Method") != "" {
+			header.Set("Access-Control-Allow-Methods", allowed)
+			header.Set("Access-Control-Allow-Headers", "Accept, Content-Type, If-Match, If-None-Match, Range")
+			header.Set("Access-Control-Max-Age", "86400")
 		}
-		p := playground.ParameterByKey(key)
-		if p == nil {
-			return state, "", errors.New("unknown parameter " + strconv.Quote(key))
-		}
-		v, err := p.Parse(values[0])
-		if err != nil {
-			return state, "", err
-		}
-		p.Put(&state, v)
-	}
-	if err := state.CheckTotal(); err != nil {
-		return state, "", err
-	}
-	if cost := state.Cost(); cost > MaxCost {
-		return state, "", errors.New("this run takes about " + strconv.FormatFloat(cost, 'g', 3, 64) +
-			" multiply-adds: want at most " + strconv.FormatFloat(MaxCost, 'g', 3, 64) + " in one request")
-	}
-	if states := state.Timesteps * state.HiddenSize; states > MaxStates {
-		return state, "", errors.New("this run has " + strconv.Itoa(states) + " hidden states: want at most " +
-			strconv.Itoa(MaxStates) + " in one answer")
-	}
-	return state, format, nil
+		w.WriteHeader(http.StatusNoContent)
+	})
+	h.mux.HandleFunc(path, func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Allow", allowed)
+		refuse(w, &refusal{status: http.StatusMethodNotAllowed, detail: path + " answers " + allowed})
+	})
 }
 
-// refuse writes a problem document.
-func refuse(w http.ResponseWriter, status int, err error) {
-	h := w.Header()
-	h.Set("Content-Type", "application/problem+json")
-	h.Set("Cache-Control", "no-store")
-	h.Set("Access-Control-Allow-Origin", "*")
-	h.Set("X-Content-Type-Options", "nosniff")
-	w.WriteHeader(status)
-	json.NewEncoder(w).Encode(map[string]any{
-		"type": "about:blank", "title": http.StatusText(status), "status": status, "detail": err.Error(),
-	})
+// describe answers with the OpenAPI document.
+func describe(w http.ResponseWriter, r *http.Request) error {
+	document := OpenAPI()
+	header := w.Header()
+	header.Set("Content-Type", "application/json")
+	// Another version of the program may have another one under the same address.
+	header.Set("Cache-Control", "no-cache")
+	return send(w, r, tagOf(string(document)), func() ([]byte, error) { return document, nil })
 }

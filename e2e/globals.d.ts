@@ -18,3 +18,9 @@ declare var trap: boolean | number;
 
 /** The colour of the first hidden state in its picture (handout.test.js). */
 declare var pixel: () => number[];
+
+/** What the page's policy has refused, by directive (headers.test.js). */
+declare var refused: string[];
+
+/** Set by a script that the policy should have refused (headers.test.js). */
+declare var clicked: boolean | undefined;

@@ -206,3 +206,28 @@ func (s *State) Travels() bool {
 
 // Folds reports whether there is a picture of the network folded.
 func (r *Run) Folds() bool { return r.Kind == rnn.RNNTanh && !r.Reverse }
+
+// Extent is one more than the last row and column of a tensor, and 0 for one that s has
+// not.
+func (s *State) Extent(tensor Tensor) (rows, columns int) {
+	part, base := tensor.split()
+	if part.Layer >= max(s.Layers, 1) || part.Sequence >= max(s.Batch, 1) || part.Reverse && !s.Bidirectional {
+		return 0, 0
+	}
+	all := s.Cell.kind().Gates() * s.HiddenSize
+	switch base {
+	case XTensor:
+		return s.Timesteps + 1, s.InputSize // its rows count from 1
+	case WxTensor:
+		return all, s.readBy(part.Layer)
+	case WhTensor:
+		return all, s.HiddenSize
+	case BTensor:
+		return all, 1
+	case C0Tensor:
+		if !s.Cell.kind().HasC() {
+			return 0, 0
+		}
+	}
+	return s.HiddenSize, 1
+}

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"github.com/rnn-playground/rnn-playground/api"
 )
 
 // A coding is one way the bytes of a file are stored and sent (RFC 9110, section 8.4.1).
@@ -41,7 +43,7 @@ func parseAcceptEncoding(lines []string) weights {
 			if name == "x-gzip" { // RFC 9110, section 8.4.1.3
 				name = "gzip"
 			}
-			weight := parseWeight(parameters)
+			weight := api.Quality(parameters)
 			if old, ok := w[name]; ok {
 				weight = min(weight, old)
 			}
@@ -49,33 +51,6 @@ func parseAcceptEncoding(lines []string) weights {
 		}
 	}
 	return w
-}
-
-// parseWeight reads q from what follows a coding's name, in thousandths; without one the weight is 1000. The grammar is
-// that of RFC 9110, section 12.4.2: 0 or 1, with up to three decimals.
-func parseWeight(parameters string) int {
-	for parameter := range strings.SplitSeq(parameters, ";") {
-		key, q, _ := strings.Cut(strings.TrimSpace(parameter), "=")
-		if !strings.EqualFold(key, "q") {
-			continue
-		}
-		whole, decimals, _ := strings.Cut(q, ".")
-		if (whole != "0" && whole != "1") || len(decimals) > 3 {
-			return 0
-		}
-		weight := 0
-		for _, digit := range whole + decimals + "000"[len(decimals):] {
-			if digit < '0' || digit > '9' {
-				return 0
-			}
-			weight = 10*weight + int(digit-'0')
-		}
-		if weight > 1000 {
-			return 0
-		}
-		return weight
-	}
-	return 1000
 }
 
 func (w weights) of(c coding) int {

@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/rnn-playground/rnn-playground/headers"
 )
 
 // site serves a built folder. Its files stand beside precompressed copies, name.br and name.gz, which are sent in their
@@ -25,7 +27,9 @@ func newHandler(dir string) http.Handler {
 
 func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
-	h.Set("X-Content-Type-Options", "nosniff")
+	for _, header := range headers.Site {
+		h.Set(header.Name, header.Value)
+	}
 	h.Set("Cache-Control", "no-cache") // Kept by errors and redirects: the next build may mend them.
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		h.Set("Allow", "GET, HEAD")
@@ -137,7 +141,7 @@ var hashed = regexp.MustCompile(`-[0-9A-Z]{8}\.[^/]+$`)
 
 func cacheControl(name string) string {
 	if hashed.MatchString(name) {
-		return "public, max-age=31536000, immutable" // Other content would have another name.
+		return headers.Forever // Other content would have another name.
 	}
 	return "no-cache" // Kept, but asked for each time; the tag makes that a short answer.
 }

@@ -9,6 +9,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/rnn-playground/rnn-playground/headers"
 )
 
 var built = time.Now().Add(-time.Hour)
@@ -40,18 +42,20 @@ func newSite(t *testing.T) (dir string, handler http.Handler) {
 	return dir, newHandler(dir)
 }
 
-// get sends one request with the given headers, as "Name: value".
-func get(t *testing.T, h http.Handler, method, path string, headers ...string) *httptest.ResponseRecorder {
+// get sends one request with the given fields, as "Name: value".
+func get(t *testing.T, h http.Handler, method, path string, fields ...string) *httptest.ResponseRecorder {
 	t.Helper()
 	r := httptest.NewRequest(method, path, nil)
-	for _, header := range headers {
-		name, value, _ := strings.Cut(header, ": ")
+	for _, field := range fields {
+		name, value, _ := strings.Cut(field, ": ")
 		r.Header.Add(name, value)
 	}
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, r)
-	if got := w.Header().Get("X-Content-Type-Options"); got != "nosniff" {
-		t.Errorf("%s %s: X-Content-Type-Options is %q, want nosniff", method, path, got)
+	for _, header := range headers.Site {
+		if got := w.Header().Get(header.Name); got != header.Value {
+			t.Errorf("%s %s: %s is %q, want %q", method, path, header.Name, got, header.Value)
+		}
 	}
 	return w
 }

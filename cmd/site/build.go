@@ -3,10 +3,13 @@ package main
 import (
 	"crypto/sha256"
 	"encoding/base32"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/rnn-playground/rnn-playground/headers"
 )
 
 // sources are the files of the site beside its pages: those of index.html, then
@@ -52,7 +55,19 @@ func build(target string) error {
 	if err := compressAll(files); err != nil {
 		return err
 	}
+	for name, content := range forHosts(names) {
+		files[name] = []byte(content)
+	}
 	return publish(target, files)
+}
+
+// forHosts are the files that static hosts read and do not serve: which headers to
+// send, and what wrangler need not upload, as Cloudflare compresses by itself.
+func forHosts(names map[string]string) map[string]string {
+	return map[string]string{
+		"_headers":      headers.File(slices.Sorted(maps.Values(names))),
+		".assetsignore": "*.br\n*.gz\n",
+	}
 }
 
 // hashedName puts a hash of the content into a file's name, so that it can be

@@ -13,6 +13,7 @@ import (
 
 	"github.com/andybalholm/brotli"
 
+	"github.com/rnn-playground/rnn-playground/headers"
 	"github.com/rnn-playground/rnn-playground/playground"
 )
 
@@ -125,7 +126,7 @@ func TestFilesAreNamedByTheirContent(t *testing.T) {
 	if old, _ := filepath.Glob("dist/app-*.js"); len(old) != 1 {
 		t.Errorf("old files stay: %v", old)
 	}
-	if left, _ := filepath.Glob("dist/.*"); len(left) != 0 {
+	if left, _ := filepath.Glob("dist/.*.tmp"); len(left) != 0 {
 		t.Errorf("temporary files stay: %v", left)
 	}
 }
@@ -169,6 +170,7 @@ func TestCopiesAreTheSameFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	names = slices.DeleteFunc(names, func(name string) bool { return name == "dist/_headers" || name == "dist/.assetsignore" })
 	plain := slices.DeleteFunc(slices.Clone(names), func(name string) bool {
 		return strings.HasSuffix(name, ".br") || strings.HasSuffix(name, ".gz")
 	})
@@ -196,6 +198,28 @@ func TestCopiesAreTheSameFile(t *testing.T) {
 				t.Errorf("%s%s is not %s: %v", name, extension, name, err)
 			}
 		}
+	}
+}
+
+func TestHostsAreToldTheHeaders(t *testing.T) {
+	inTree(t)
+	mustBuild(t)
+	text, err := os.ReadFile("dist/_headers")
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept := regexp.MustCompile(`(?m)^/(.*-[0-9A-Z]{8}\..*)\n  Cache-Control: .*immutable$`).FindAllStringSubmatch(string(text), -1)
+	if len(kept) != len(sources) {
+		t.Errorf("%d files may be kept, want %d", len(kept), len(sources))
+	}
+	for _, name := range kept {
+		if _, err := os.Stat("dist/" + name[1]); err != nil {
+			t.Error(err)
+		}
+	}
+	rules, _, _ := strings.Cut(strings.TrimPrefix(string(text), "/*\n"), "\n/")
+	if n := strings.Count(rules, "\n") + 1; n != len(headers.Site) {
+		t.Errorf("%d headers for all files, want %d", n, len(headers.Site))
 	}
 }
 

@@ -1,0 +1,199 @@
+package api
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/rnn-playground/rnn-playground/playground"
+)
+
+// word is a parameter that is one of some words, in the link and here.
+type word struct {
+	key   string
+	words []string
+}
+
+func words[W ~string](of []W) (words []string) {
+	for _, w := range of {
+		words = append(words, string(w))
+	}
+	return words
+}
+
+var yesOrNo = []string{"false", "true"}
+
+var choices = []word{
+	{"cell", words(playground.AllCells)},
+	{"bidirectional", yesOrNo},
+	{"reverse", yesOrNo},
+	{"weights", words(playground.AllWeights)},
+	{"bias", words(playground.AllBiases)},
+	{"inputs", words(playground.AllInputs)},
+}
+
+// described says what each parameter is.
+var described = map[string]string{
+	"timesteps":     "T, how many steps; a sentence has its own",
+	"input-size":    "I, how many values enter at each step; the characters of a sentence have their own",
+	"hidden-size":   "H, how many hidden units",
+	"seed":          "of NumPy's legacy random stream, np.random.seed",
+	"num-layers":    "L, how many layers, each over the states of the one below",
+	"batch":         "N, how many sequences",
+	"layer":         "which layer is answered with, from 1",
+	"sequence":      "and which sequence of the batch, from 1",
+	"cell":          "of the layers, by PyTorch's name",
+	"bidirectional": "whether a second pass goes through each layer, from the last step to the first",
+	"reverse":       "whether that one is answered with",
+	"weights":       "how Wx, Wh and b are drawn",
+	"bias":          "where b comes from: drawn like the weights, zero, or bias-value",
+	"inputs":        "what enters",
+	"gain":          "of the weights normal, identity and radius, whose spectral radius it is",
+	"bias-value":    "of a constant bias",
+	"level":         "of the inputs impulse, step, sine and constant",
+	"text":          "the sentence of the inputs characters and words",
+	"edits":         "values set by hand, as Wx:5:2:0.25,x:3:1:-1,h0:4:0:0.5: tensor, row, column, value; x counts steps from 1",
+	"format":        "of the answer; without it the Accept header decides",
+}
+
+// What the texts among the parameters may be.
+var (
+	wantedText  = "at most " + strconv.Itoa(playground.MostText) + " characters, without control characters"
+	wantedEdits = "at most " + strconv.Itoa(playground.MostEdits) +
+		" of tensor:row:column:value, with commas between; tensors are x, Wx, Wh, b, h0 and c0, of other passes 2.Wx, 1r.b, n3.x, 2rn3.h0; values from -1000000 to 1000000"
+)
+
+// numbers are the whole numbers among the parameters.
+func numbers() []*playground.Parameter {
+	most := func(key string) int64 { return playground.ParameterByKey(key).Max }
+	return append(slices.Clone(playground.AllParameters),
+		&playground.Parameter{Key: "layer", Min: 1, Max: most("num-layers"), Default: 1},
+		&playground.Parameter{Key: "sequence", Min: 1, Max: most("batch"), Default: 1})
+}
+
+// keys are the parameters of a run in the order in which they are documented.
+func keys() (all []string) {
+	for _, p := range numbers() {
+		all = append(all, p.Key)
+	}
+	for _, c := range choices {
+		all = append(all, c.key)
+	}
+	for _, a := range playground.Amounts {
+		all = append(all, a.Key)
+	}
+	return append(all, "text", "edits", "format")
+}
+
+// question reads a query as the page reads a link, and refuses what the page would
+// correct or ignore.
+func question(query string, accept []string) (playground.State, *format, error) {
+	none := playground.State{}
+	values, err := url.ParseQuery(query)
+	if err != nil {
+		return none, nil, &refusal{status: http.StatusBadRequest, detail: "the query cannot be read: " + shorten(err.Error())}
+	}
+	known := keys()
+	given := make([]string, 0, len(values))
+	for key := range values {
+		given = append(given, key)
+	}
+	slices.Sort(given) // so that the first mistake is always the same
+	link := ""
+	for _, key := range given {
+		value := values.Get(key)
+		if !slices.Contains(known, key) {
+			return none, nil, &refusal{
+				status: http.StatusBadRequest, parameter: shorten(key), value: shorten(value), known: known,
+				detail: "there is no parameter " + strconv.Quote(shorten(key)) + ": want " + strings.Join(known, ", "),
+			}
+		}
+		if n := len(values[key]); n != 1 {
+			return none, nil, &refusal{
+				status: http.StatusBadRequest, parameter: key, value: shorten(strings.Join(values[key], ", ")), allowed: "one value",
+				detail: key + " is given " + strconv.Itoa(n) + " times: want it once",
+			}
+		}
+		if key != "format" {
+			link += "&" + key + "=" + url.QueryEscape(value)
+		}
+	}
+	f, err := choose(values["format"], accept)
+	if err != nil {
+		return none, nil, err
+	}
+	state, notices := playground.ParseLink(link)
+	if len(notices) > 0 {
+		return none, nil, noticed(notices[0], values)
+	}
+	if err := fits(&state, values); err != nil {
+		return none, nil, err
+	}
+	return state, f, affordable(&state, f)
+}
+
+// noticed refuses what the page would have corrected, and told of.
+func noticed(n playground.LinkNotice, values url.Values) error {
+	if n.Err != nil && isTogether(n.Err) {
+		return tooMuch(n.Err.Error())
+	}
+	if n.Err != nil {
+		return wrong(n.Key, n.Value, n.Err)
+	}
+	allowed := wantedText
+	switch i := slices.IndexFunc(choices, func(c word) bool { return c.key == n.Key }); {
+	case i >= 0:
+		allowed = playground.OneOf(choices[i].words)
+	case n.Key == "edits":
+		allowed = wantedEdits
+	}
+	return &refusal{
+		status: http.StatusBadRequest, parameter: n.Key, value: n.Value, allowed: allowed,
+		detail: n.Key + " is " + strconv.Quote(n.Value) + ": want " + allowed,
+	}
+}
+
+// fits refuses what a link may carry without being of use: sizes that a sentence
+// has others of, and edits of places that there are not.
+func fits(s *playground.State, values url.Values) error {
+	for _, p := range playground.Parameters {
+		if text := values.Get(p.Key); values.Has(p.Key) && s.Inputs.Reads() {
+			if v, err := p.Parse(text); err == nil && v != p.Get(s) {
+				allowed := strconv.FormatInt(p.Get(s), 10) + ", which the sentence has, or nothing"
+				return &refusal{
+					status: http.StatusBadRequest, parameter: p.Key, value: text, allowed: allowed,
+					detail: p.Key + " is " + shorten(text) + ": want " + allowed,
+				}
+			}
+		}
+	}
+	for _, edit := range s.Edits.All() {
+		if rows, columns := s.Extent(edit.Tensor); edit.Row >= rows || edit.Column >= columns {
+			return &refusal{
+				status: http.StatusBadRequest, parameter: "edits", value: edit.Key(), allowed: wantedEdits,
+				detail: "edits has " + edit.Key() + ": want a place that sizes of " + strconv.Itoa(s.Timesteps) + ", " +
+					strconv.Itoa(s.InputSize) + ", " + strconv.Itoa(s.HiddenSize) + " have",
+			}
+		}
+	}
+	return nil
+}
+
+// affordable refuses what takes too much memory or time, before either is taken.
+func affordable(s *playground.State, f *format) error {
+	if n := s.Values(); n > MaxValues {
+		return tooMuch("this run has " + strconv.FormatInt(n, 10) + " values: want at most " + strconv.Itoa(MaxValues) + " in one request")
+	}
+	return cheap("this run", s.Cost()+writeCost*float64(f.numbers(s)))
+}
+
+// cheap refuses a cost above the limit.
+func cheap(what string, cost float64) error {
+	if cost <= MaxCost {
+		return nil
+	}
+	return tooMuch(what + " takes about " + strconv.FormatFloat(cost, 'g', 3, 64) + " multiply-adds: want at most " +
+		strconv.FormatFloat(MaxCost, 'g', 3, 64) + " in one request")
+}

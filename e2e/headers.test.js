@@ -1,0 +1,61 @@
+// @ts-check
+// The page under the policy that the server sends, and in a frame of another origin.
+
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { pageTest, until } from './harness.js';
+
+pageTest('nothing that the page does is against its policy, and what is not its own is', async (visit) => {
+  visit.allow(/Content Security Policy|violates|Refused/);
+  const page = await visit.open('lang=en', {
+    prepare: (page) => page.evaluateOnNewDocument(() => {
+      globalThis.refused = [];
+      document.addEventListener('securitypolicyviolation', (event) => refused.push(event.effectiveDirective));
+    }),
+  });
+  for (const panel of ['table', 'weights', 'memory', 'cells', 'printout', 'code']) {
+    await page.evaluate((to) => { location.hash = `#lang=en&drawing=folded&t=3&panel=${to}`; }, panel);
+    await until(page, `the panel ${panel}`, (to) => el(`#tab-${to}`).getAttribute('aria-selected') === 'true', panel);
+  }
+  await page.evaluate(() => { location.hash = '#timesteps=3000&input-size=9&hidden-size=257&lang=en'; });
+  await until(page, 'the run of a worker', () => el('#hidden-states').getAttribute('aria-rowcount') === '3001');
+  assert.deepEqual(await page.evaluate(() => refused), []);
+
+  await page.evaluate(() => {
+    const stranger = document.createElement('div');
+    stranger.innerHTML = '<p style="color: red" onclick="globalThis.clicked = true">';
+    document.body.append(stranger);
+    stranger.querySelector('p')?.click();
+    const script = document.createElement('script');
+    script.textContent = 'globalThis.clicked = true';
+    document.body.append(script);
+  });
+  assert.equal(await page.evaluate(() => globalThis.clicked), undefined, 'no script of a stranger runs');
+  await until(page, 'three refusals', () => refused.length === 3);
+  assert.deepEqual((await page.evaluate(() => refused)).sort(), ['script-src-attr', 'script-src-elem', 'style-src-attr']);
+  // Later, because what the debugger itself runs is allowed everything.
+  assert.equal(await page.evaluate(() => new Promise((done) => {
+    setTimeout(() => {
+      try {
+        done(String((0, eval)('1 + 1')));
+      } catch (error) {
+        done(error instanceof EvalError ? 'refused' : String(error));
+      }
+    });
+  })), 'refused', 'WebAssembly is compiled, text is not');
+});
+
+pageTest('a page of another origin can embed it', async (visit) => {
+  const lesson = createServer((_, response) => {
+    response.setHeader('Content-Type', 'text/html').end(`<!doctype html><link rel="icon" href="data:,"><iframe width="1280" height="800" src="${visit.url}#lang=en"></iframe>`);
+  }).listen(0, '127.0.0.1');
+  await once(lesson, 'listening');
+  visit.atEnd(() => lesson.close());
+  const { port } = /** @type {import('node:net').AddressInfo} */ (lesson.address());
+  const page = await visit.context.newPage();
+  await page.goto(`http://127.0.0.1:${port}/`);
+  const frame = await page.waitForFrame((frame) => frame.url().startsWith(visit.url));
+  await frame.waitForSelector('html[data-ready="true"]');
+  assert.equal(await frame.$$eval('#hidden-states td[data-t]', (cells) => cells.length), 80);
+});

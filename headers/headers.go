@@ -1,0 +1,78 @@
+// Package headers is the one table of the headers that keep the page and the API
+// safe. The local server and the edge send them, and cmd/site writes them into
+// dist/_headers for static hosts that read that file.
+//
+// The page does without any of them: a host that sends none serves it as well.
+package headers
+
+import "strings"
+
+// Header is a field of an HTTP response.
+type Header struct{ Name, Value string }
+
+// everywhere is sent with every response.
+var everywhere = []Header{
+	// Content is what its type says, or a text that somebody else wrote could be run.
+	{"X-Content-Type-Options", "nosniff"},
+	// Nobody who is linked to learns which page, with which query, linked there.
+	{"Referrer-Policy", "no-referrer"},
+	// Neither the page nor what embeds it can ask for these in our name.
+	{"Permissions-Policy", policy(", ",
+		"camera=()", "display-capture=()", "geolocation=()", "microphone=()", "midi=()", "payment=()", "usb=()")},
+}
+
+// Site is sent with every file of the page.
+//
+// The policy has no 'unsafe-inline': the page has neither inline scripts nor style
+// attributes, and sets styles through the CSSOM, which the policy allows.
+// 'wasm-unsafe-eval' compiles WebAssembly and does not allow eval. The worker is
+// app.js itself, by its own address, so there are no blob: URLs.
+//
+// frame-ancestors is open: lessons embed the page. That a link asks to be embedded
+// stands in its fragment, which no server sees, so no server can make the exception
+// for such links alone. The page has no login, no cookies and nothing to buy, so there
+// is nothing that a frame around it could have a visitor click on unawares.
+var Site = append([]Header{
+	{"Content-Security-Policy", policy("; ",
+		"default-src 'none'",
+		"script-src 'self' 'wasm-unsafe-eval'",
+		"style-src 'self'",
+		"img-src 'self'",
+		"connect-src 'self'",
+		"worker-src 'self'",
+		"manifest-src 'self'",
+		"base-uri 'none'",
+		"form-action 'none'",
+		"frame-ancestors *")},
+}, everywhere...)
+
+// API is sent with every answer of the API, which is data: should a browser be made
+// to show one as a document, nothing in it runs and nobody frames it.
+var API = append([]Header{
+	{"Content-Security-Policy", policy("; ", "default-src 'none'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'")},
+}, everywhere...)
+
+// policy joins the parts of a header.
+func policy(separator string, parts ...string) string { return strings.Join(parts, separator) }
+
+// Forever is the Cache-Control of what never changes under its address.
+const Forever = "public, max-age=31536000, immutable"
+
+// File is what a _headers file says: [Site] for all files, and that those with a hash
+// in their name may be kept for ever. Cloudflare and Netlify read such files:
+//
+//	/*
+//	  X-Content-Type-Options: nosniff
+//	/app-KJ3X7QWZ.js
+//	  Cache-Control: public, max-age=31536000, immutable
+func File(hashed []string) string {
+	var b strings.Builder
+	b.WriteString("/*\n")
+	for _, h := range Site {
+		b.WriteString("  " + h.Name + ": " + h.Value + "\n")
+	}
+	for _, name := range hashed {
+		b.WriteString("/" + name + "\n  Cache-Control: " + Forever + "\n")
+	}
+	return b.String()
+}

@@ -1,0 +1,92 @@
+package headers
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// directives takes a policy apart.
+func directives(t *testing.T, table []Header) map[string]string {
+	t.Helper()
+	found := map[string]string{}
+	for _, h := range table {
+		if h.Name != "Content-Security-Policy" {
+			continue
+		}
+		for part := range strings.SplitSeq(h.Value, "; ") {
+			name, value, _ := strings.Cut(part, " ")
+			if _, twice := found[name]; twice {
+				t.Errorf("%s stands twice, and a browser takes the first only", name)
+			}
+			found[name] = value
+		}
+	}
+	return found
+}
+
+func TestThePolicyIsStrict(t *testing.T) {
+	for name, table := range map[string][]Header{"site": Site, "API": API} {
+		t.Run(name, func(t *testing.T) {
+			policy := directives(t, table)
+			if policy["default-src"] != "'none'" {
+				t.Errorf("default-src is %q: what is not named would be allowed", policy["default-src"])
+			}
+			// These do not fall back to default-src.
+			for _, directive := range []string{"base-uri", "form-action", "frame-ancestors"} {
+				if policy[directive] == "" {
+					t.Errorf("%s is missing", directive)
+				}
+			}
+			for directive, value := range policy {
+				for _, loose := range []string{"'unsafe-inline'", "'unsafe-eval'", "'unsafe-hashes'", "data:", "blob:", "http:", "https:"} {
+					if strings.Contains(" "+value+" ", " "+loose+" ") {
+						t.Errorf("%s allows %s", directive, loose)
+					}
+				}
+				if strings.Contains(value, "*") && directive != "frame-ancestors" {
+					t.Errorf("%s is open: %s", directive, value)
+				}
+			}
+		})
+	}
+	if got := directives(t, Site)["script-src"]; got != "'self' 'wasm-unsafe-eval'" {
+		t.Errorf("script-src is %q", got)
+	}
+}
+
+// A header is a token, a colon and visible characters (RFC 9110, section 5), and
+// stands once.
+func TestEveryHeaderCanBeSent(t *testing.T) {
+	token, value := regexp.MustCompile(`^[A-Za-z-]+$`), regexp.MustCompile(`^[!-~]+( [!-~]+)*$`)
+	for name, table := range map[string][]Header{"site": Site, "API": API} {
+		seen := map[string]bool{}
+		for _, h := range table {
+			if !token.MatchString(h.Name) || !value.MatchString(h.Value) {
+				t.Errorf("%s: %q: %q", name, h.Name, h.Value)
+			}
+			if seen[h.Name] {
+				t.Errorf("%s: %s stands twice", name, h.Name)
+			}
+			seen[h.Name] = true
+		}
+		for _, want := range []string{"Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Permissions-Policy"} {
+			if !seen[want] {
+				t.Errorf("%s: no %s", name, want)
+			}
+		}
+	}
+}
+
+func ExampleFile() {
+	lines := strings.Split(File([]string{"app-KJ3X7QWZ.js"}), "\n")
+	fmt.Println(lines[0])
+	fmt.Println(lines[2])
+	fmt.Println(strings.Join(lines[len(lines)-3:], "\n"))
+	// Output:
+	// /*
+	//   X-Content-Type-Options: nosniff
+	// /app-KJ3X7QWZ.js
+	//   Cache-Control: public, max-age=31536000, immutable
+}
