@@ -19,7 +19,13 @@ func (p *page) paint(fresh bool) {
 	p.element("plots").Underlying().Get("classList").Call("toggle", "comparing", p.run.Other != nil)
 	p.paintHeader()
 	p.paintPanels()
-	p.measure()
+	// A new run leaves the room as it is, but where texts of it stand over a picture;
+	// to ask for it would lay out the page.
+	texts := p.state.Panel == playground.MemoryPanel || p.state.Panel == playground.CellsPanel
+	if sizing := p.sizing(); !fresh || texts || p.sized != sizing || p.table.row == 0 {
+		p.sized = sizing
+		p.measure()
+	}
 	p.table.fit(p)
 	if p.state.Panel == playground.WeightsPanel {
 		p.fitMatrices()
@@ -49,6 +55,14 @@ func (p *page) paint(fresh bool) {
 	}
 	p.paintCursor()
 	p.gatherMore()
+}
+
+// sizing is what of the state may change how much room there is, when the host does
+// not tell so.
+func (p *page) sizing() playground.State {
+	s := p.state
+	s.Timesteps, s.InputSize, s.HiddenSize, s.Seed, s.Weights, s.Edits = 0, 0, 0, 0, "", ""
+	return s
 }
 
 // measure reads how large the plots are. It comes before anything is written:

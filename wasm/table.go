@@ -86,10 +86,13 @@ func (t *table) fit(p *page) {
 	put(&t.height, sizer, "block-size", height)
 	put(&t.shownSteps, sizer, "--step-column", t.steps)
 	p.attribute("hidden-states", "class", map[bool]string{true: "number fits", false: "number"}[max(width, leastWidth) <= t.seen.width])
-	// A table that has become smaller is scrolled back as far as it takes.
-	t.seen.top = max(min(t.seen.top, height-t.seen.height), 0)
-	t.seen.left = max(min(t.seen.left, width-t.seen.width), 0)
+	// A table that has become smaller is scrolled back as far as it takes, once the
+	// browser lays it out.
+	seen := t.seen
+	t.seen.top = max(min(seen.top, height-seen.height), 0)
+	t.seen.left = max(min(seen.left, width-seen.width), 0)
 	p.view.Window, t.bare = run.WindowOver(t.inView()), true
+	t.seen = seen
 	t.place(p)
 }
 
