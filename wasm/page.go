@@ -42,6 +42,7 @@ type page struct {
 	sliced    time.Time // when the slice began
 	arrived   bool      // the host knows that the first run is painted
 
+	sized        playground.State // what was measured is of this sizing
 	view         playground.View
 	ratio        float64 // pixels of the screen for one of CSS, below the header
 	rows         [3]int  // heights of the pictures in pixels of the screen

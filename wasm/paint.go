@@ -19,14 +19,17 @@ func (p *page) paint(fresh bool) {
 	p.element("plots").Underlying().Get("classList").Call("toggle", "comparing", p.run.Other != nil)
 	p.prepareGradient()
 	inside, stacked := p.run.BandCounts()
-	for property, bands := range map[string]int{"--inside": inside, "--stacked": stacked} {
-		if text := strconv.Itoa(bands); p.differs("plots", property, text) {
-			p.element("plots").Style().SetProperty(property, text, "")
-		}
-	}
+	p.property("--inside", inside)
+	p.property("--stacked", stacked)
 	p.paintHeader()
 	p.paintPanels()
-	p.measure()
+	// A new run leaves the room as it is, but where texts of it stand over a picture;
+	// to ask for it would lay out the page.
+	texts := p.state.Panel == playground.MemoryPanel || p.state.Panel == playground.CellsPanel
+	if sizing := p.sizing(); !fresh || texts || p.sized != sizing || p.table.row == 0 {
+		p.sized = sizing
+		p.measure()
+	}
 	p.table.fit(p)
 	if p.state.Panel == playground.WeightsPanel {
 		p.fitMatrices()
@@ -56,6 +59,21 @@ func (p *page) paint(fresh bool) {
 	}
 	p.paintCursor()
 	p.gatherMore()
+}
+
+// property sets a number that the style sheet lays the pictures out by.
+func (p *page) property(name string, v int) {
+	if text := strconv.Itoa(v); p.differs("plots", name, text) {
+		p.element("plots").Style().SetProperty(name, text, "")
+	}
+}
+
+// sizing is what of the state may change how much room there is, when the host does
+// not tell so.
+func (p *page) sizing() playground.State {
+	s := p.state
+	s.Timesteps, s.InputSize, s.HiddenSize, s.Seed, s.Weights, s.Edits = 0, 0, 0, 0, "", ""
+	return s
 }
 
 // measure reads how large the plots are. It comes before anything is written:

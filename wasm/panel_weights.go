@@ -58,9 +58,11 @@ func (p *page) paintMatrices() {
 		all += playground.MatrixGap + width
 	}
 	p.host.call("room", "numbers", max(all, int(ms.width)), int(ms.height), p.ratio)
-	p.set("matrices-axis", p.run.RowAxis(max(ms.rows/17, 1)))
 	left := playground.MatrixAxis
-	for at, m := range p.pictured().Matrices() {
+	matrices := p.pictured().Matrices()
+	// Numbers first: the browser brings the styles up to date for them, and all that
+	// is written between two of them.
+	for at, m := range matrices {
 		width, rows := float64(ms.widths[at]), float64(ms.rows)
 		left += playground.MatrixGap
 		p.blit(&m, int(math.Round(width*p.ratio)), int(math.Round(rows*p.ratio)))
@@ -68,6 +70,9 @@ func (p *page) paintMatrices() {
 			p.host.call("number", "numbers", left, playground.MatrixHead, m.Rows, width/float64(m.Steps), rows/float64(m.Rows), strings.Join(numbers, "\n"), light)
 		}
 		left += ms.widths[at]
+	}
+	p.set("matrices-axis", p.run.RowAxis(max(ms.rows/17, 1)))
+	for _, m := range matrices {
 		p.set(m.ID+"-note", playground.MatrixNote(&m))
 		p.set(m.ID+"-grid", m.Grid())
 		p.set(m.ID+"-edited", p.run.Edited(&m))

@@ -20,6 +20,7 @@ const (
 	widest          = 160 // columns farther apart are hard to read across
 	stepDigitWidth  = 9
 	stepPadding     = 18
+	leastWidth      = 724 // of the whole, in web/style.css
 	defaultRow      = 24
 )
 
@@ -84,10 +85,14 @@ func (t *table) fit(p *page) {
 	put(&t.width, sizer, "inline-size", width)
 	put(&t.height, sizer, "block-size", height)
 	put(&t.shownSteps, sizer, "--step-column", t.steps)
-	// A table that has become smaller is scrolled back as far as it takes.
-	t.seen.top = max(min(t.seen.top, height-t.seen.height), 0)
-	t.seen.left = max(min(t.seen.left, width-t.seen.width), 0)
+	p.attribute("hidden-states", "class", map[bool]string{true: "number fits", false: "number"}[max(width, leastWidth) <= t.seen.width])
+	// A table that has become smaller is scrolled back as far as it takes, once the
+	// browser lays it out.
+	seen := t.seen
+	t.seen.top = max(min(seen.top, height-seen.height), 0)
+	t.seen.left = max(min(seen.left, width-seen.width), 0)
 	p.view.Window, t.bare = run.WindowOver(t.inView()), true
+	t.seen = seen
 	t.place(p)
 }
 

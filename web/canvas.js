@@ -55,7 +55,7 @@ export function number(id, left, top, rows, width, height, numbers, light) {
   const context = canvas(id).getContext('2d');
   if (!context) return;
   numbers.split('\n').forEach((text, i) => {
-    context.fillStyle = light[i] === '1' ? '#fff' : '#000';
+    if (light[i] !== light[i - 1]) context.fillStyle = light[i] === '1' ? '#fff' : '#000';
     // The middle of the type is that of its small letters, above that of digits.
     context.fillText(text, left + (Math.floor(i / rows) + 0.5) * width, top + ((i % rows) + 0.5) * height + 1);
   });

@@ -22,6 +22,9 @@ const PAUSE = 1000;
 const BURST = 20;
 const PACE = 400;
 
+/** A write takes a millisecond of the browser: what goes on changing is written after the frame of the change. */
+const WRITE_AFTER = 40;
+
 /** Texts by language and key. @typedef {Record<string, Record<string, string>>} Texts */
 
 /** @param {Texts} texts @param {() => WebAssembly.Module | undefined} program compiled */
@@ -126,7 +129,7 @@ export function createHost(texts, program) {
 
     /**
      * Keeps the links of what is wanted and of what is painted, outside the
-     * program. The address follows at once, or when changes pause.
+     * program. The address follows at once, or goes on to follow a little later or when changes pause.
      * @param {string} wanted
      * @param {string} painted
      * @param {string} kind what the user has changed; '' for what makes no history
@@ -139,8 +142,8 @@ export function createHost(texts, program) {
       }
       if (kind) Object.assign(gesture, { kind, at: now });
       kept = { wanted, painted };
-      // Half of what may be written at once is for entries of the history.
-      if (entering || !writing || paid <= now - (BURST * PACE) / 2) writeLink();
+      if (entering || !kind && !writing) writeLink();
+      else writing ??= setTimeout(writeLink, WRITE_AFTER);
     },
 
     /** The language the link asks for, or else the browser. */

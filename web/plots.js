@@ -97,6 +97,13 @@ function watchTexts(text, at, leave) {
   text.addEventListener('pointerleave', leave);
 }
 
+/** Where the marks in the pictures lie, and which elements of texts and lines are marked. */
+let placed = '';
+/** @type {Element[]} */
+let marked = [];
+/** Whether rows of the table are not computed yet. */
+let later = false;
+
 /**
  * Marks a step and a unit in every picture, in the table and in the printout.
  * @param {number} step 1 … timesteps
@@ -111,6 +118,48 @@ function watchTexts(text, at, leave) {
  * @param {boolean} leftward whether the first steps are the last to be computed
  */
 export function mark(step, unit, timesteps, hiddenSize, kept, sums, states, line, rows, leftward) {
+  // Most redraws leave the marks where they are.
+  const places = [step, unit, timesteps, hiddenSize, kept, sums, states, ...rows, leftward].join();
+  if (places !== placed) place(step, unit, timesteps, hiddenSize, kept, sums, states, rows, leftward);
+  placed = places;
+  if (later || states < timesteps) {
+    later = states < timesteps;
+    for (const row of document.querySelectorAll('#table-body tr')) {
+      const at = Number(row.getAttribute('aria-rowindex')) - 1;
+      row.classList.toggle('later', (leftward ? timesteps + 1 - at : at) > states);
+    }
+  }
+  for (const old of marked) old.classList.remove('chosen', 'marked', 'column');
+  marked = [];
+  const shape = /** @type {HTMLElement | null} */ (document.querySelector('#printout .line'));
+  if (shape?.hidden === kept) shape.hidden = !kept;
+  if (!kept) return;
+  shape?.style.setProperty('--line', String(line));
+  /** @param {string} name @param {...(Element | null | undefined)} elements */
+  const give = (name, ...elements) => {
+    for (const element of elements) {
+      if (!element) continue;
+      element.classList.add(name);
+      marked.push(element);
+    }
+  };
+  for (const group of document.querySelectorAll('#lines svg, #lines g')) {
+    give('chosen', group.querySelectorAll(':scope > .line')[unit]);
+  }
+  give('column', ...document.querySelectorAll(`#table-head th[aria-colindex="${unit + 2}"], #table-body td[data-unit="${unit}"]`));
+  give('marked', document.querySelector(`#table-body td[data-t="${step}"]`)?.parentElement);
+  give('chosen', document.querySelector(`#table-body td[data-t="${step}"][data-unit="${unit}"]`));
+  const row = document.querySelector(`#printout .row[data-t="${step}"]`);
+  give('marked', row);
+  give('chosen', row?.querySelector(`[data-unit="${unit}"]`));
+}
+
+/**
+ * Lays the frames of the step and of the unit, and the veils over what is not computed.
+ * @param {number} step @param {number} unit @param {number} timesteps @param {number} hiddenSize
+ * @param {boolean} kept @param {number} sums @param {number} states @param {number[]} rows @param {boolean} leftward
+ */
+function place(step, unit, timesteps, hiddenSize, kept, sums, states, rows, leftward) {
   for (const id of ['plots', 'panel-cells']) byId(id).classList.toggle('loose', !kept);
   const percent = (/** @type {number} */ part, /** @type {number} */ all) => `${(100 * part) / all}%`;
   for (const frame of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('#plots .frame, #plots .cell, #panel-memory .frame, #panel-cells .frame'))) {
@@ -132,30 +181,6 @@ export function mark(step, unit, timesteps, hiddenSize, kept, sums, states, line
     veil.style.insetInlineStart = leftward ? '-1px' : percent(computed, timesteps);
     veil.style.insetInlineEnd = leftward ? percent(computed, timesteps) : '-1px';
   }
-  for (const row of document.querySelectorAll('#table-body tr')) {
-    const at = Number(row.getAttribute('aria-rowindex')) - 1;
-    row.classList.toggle('later', (leftward ? timesteps + 1 - at : at) > states);
-  }
-  for (const old of document.querySelectorAll('#lines .chosen, .panels .marked, .panels .chosen, #hidden-states .column')) {
-    old.classList.remove('chosen', 'marked', 'column');
-  }
-  const shape = /** @type {HTMLElement | null} */ (document.querySelector('#printout .line'));
-  if (shape) {
-    shape.hidden = !kept;
-    shape.style.setProperty('--line', String(line));
-  }
-  if (!kept) return;
-  for (const group of document.querySelectorAll('#lines svg, #lines g')) {
-    group.querySelectorAll(':scope > .line')[unit]?.classList.add('chosen');
-  }
-  for (const cell of document.querySelectorAll(`#table-head th[aria-colindex="${unit + 2}"], #table-body td[data-unit="${unit}"]`)) {
-    cell.classList.add('column');
-  }
-  document.querySelector(`#table-body td[data-t="${step}"]`)?.parentElement?.classList.add('marked');
-  document.querySelector(`#table-body td[data-t="${step}"][data-unit="${unit}"]`)?.classList.add('chosen');
-  const row = document.querySelector(`#printout .row[data-t="${step}"]`);
-  row?.classList.add('marked');
-  row?.querySelector(`[data-unit="${unit}"]`)?.classList.add('chosen');
 }
 
 /** Scrolls the printout, where it is seen, as little as it takes to see the marked row, or else the step's shape. */

@@ -4,10 +4,19 @@
 // only texts and attributes that are others are set. New nodes would have to be
 // parsed, styled and laid out.
 
-import { grow } from './grow.js';
-import { nameOf, setAttributes } from './tag.js';
+import { grow, nodesOf, read } from './grow.js';
+import { alike, setPiece } from './tag.js';
 
-/** What was last written into elements, by id, cut at its tags: text, tag, text, tag, … @type {Map<string, string[]>} */
+/**
+ * What was last written into an element. Its nodes are kept: to find them takes
+ * longer than all that is done with them.
+ * @typedef {object} Writing
+ * @property {string[]} pieces it is cut at its tags: text, tag, text, tag, …
+ * @property {import('./grow.js').Piece[]} [tree] the same as a tree, once it was asked for
+ * @property {(Node | undefined)[]} [nodes] that stand there, at the index of their first piece, once they were looked up
+ */
+
+/** By id. @type {Map<string, Writing>} */
 const written = new Map();
 
 /** Forgets what is there, in one element or all: nobody knows how much of it was written. @param {string} [id] */
@@ -23,40 +32,43 @@ export function forgetWritten(id) {
  */
 export function write(id, html) {
   const element = /** @type {HTMLElement} */ (document.getElementById(id));
-  const pieces = html.split(/(<[^>]*>)/);
+  /** @type {Writing} */
+  let now = { pieces: html.split(/(<[^>]*>)/) };
   const before = written.get(id);
   written.delete(id); // for as long as this may fail
-  if (!before || !(sameForm(before, pieces) ? change : grow)(element, before, pieces)) element.innerHTML = html;
-  written.set(id, pieces);
-}
-
-/** Whether the same elements and texts stand in two writings. @param {string[]} before @param {string[]} pieces */
-function sameForm(before, pieces) {
-  return before.length === pieces.length && pieces.every((piece, i) => {
-    const old = before[i];
-    if (piece === old) return true;
-    if (piece.includes('&') || old.includes('&')) return false; // to be read by the parser
-    return i % 2 === 0 ? piece !== '' && old !== '' : nameOf(piece) === nameOf(old);
-  });
+  if (!before || !change(element, before, now)) {
+    element.innerHTML = html;
+    now = { pieces: now.pieces };
+  }
+  written.set(id, now);
 }
 
 /**
- * Sets what is another; false if the element does not hold what was written.
- * @param {HTMLElement} element @param {string[]} before @param {string[]} pieces
+ * Changes what was written into what is to be there; false if the element does not
+ * hold what was written, or if this cannot be done.
+ * @param {HTMLElement} element @param {Writing} before @param {Writing} now
  */
-function change(element, before, pieces) {
-  const nodes = document.createTreeWalker(element, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
-  for (let i = 0; i < pieces.length; i++) {
-    const piece = pieces[i];
-    if (piece === '' || piece.startsWith('</')) continue;
-    const node = nodes.nextNode();
-    if (i % 2 === 0) {
-      if (!(node instanceof Text)) return false;
-      if (piece !== before[i]) node.data = piece;
-    } else {
-      if (!(node instanceof Element) || `<${node.localName}` !== nameOf(piece)) return false;
-      if (piece !== before[i]) setAttributes(node, before[i], piece);
-    }
+function change(element, before, now) {
+  const others = differences(before.pieces, now.pieces);
+  before.tree ??= read(before.pieces);
+  before.nodes ??= before.tree && nodesOf(element, before.tree, before.pieces);
+  if (!before.nodes) return false;
+  if (!others) return grow(element, before, now);
+  for (const i of others) {
+    if (!setPiece(before.nodes[i], before.pieces[i], now.pieces[i])) return false;
   }
-  return nodes.nextNode() === null;
+  [now.tree, now.nodes] = [before.tree, before.nodes];
+  return true;
+}
+
+/** Where writings of one form differ; undefined for others. @param {string[]} before @param {string[]} pieces */
+function differences(before, pieces) {
+  if (before.length !== pieces.length) return undefined;
+  const others = [];
+  for (let i = 0; i < pieces.length; i++) {
+    if (pieces[i] === before[i]) continue;
+    if (pieces[i] === '' || before[i] === '' || !alike(before[i], pieces[i], i % 2 === 1)) return undefined;
+    others.push(i);
+  }
+  return others;
 }
