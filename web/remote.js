@@ -48,7 +48,9 @@ export function createRemote(call, program) {
           break;
         case 'values':
           call('remote-values', data.tensor, data.from, data.bytes);
-          mine.postMessage({ type: 'next' });
+          // The memory of the piece goes back for another one: pieces that were left to
+          // the collector would soon be as much as all tensors.
+          mine.postMessage({ type: 'next', bytes: data.bytes }, [data.bytes.buffer]);
           break;
         case 'done':
           stop(); // and its memory is free

@@ -2,7 +2,7 @@
 // The Go program in a worker, for one long run. Messages are {type, …}:
 //
 //   in    run {module, link, plain}   compute the run of a link, without SIMD if plain
-//         next                        the last values are taken, more are wanted
+//         next {bytes}                these values are taken, more are wanted in the same memory
 //   out   progress {share}            0 … 1 of the computation
 //         values {tensor, from, bytes}  values of a tensor, from that index on
 //         done {drawn}                all values have gone; what was there where values were set by hand
@@ -21,7 +21,7 @@ import { instantiate } from './program.js';
  * @property {(tensor: number, from: number, bytes: Uint8Array<ArrayBuffer>) => void} values
  * @property {(drawn: Uint8Array<ArrayBuffer>) => void} done
  * @property {(message: string) => void} failed
- * @property {(() => void)} [next] set by the program
+ * @property {((room?: Uint8Array<ArrayBuffer>) => void)} [next] set by the program; room is for values, if they are as many
  */
 
 /** How many values are on their way at a time. */
@@ -33,7 +33,7 @@ export function startWorker() {
   onmessage = ({ data }) => {
     switch (data.type) {
       case 'run': run(data); break;
-      case 'next': globalThis.playgroundTask?.next?.(); break;
+      case 'next': globalThis.playgroundTask?.next?.(data.bytes); break;
       default: throw new Error(`unknown message ${data.type}`);
     }
   };
