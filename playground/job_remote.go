@@ -75,7 +75,7 @@ func (j *Job) Room(tensor, from, n int) []float64 {
 		return nil
 	}
 	if *values == nil {
-		*values = make([]float64, size)
+		*values = bare(size)
 	}
 	return (*values)[from:][:n]
 }
