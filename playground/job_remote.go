@@ -22,7 +22,7 @@ func Await(s State) (*Job, error) {
 	if err := s.check(); err != nil {
 		return nil, err
 	}
-	j := &Job{run: s.bareRun(), state: s, cost: s.Cost()}
+	j := &Job{run: s.bareRun(), state: s, cost: s.digestion()}
 	j.digest = j.run.digesting()
 	if s.Compare != "" {
 		var err error

@@ -29,7 +29,7 @@ func (p *page) wireRemote() {
 		}
 		js.CopyBytesToGo(rawBytes(room), bytes)
 		p.taken += 8 * float64(n)
-		p.share = computing + (1-computing)*p.taken/float64(p.job.Bytes())
+		p.share = computing + coming*p.taken/float64(p.job.Bytes())
 		p.showProgress()
 	})
 	p.host.on("remote-done", func(args []js.Value) {
@@ -61,9 +61,15 @@ func (p *page) wireRemote() {
 	})
 }
 
-// computing is the share of a remote run's progress that goes to its computation;
-// the rest is the way of its numbers to the page.
-const computing = 0.9
+// Shares of the progress of a remote run: computing it, and the way of its numbers to
+// the page. In the rest these are looked at as a whole, and gathered for the pictures;
+// gathering is the share of that, and gatheringHere that of a run computed on the page.
+const (
+	computing     = 0.8
+	coming        = 0.1
+	gathering     = 0.4
+	gatheringHere = 0.05
+)
 
 // computeRemotely has the run that is wanted computed in a worker.
 func (p *page) computeRemotely() {
@@ -97,7 +103,14 @@ func (p *page) showProgress() {
 	}
 	share := p.share
 	if !p.remote {
-		share = max(share, p.job.Progress())
+		pictures, done := gatheringHere, 0.0
+		if p.share > 0 {
+			pictures = gathering
+		}
+		if p.gathering != nil && !p.gathering.Of(p.run) {
+			done = p.gathering.Progress()
+		}
+		share += (1 - share) * ((1-pictures)*p.job.Progress() + pictures*done)
 	}
 	p.show("running", true)
 	p.element("run-progress").Underlying().Set("value", share)
