@@ -47,6 +47,7 @@ type page struct {
 	rows         [3]int  // heights of the pictures in pixels of the screen
 	hover        cell    // what the pointer is over
 	over         pointed
+	measured     bool // just now, so that paint need not
 	player       player
 	palette      playground.Palette
 	matrices     matrices
@@ -208,6 +209,14 @@ func (p *page) adopt(state playground.State, run *playground.Run) {
 		p.paintCells()
 	} else {
 		p.paint(run != p.shown)
+	if spoken := oldState; p.shown != nil && state.Lang != spoken.Lang {
+		// Before all texts are others: to ask for a size then would lay out the page in
+		// this task, and again in the frame. What gets another size tells so.
+		if spoken.Lang = state.Lang; state == spoken && run == p.shown {
+			p.measure()
+			p.measured = true
+		}
+	}
 	}
 	p.shown = run
 	p.showStep()

@@ -26,7 +26,10 @@ func (p *page) paint(fresh bool) {
 	}
 	p.paintHeader()
 	p.paintPanels()
-	p.measure()
+	if !p.measured {
+		p.measure()
+	}
+	p.measured = false
 	p.table.fit(p)
 	if p.state.Panel == playground.WeightsPanel {
 		p.fitMatrices()
