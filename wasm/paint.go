@@ -16,6 +16,9 @@ const instantPrintout = 1000
 
 // paint draws all of state and run. fresh says that the run is a new one.
 func (p *page) paint(fresh bool) {
+	if p.away {
+		return
+	}
 	p.element("plots").Underlying().Get("classList").Call("toggle", "comparing", p.run.Other != nil)
 	p.prepareGradient()
 	inside, stacked := p.run.BandCounts()
@@ -135,6 +138,9 @@ func (p *page) blit(picture *playground.Picture, columns, rows int) playground.H
 // themed draws with the colours of another theme.
 func (p *page) themed() {
 	p.readPalette()
+	if p.away {
+		return
+	}
 	p.paintPixels()
 	p.paintMatrices()
 	p.paintMemory()
@@ -161,7 +167,7 @@ func (p *page) readPalette() {
 
 // paintPrintout writes the tutorial's printout, once for a run.
 func (p *page) paintPrintout() {
-	if p.printout == "" {
+	if p.printout == "" && !p.away {
 		p.writePrintout()
 		p.mark()
 	}

@@ -23,6 +23,9 @@ func (p *page) wireRemote() {
 		}
 		tensor, from, bytes := args[0].Int(), args[1].Int(), args[2]
 		n := bytes.Get("length").Int() / 8
+		if p.taken == 0 {
+			p.makeRoom()
+		}
 		room := p.job.Room(tensor, from, n)
 		if len(room) != n {
 			panic("values that belong nowhere")
@@ -51,9 +54,7 @@ func (p *page) wireRemote() {
 		case "start":
 			p.computeHere()
 		case "memory":
-			bytes := p.job.Bytes()
-			p.giveUp()
-			p.notify(p.texts.Format("error.memory", playground.Megabytes(bytes)), true)
+			p.refuseRun()
 		default:
 			p.giveUp()
 			p.notify(p.texts.Format("error.other", args[1].String()), true)
@@ -73,8 +74,9 @@ const (
 
 // computeRemotely has the run that is wanted computed in a worker.
 func (p *page) computeRemotely() {
-	p.remote, p.share, p.taken = true, 0, 0
-	p.host.call("remote", p.wanted.Link(), float64(p.job.Bytes()))
+	p.remote, p.taken = true, 0
+	bytes := p.job.Bytes()
+	p.host.call("remote", p.wanted.Link(), float64(bytes), float64(p.missing(bytes)))
 }
 
 // stopRemote ends a worker that is no longer needed.
@@ -88,12 +90,26 @@ func (p *page) stopRemote() {
 // computeHere computes it on the page, in slices.
 func (p *page) computeHere() {
 	p.remote = false
+	bytes := p.job.Bytes()
+	clean(bytes)
+	if !p.host.fits(bytes) {
+		p.refuseRun()
+		return
+	}
+	expect(bytes + p.run.Bytes())
 	job, err := playground.Start(p.wanted)
 	if err != nil {
 		panic(err) // Await took it
 	}
 	p.job = job
 	p.goOn()
+}
+
+// refuseRun says that there is no memory for the run that is wanted.
+func (p *page) refuseRun() {
+	bytes := p.job.Bytes()
+	p.giveUp()
+	p.notify(p.texts.Format("error.memory", playground.Megabytes(bytes)), true)
 }
 
 // showProgress shows how far the run under way is, once it takes longer.

@@ -10,7 +10,7 @@
 //
 // wasm/task.go is the other half, remote.js what this talks to.
 
-import { instantiate } from './program.js';
+import { instantiate, outgrown } from './program.js';
 
 /**
  * What the program is given.
@@ -54,16 +54,7 @@ async function run({ module, link, plain }) {
   globalThis.playgroundTask = task;
   /** @param {unknown} error */
   const failed = (error) => {
-    const memory = error instanceof RangeError || /out of memory/.test(said);
-    send({ type: 'failed', reason: memory ? 'memory' : 'other', message: error instanceof Error ? error.message : String(error) });
-  };
-  // Go says why it ends on its standard error.
-  let said = '';
-  const { fs } = /** @type {any} */ (globalThis);
-  const write = fs.writeSync;
-  fs.writeSync = (/** @type {number} */ fd, /** @type {Uint8Array} */ bytes) => {
-    if (said.length < 1000) said += new TextDecoder().decode(bytes);
-    return write(fd, bytes);
+    send({ type: 'failed', reason: outgrown(error) ? 'memory' : 'other', message: error instanceof Error ? error.message : String(error) });
   };
   try {
     const { go, instance } = await instantiate(module);
