@@ -76,8 +76,8 @@ func (r *Run) Bytes() (bytes int64) {
 }
 
 // GiveAway lets go of all tensors of r and of B, and of what was found out for their
-// pictures, to make room for another run. What is left are sizes, and what was said
-// of r as a whole: nothing that looks at a single value may be asked of it.
+// pictures, to make room for another run. What is left are its sizes and what they
+// follow from: nothing that looks at values, or counts them, may be asked of it.
 func (r *Run) GiveAway() {
 	for _, tensor := range r.tensors() {
 		*tensor = nil
