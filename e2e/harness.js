@@ -19,9 +19,16 @@ let browser;
 /** @type {Awaited<ReturnType<typeof serve>>} */
 let server;
 
+/** @type {string[]} */
+const flags = [];
+
+/** Gives the browser of the file more flags. @param {...string} more */
+export const browserFlags = (...more) => { flags.push(...more); };
+
 before(async () => {
+  await null; // until the file that imports this one has given its flags
   // The last line of defence: no name is resolved but that of this machine.
-  browser = await launch(['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1']);
+  browser = await launch(['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1', ...flags]);
   server = await serve();
 });
 

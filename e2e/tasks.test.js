@@ -5,13 +5,14 @@
 
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { captureGo } from './faults.js';
 import { pageTest, until } from './harness.js';
 import { boxOf } from './look.js';
 
 /** @typedef {import('./look.js').Page} Page */
 
 /** Some three times what the longest task takes, and less than a look at all values of these runs. */
-const MOST = 150;
+const MOST = 100;
 const TRIES = 3;
 
 /** Milliseconds of processor time of the longest task while something is done. @param {Page} page @param {() => Promise<unknown>} act */
@@ -29,12 +30,14 @@ async function longestTask(page, act) {
   return Math.max(...times);
 }
 
-/** @param {string} what @param {Page} page @param {(time: number) => Promise<unknown>} act */
-async function staysAlive(what, page, act) {
+/** @param {string} what @param {Page} page @param {(time: number) => Promise<unknown>} act @param {() => Promise<unknown>} [before] what may take long */
+async function staysAlive(what, page, act, before) {
   const tries = [];
   while (tries.length < TRIES && !(Math.min(...tries) <= MOST)) {
+    await before?.();
     tries.push(await longestTask(page, () => act(tries.length)));
   }
+  if (process.env.TELL) console.error(`${what}: ${tries.map(Math.round)} ms`);
   assert.ok(Math.min(...tries) <= MOST, `${what}: tasks of ${tries.map(Math.round)} ms`);
 }
 
@@ -76,6 +79,13 @@ for (const link of [
   });
 }
 
+pageTest('no long task when a large run takes the place of another', async (visit) => {
+  const page = await visit.open('lang=en');
+  const link = 'timesteps=100000&input-size=64&hidden-size=128&weights=pytorch';
+  await goTo(page, `${link}&seed=10`);
+  await staysAlive('run', page, (time) => goTo(page, `${link}&seed=${time}`));
+});
+
 pageTest('no long task while a large run is looked at', async (visit) => {
   const page = await visit.open('lang=en');
   await goTo(page, 'timesteps=100000&hidden-size=64&weights=pytorch');
@@ -83,7 +93,6 @@ pageTest('no long task while a large run is looked at', async (visit) => {
   const theme = (/** @type {number} */ time) => page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: time % 2 ? 'light' : 'dark' }]);
   await staysAlive('theme', page, theme);
   await staysAlive('resize', page, (time) => page.setViewport({ width: 1200 - 40 * time, height: 780 }));
-  await staysAlive('language', page, () => page.click('#language'));
   const plot = await boxOf(page, '#heatmap');
   await staysAlive('cursor', page, async () => {
     for (let i = 1; i < 6; i++) await page.mouse.move(plot.left + 50 * i, plot.top + 10 * i);
@@ -93,5 +102,16 @@ pageTest('no long task while a large run is looked at', async (visit) => {
       await page.click('#tab-printout');
       await page.click(`#tab-${panel}`);
     });
+    await staysAlive(`language with ${panel}`, page, () => page.click('#language'));
   }
+});
+
+pageTest('no long task when a fresh program takes over after a large run', async (visit) => {
+  const page = await visit.open('lang=en', { prepare: captureGo });
+  const count = () => page.evaluate(() => goes.length);
+  let before = 0;
+  await staysAlive('fresh program', page, () => until(page, 'a fresh program', (before) => goes.length > before, before), async () => {
+    await page.evaluate(() => { runRNN(40000, 100, 300, 1); });
+    before = await count();
+  });
 });

@@ -144,13 +144,19 @@ func scan(values *[]float64, cost float64, with func([]float64)) stage {
 	}
 }
 
-// room is the stage that makes room for n values.
+// room is the stage that makes room for n values, all zero.
 //
 //go:noinline
 func room(values *[]float64, n int) stage {
-	return func(float64) (float64, bool) {
-		*values = make([]float64, n)
-		return clearCost * float64(n), true
+	at := 0
+	return func(budget float64) (float64, bool) {
+		if at == 0 {
+			*values = bare(n)
+		}
+		part := atMost(n-at, budget/clearCost)
+		clear((*values)[at:][:part])
+		at += part
+		return clearCost * float64(part), at == n
 	}
 }
 

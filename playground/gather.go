@@ -53,6 +53,8 @@ func (g *gathered) keep(b *blocks) {
 type Gathering struct {
 	run    *Run
 	stages []stage
+
+	spent, cost float64 // multiply-adds: of the stages so far, and of all
 }
 
 // Gather plans what s needs in a room, and is nil where nothing is missing.
@@ -87,7 +89,7 @@ func (r *Run) Gather(s State, room Room) *Gathering {
 	case MemoryPanel:
 		if r.MemoryWaits() {
 			s := r.startSaturations()
-			g.stages = append(g.stages, func(budget float64) (float64, bool) {
+			g.plan((saturationCost+scanCost)*float64(len(r.H)), func(budget float64) (float64, bool) {
 				spent, done := s.step(budget)
 				if done {
 					r.saturations = &s.Saturations
@@ -102,6 +104,15 @@ func (r *Run) Gather(s State, room Room) *Gathering {
 	return g
 }
 
+// plan adds stages that cost about so much.
+func (g *Gathering) plan(cost float64, stages ...stage) {
+	g.cost += cost
+	g.stages = append(g.stages, stages...)
+}
+
+// Progress is the share of the work that is done, 0 … 1.
+func (g *Gathering) Progress() float64 { return min(g.spent/max(g.cost, 1), 1) }
+
 // picture plans what a picture needs. One without room is not on the page.
 func (g *Gathering) picture(p *Picture, columns, rows int) {
 	if len(p.Values) <= mostAtOnce || columns <= 1 || rows <= 1 || p.heatmap(columns, rows).exact {
@@ -112,7 +123,7 @@ func (g *Gathering) picture(p *Picture, columns, rows int) {
 	}
 	var b *blocks
 	picture := *p
-	g.stages = append(g.stages, func(budget float64) (float64, bool) {
+	g.plan(blockCost*float64(len(p.Values)), func(budget float64) (float64, bool) {
 		if b == nil {
 			b = picture.startBlocks(columns, rows)
 		}
@@ -130,7 +141,7 @@ func (g *Gathering) lines(r *Run, columns int) {
 		return
 	}
 	p := r.startPaths(columns)
-	g.stages = append(g.stages, func(budget float64) (float64, bool) {
+	g.plan(pathCost*float64(len(r.H)), func(budget float64) (float64, bool) {
 		spent, done := p.step(budget)
 		if done {
 			r.paths = &p
@@ -146,6 +157,7 @@ func (g *Gathering) Of(r *Run) bool { return g != nil && g.run == r }
 func (g *Gathering) Step(budget float64) bool {
 	for spent := 0.0; len(g.stages) > 0 && spent < budget; {
 		cost, done := g.stages[0](budget - spent)
+		g.spent += cost
 		if spent += cost; done {
 			g.stages = g.stages[1:]
 		}

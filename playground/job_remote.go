@@ -22,7 +22,7 @@ func Await(s State) (*Job, error) {
 	if err := s.check(); err != nil {
 		return nil, err
 	}
-	j := &Job{run: s.bareRun(), state: s, cost: s.Cost()}
+	j := &Job{run: s.bareRun(), state: s, cost: s.digestion()}
 	j.digest = j.run.digesting()
 	if s.Compare != "" {
 		var err error
@@ -30,6 +30,7 @@ func Await(s State) (*Job, error) {
 			return nil, err
 		}
 		j.both = j.run.differing()
+		j.cost += j.b.cost + (clearCost+differenceCost)*float64(s.Timesteps)*float64(s.HiddenSize)
 	}
 	return j, nil
 }
@@ -75,7 +76,7 @@ func (j *Job) Room(tensor, from, n int) []float64 {
 		return nil
 	}
 	if *values == nil {
-		*values = make([]float64, size)
+		*values = bare(size)
 	}
 	return (*values)[from:][:n]
 }
@@ -83,12 +84,20 @@ func (j *Job) Room(tensor, from, n int) []float64 {
 // Bytes of all tensors of the run and of B.
 func (j *Job) Bytes() (bytes int64) {
 	for _, r := range j.runs() {
-		for _, size := range r.sizes() {
-			bytes += 8 * int64(size)
-		}
+		bytes += r.bytes()
 	}
 	return bytes
 }
+
+func (r *Run) bytes() (bytes int64) {
+	for _, size := range r.sizes() {
+		bytes += 8 * int64(size)
+	}
+	return bytes
+}
+
+// State is that whose run it is.
+func (j *Job) State() State { return j.state }
 
 // Drawn is what the seed gave where values were set by hand, in the order of the
 // edits; for B after A.

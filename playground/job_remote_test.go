@@ -77,3 +77,68 @@ func TestRoom(t *testing.T) {
 		t.Errorf("Await of too many values: %v", err)
 	}
 }
+
+// A run that gives its tensors away keeps its setting, and no place of it has a value
+// any more.
+func TestGiveAway(t *testing.T) {
+	for _, link := range []string{"timesteps=300&hidden-size=17", "timesteps=30&compare=pytorch&edits=Wx:1:2:0.5"} {
+		s, _ := ParseLink(link)
+		job, err := Start(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := compute(t, s)
+		want := job.Bytes()
+		if r.Other != nil {
+			want += 8 * int64(s.Timesteps*s.HiddenSize) // the difference
+		}
+		if got := r.Bytes(); got != want {
+			t.Errorf("%s: %d bytes, want %d", link, got, want)
+		}
+		edited := r.EditCount()
+		r.GiveAway()
+		if got := r.Bytes(); got != 0 {
+			t.Errorf("%s: %d bytes are left", link, got)
+		}
+		if r.Setting != s.Setting || r.EditCount() != edited {
+			t.Errorf("%s: another setting, or %d edits", link, r.EditCount())
+		}
+		for _, key := range []string{"x:1:0", "Wx:1:2", "Wh:0:0", "b:0:0", "h0:0:0"} {
+			if place, ok := ParsePlace(key); !ok {
+				t.Errorf("no place %s", key)
+			} else if v, ok := r.Value(place); ok {
+				t.Errorf("%s: %s is still %v", link, key, v)
+			}
+		}
+		if r.Gather(s, someRoom) != nil {
+			t.Errorf("%s: there is something to gather", link)
+		}
+	}
+}
+
+// Room for many values is as much as was asked for, and can all be written.
+func TestBare(t *testing.T) {
+	for _, n := range []int{1, 1 << 16, 1<<16 + 1, 300_001} {
+		values := bare(n)
+		for i := range values {
+			values[i] = float64(i)
+		}
+		if len(values) != n || cap(values) != n || values[n-1] != float64(n-1) {
+			t.Errorf("bare(%d) has %d values and %d in all", n, len(values), cap(values))
+		}
+		var zeros []float64
+		for make, calls := room(&zeros, n), 0; ; calls++ {
+			if _, done := make(50_000); done {
+				if want := max(2*n/50_000-1, 0); calls < want {
+					t.Errorf("room for %d values is made in %d pieces", n, calls)
+				}
+				break
+			}
+		}
+		for i, v := range zeros {
+			if v != 0 {
+				t.Fatalf("value %d of %d is %v", i, n, v)
+			}
+		}
+	}
+}

@@ -64,6 +64,30 @@ type Run struct {
 // Slope of tanh where it is h: 1 - h². Written so, it keeps its digits near 1.
 func Slope(h float64) float64 { return (1 - h) * (1 + h) }
 
+// Bytes of all tensors that r holds, with those of B.
+func (r *Run) Bytes() (bytes int64) {
+	for _, tensor := range r.tensors() {
+		bytes += 8 * int64(len(*tensor))
+	}
+	if r.Other != nil {
+		bytes += r.Other.Bytes() + 8*int64(len(r.difference))
+	}
+	return bytes
+}
+
+// GiveAway lets go of all tensors of r and of B, and of what was found out for their
+// pictures, to make room for another run. What is left are its sizes and what they
+// follow from: nothing that looks at values, or counts them, may be asked of it.
+func (r *Run) GiveAway() {
+	for _, tensor := range r.tensors() {
+		*tensor = nil
+	}
+	r.difference, r.gradients, r.gathered = nil, nil, gathered{}
+	if r.Other != nil {
+		r.Other.GiveAway()
+	}
+}
+
 // At is h_t[unit], t counting from 1.
 func (r *Run) At(t, unit int) float64 { return r.H[(t-1)*r.HiddenSize+unit] }
 

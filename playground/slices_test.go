@@ -142,9 +142,17 @@ func TestGatheredIsWhatIsThere(t *testing.T) {
 		want := looks(r, s, someRoom, 0)
 		g := r.Gather(s, someRoom)
 		watchStages(t, g.stages, blockCost*float64(max(s.HiddenSize, s.InputSize))+pathCost*float64(max(s.Timesteps, s.HiddenSize)))
-		calls := 1
+		calls, share := 1, g.Progress()
 		for !g.Step(math.Exp(8 + 8*random.Float64())) {
 			calls++
+			if next := g.Progress(); next < share || next > 1 {
+				t.Errorf("%s: gathered %v after %v", link, next, share)
+			} else {
+				share = next
+			}
+		}
+		if end := g.Progress(); end < 0.9 {
+			t.Errorf("%s: gathered %v at the end", link, end)
 		}
 		if calls < 5 {
 			t.Errorf("%s: gathered in %d slices", link, calls)

@@ -191,6 +191,7 @@ listing.gradients: the gradients are in the program for PyTorch
 
 announce.done: Computed {0} timesteps with hidden size {1} and seed {2}.
 progress.run: Computing
+progress.coming: Bringing the numbers here; soon they can be looked into
 cancel: Cancel
 cancelled: Stopped. The result before it is still here.
 close: Close
@@ -219,6 +220,7 @@ boot.network: The server could not be reached. Check the connection and try agai
 boot.memory: There is not enough memory to start the calculator. Close other tabs and try again.
 boot.other: The calculator could not be started ({0}).
 boot.restarted: The calculator stopped and was started again. Your values are as they were.
+boot.outgrown: This browser has no room for so large a run. The calculator was started again with the result before it.
 boot.gaveup: The calculator stopped again and again. The last result stays readable.
 
 name.gain: Gain

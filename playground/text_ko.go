@@ -192,6 +192,7 @@ listing.gradients: 기울기는 PyTorch 프로그램에서 계산합니다
 
 announce.done: 시점 {0}개, 은닉 상태 크기 {1}, 시드 {2}로 계산했습니다.
 progress.run: 계산하는 중
+progress.coming: 값을 가져오는 중. 곧 들여다볼 수 있습니다
 cancel: 취소
 cancelled: 계산을 멈췄습니다. 앞의 결과가 그대로 있습니다.
 close: 닫기
@@ -220,6 +221,7 @@ boot.network: 서버에 닿지 못했습니다. 연결을 확인하고 다시 �
 boot.memory: 메모리가 모자라 계산 프로그램을 켜지 못했습니다. 다른 탭을 닫고 다시 시도해 주세요.
 boot.other: 계산 프로그램을 켜지 못했습니다({0}).
 boot.restarted: 계산 프로그램이 멈춰 다시 켰습니다. 보던 값은 그대로입니다.
+boot.outgrown: 브라우저에 이렇게 큰 계산을 할 메모리가 없습니다. 앞의 결과로 계산 프로그램을 다시 켰습니다.
 boot.gaveup: 계산 프로그램이 거듭 멈췄습니다. 마지막 결과는 그대로 볼 수 있습니다.
 
 name.gain: 배율

@@ -23,6 +23,9 @@ type pointed struct {
 
 func (p *page) wireCursor() {
 	p.host.on("point", func(args []js.Value) {
+		if p.away {
+			return
+		}
 		if kind := args[0].String(); kind == "leave" {
 			p.look(cell{}, pointed{})
 		} else if at, over := p.pointed(args[1].String(), args[2].Float(), args[3].Float()); kind == "pin" {
@@ -186,6 +189,9 @@ func (p *page) follow(at cell) {
 // paintCursor shows the cell that is looked at in every view, and how far it is
 // computed.
 func (p *page) paintCursor() {
+	if p.away {
+		return
+	}
 	at, phase := p.looked(), p.player.phase
 	own := phase != playground.Rest && at.step == p.state.Step
 	shown := playground.Rest // of the cell that is looked at

@@ -30,11 +30,16 @@ type editing struct {
 
 // wireEdits listens to what web/edit.js tells.
 func (p *page) wireEdits() {
-	if kept := p.host.call("kept", "undo").String(); kept != "" {
-		p.undone = strings.Split(strings.TrimSuffix(kept, "\n"), "\n")
+	for name, all := range map[string]*[]string{"undo": &p.undone, "redo": &p.redone} {
+		if kept := p.host.call("kept", name).String(); kept != "" {
+			*all = strings.Split(strings.TrimSuffix(kept, "\n"), "\n")
+		}
 	}
 	p.host.on("edit", func(args []js.Value) {
 		what := args[0].String()
+		if p.away && !strings.Contains(" type step drag close undo redo ", " "+what+" ") {
+			return // it looks at a value, or begins with one
+		}
 		switch what {
 		case "choose", "hover":
 			p.chooseAt(args[1].String(), args[2].Float(), args[3].Float(), what == "choose")
@@ -251,11 +256,13 @@ func (p *page) paintEdits() {
 	p.enable(len(p.redone) > 0, "redo")
 	p.enable(p.wanted.Edits != "", "unedit")
 	p.handOn(has)
-	kept := ""
-	for _, edits := range p.undone {
-		kept += edits + "\n" // so that one without edits is one too
+	for name, all := range map[string][]string{"undo": p.undone, "redo": p.redone} {
+		kept := ""
+		for _, edits := range all {
+			kept += edits + "\n" // so that one without edits is one too
+		}
+		p.host.call("keep", name, kept)
 	}
-	p.host.call("keep", "undo", kept)
 }
 
 // handOn gives the keyboard to another button, where that which has it was just

@@ -48,7 +48,7 @@ func (p *page) gather() bool {
 // gatherMore begins with what the pictures on the page do not have in the room
 // that they have now. Until it is there they are drawn from what there is.
 func (p *page) gatherMore() {
-	if p.job != nil {
+	if p.job != nil || p.away {
 		return
 	}
 	if p.gathering = p.run.Gather(p.state, p.room()); p.gathering != nil {
@@ -60,6 +60,8 @@ func (p *page) gatherMore() {
 // and written of it: first what is waited for.
 func (p *page) goOnLooking() {
 	switch {
+	case p.away:
+		return
 	case p.gathering.Of(p.run):
 		if p.gather() {
 			p.gathering = nil

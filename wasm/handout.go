@@ -23,6 +23,9 @@ func (p *page) wireHandout() {
 // print draws the page as its handout: the style sheet lays it out and, by now,
 // gives the colours of paper.
 func (p *page) print() {
+	if p.away {
+		return
+	}
 	p.pause()
 	p.player.phase = playground.Rest
 	p.hover, p.over = cell{}, pointed{}

@@ -33,7 +33,11 @@ func (p *page) address() string {
 // name puts the button's own name there again.
 func (p *page) copies(button, label string, name func(), text func() string) {
 	again := "label-" + button
-	p.host.listen(p.element(button), "click", func(js.Value) { p.host.call("copy", button, text()) })
+	p.host.listen(p.element(button), "click", func(js.Value) {
+		if !p.away {
+			p.host.call("copy", button, text())
+		}
+	})
 	p.host.on("copied-"+button, func(args []js.Value) {
 		if !args[0].Bool() {
 			p.notify(p.texts["copy.failed"], true)

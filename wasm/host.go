@@ -12,12 +12,15 @@ import (
 // host is the JavaScript side of the page (web/host.js).
 type host struct {
 	value js.Value
+	// options of every listener: it goes with the program.
+	options js.Value
 	// failed is told of every panic that was caught.
 	failed func(message string)
 }
 
 func connect() *host {
-	return &host{value: js.Global().Get("playgroundHost"), failed: func(string) {}}
+	value := js.Global().Get("playgroundHost")
+	return &host{value: value, options: value.Call("listening"), failed: func(string) {}}
 }
 
 func (h *host) call(name string, args ...any) js.Value { return h.value.Call(name, args...) }
@@ -63,7 +66,7 @@ func (h *host) listen(e element, event string, f func(event js.Value)) {
 	e.Underlying().Call("addEventListener", event, js.FuncOf(func(_ js.Value, args []js.Value) any {
 		h.safely(func() { f(args[0]) })
 		return nil
-	}))
+	}), h.options)
 }
 
 // export makes f a global function. After a panic failed gives its result: that

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"runtime"
 	"strconv"
 	"syscall/js"
 	"time"
@@ -34,6 +35,10 @@ type page struct {
 	// What pictures of a large run need, or nil: of the one under way before it is
 	// shown, or of the one on the page when there is other room for it.
 	gathering *playground.Gathering
+	away      bool // the numbers of run are given away for those of a larger one
+	returning bool // because that did not come they are computed again
+	littered  bool // there is a large run, or was, and garbage to be collected
+	again     bool // this program follows one that was put to rest
 	started   time.Time
 	remote    bool      // a worker computes it
 	share     float64   // of it that is done there
@@ -43,6 +48,7 @@ type page struct {
 	arrived   bool      // the host knows that the first run is painted
 
 	sized        playground.State // what was measured is of this sizing
+	measured     bool             // just now, so that paint need not
 	view         playground.View
 	ratio        float64 // pixels of the screen for one of CSS, below the header
 	rows         [3]int  // heights of the pictures in pixels of the screen
@@ -113,6 +119,7 @@ func (p *page) start() {
 	p.wireTour()
 	p.wireHandout()
 	p.wireRemote()
+	p.wireRest()
 	p.host.on("slice", func([]js.Value) {
 		p.queued = false
 		p.sliced = time.Now()
@@ -180,10 +187,13 @@ func (p *page) show(id string, visible bool) { p.flag(id, "hidden", !visible) }
 // openLink takes over what stands in the page's address.
 func (p *page) openLink() {
 	state, notices := playground.ParseLink(p.host.call("link").String())
-	if state.Tour > 0 && state.Step == 0 {
+	if state.Tour > 0 && state.Step == 0 && !p.again {
 		state = state.AtStop(state.Tour) // a link to a stop need not say what it talks about
 	}
-	p.reveal, p.linked = state.Step, state
+	if p.linked = state; !p.again {
+		p.reveal = state.Step
+	}
+	p.again = false
 	p.change(state)
 	for _, n := range notices {
 		p.notify(p.texts.ExplainLink(n), true)
@@ -200,6 +210,14 @@ func (p *page) adopt(state playground.State, run *playground.Run) {
 		}
 	}()
 	p.state, p.run = state, run
+	if spoken := oldState; p.shown != nil && state.Lang != spoken.Lang {
+		// Before all texts are others: to ask for a size then would lay out the page in
+		// this task, and again in the frame. What gets another size tells so.
+		if spoken.Lang = state.Lang; state == spoken && run == p.shown {
+			p.measure()
+			p.measured = true
+		}
+	}
 	if p.speak() {
 		p.set("announce", "")
 	}
@@ -239,11 +257,21 @@ func (p *page) keepLink() {
 // settled does what need not be done in the frame of a change: the announcement,
 // a long printout, and what is near what is seen of the table.
 func (p *page) settled() {
+	if p.away {
+		return
+	}
+	if p.littered {
+		p.littered = false
+		runtime.GC()
+	}
 	p.table.settled(p)
 	p.startTyping()
 	if p.arrived && p.announced != p.run {
 		p.announced = p.run
 		p.set("announce", p.run.Announcement(p.texts))
+	}
+	if isQuick(&p.state) && p.job == nil {
+		p.host.call("rest")
 	}
 }
 
@@ -287,6 +315,10 @@ func (p *page) panicked(message string) {
 		clear(p.attributes)
 		p.host.call("forgetWritten")
 		p.table, p.printout, p.typing, p.shown = table{scroll: p.table.scroll}, "", nil, nil
+		if p.away {
+			p.bringBack()
+			return
+		}
 		p.adopt(p.state, p.run)
 		p.keepLink()
 	})

@@ -16,6 +16,9 @@ const instantPrintout = 1000
 
 // paint draws all of state and run. fresh says that the run is a new one.
 func (p *page) paint(fresh bool) {
+	if p.away {
+		return
+	}
 	p.element("plots").Underlying().Get("classList").Call("toggle", "comparing", p.run.Other != nil)
 	p.prepareGradient()
 	inside, stacked := p.run.BandCounts()
@@ -26,10 +29,11 @@ func (p *page) paint(fresh bool) {
 	// A new run leaves the room as it is, but where texts of it stand over a picture;
 	// to ask for it would lay out the page.
 	texts := p.state.Panel == playground.MemoryPanel || p.state.Panel == playground.CellsPanel
-	if sizing := p.sizing(); !fresh || texts || p.sized != sizing || p.table.row == 0 {
+	if sizing := p.sizing(); !p.measured && (!fresh || texts || p.sized != sizing || p.table.row == 0) {
 		p.sized = sizing
 		p.measure()
 	}
+	p.measured = false
 	p.table.fit(p)
 	if p.state.Panel == playground.WeightsPanel {
 		p.fitMatrices()
@@ -150,6 +154,9 @@ func (p *page) blit(picture *playground.Picture, columns, rows int) playground.H
 // themed draws with the colours of another theme.
 func (p *page) themed() {
 	p.readPalette()
+	if p.away {
+		return
+	}
 	p.paintPixels()
 	p.paintMatrices()
 	p.paintMemory()
@@ -176,7 +183,7 @@ func (p *page) readPalette() {
 
 // paintPrintout writes the tutorial's printout, once for a run.
 func (p *page) paintPrintout() {
-	if p.printout == "" {
+	if p.printout == "" && !p.away {
 		p.writePrintout()
 		p.mark()
 	}

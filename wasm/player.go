@@ -62,6 +62,9 @@ func (p *page) pace() playground.Pace { return p.state.Speed.Pace(p.state.Timest
 
 // play goes on from the pinned step; after the last it begins again.
 func (p *page) play() {
+	if p.away {
+		return
+	}
 	if p.player.playing {
 		p.pause()
 		return

@@ -42,10 +42,13 @@ const patience = 150 * time.Millisecond
 func (p *page) change(next playground.State) {
 	seen := p.state.SeenAs(next)
 	switch {
+	case p.away && !p.returning && !isQuick(&next):
+		p.wanted = next // follows when the numbers on their way are there
+		p.paintControls()
 	case p.job != nil && playground.SameRun(next, p.wanted):
 		p.wanted = p.wanted.SeenAs(next)
-		p.adopt(seen, p.run)
-	case playground.SameRun(next, p.state):
+		p.lookAt(seen)
+	case playground.SameRun(next, p.state) && !p.away:
 		dropped := p.job != nil
 		p.drop()
 		p.wanted = next
@@ -53,36 +56,55 @@ func (p *page) change(next playground.State) {
 			p.paintControls() // they showed what the run under way would have
 		}
 	default:
-		quick := isQuick(&next)
-		begin := playground.Await
-		if quick || !next.Travels() {
-			begin = playground.Start
-		}
-		job, err := begin(next)
-		if err != nil {
+		if err := p.begin(next); err != nil {
 			p.notify(p.texts.Explain(err), true)
 			p.paintControls()
 			return
 		}
-		p.stopRemote()
-		p.job, p.wanted, p.started = job, next, time.Now()
-		p.keepLink()
-		if quick {
-			p.finish(job.Step(math.Inf(1)))
-			break
-		}
-		if next.Travels() {
-			p.computeRemotely()
-		} else {
-			p.goOn()
+		if p.job == nil {
+			break // it was quick
 		}
 		if p.shown == nil || seen != p.state {
-			p.adopt(seen, p.run)
+			p.lookAt(seen)
 		} else {
 			p.paintControls()
 		}
 	}
 	p.keepLink()
+}
+
+// begin has a run computed, the last one that is wanted. A quick one is done then.
+func (p *page) begin(next playground.State) error {
+	quick := isQuick(&next)
+	begin := playground.Await
+	if quick || !next.Travels() {
+		begin = playground.Start
+	}
+	job, err := begin(next)
+	if err != nil {
+		return err
+	}
+	p.stopRemote()
+	p.job, p.wanted, p.started, p.share = job, next, time.Now(), 0
+	p.keepLink()
+	switch {
+	case quick:
+		p.finish(job.Step(math.Inf(1)))
+	case next.Travels():
+		p.computeRemotely()
+	default:
+		p.goOn()
+	}
+	return nil
+}
+
+// lookAt shows the run on the page as a state says, unless its numbers are not there.
+func (p *page) lookAt(seen playground.State) {
+	if p.away {
+		p.paintControls()
+		return
+	}
+	p.adopt(seen, p.run)
 }
 
 // goOn asks the host for a slice of time, once.
@@ -118,8 +140,9 @@ func (p *page) work() {
 
 // finish shows a run that is done.
 func (p *page) finish(run *playground.Run) {
+	state := p.job.State()
 	p.drop()
-	p.adopt(p.wanted, run)
+	p.arriveAt(run, state)
 }
 
 // drop forgets the run under way.
@@ -144,6 +167,10 @@ func (p *page) cancel() {
 // giveUp drops the run under way and shows the state of the picture again.
 func (p *page) giveUp() {
 	p.drop()
+	if p.away {
+		p.bringBack()
+		return
+	}
 	p.wanted, p.linked, p.reveal = p.state, p.state, 0
 	p.paintControls()
 	p.paintPanels()

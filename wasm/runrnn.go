@@ -3,6 +3,7 @@
 package main
 
 import (
+	"math"
 	"syscall/js"
 	"unsafe"
 
@@ -18,10 +19,15 @@ func exportRunRNN(h *host) {
 		if err != nil {
 			return refusal(err)
 		}
-		run, err := playground.Compute(state)
+		job, err := playground.Start(state)
 		if err != nil {
 			return refusal(err)
 		}
+		clean(job.Bytes())
+		if !h.fits(job.Bytes()) {
+			return failure("RangeError", "not enough memory for "+playground.Megabytes(job.Bytes())+" MB")
+		}
+		run := job.Step(math.Inf(1))
 		return map[string]any{
 			"timesteps":    run.Timesteps,
 			"inputSize":    run.InputSize,

@@ -117,6 +117,9 @@ func put(old *float64, style *dom.CSSStyleDeclaration, property string, v float6
 
 // scrolled draws the rows and columns that came into view.
 func (t *table) scrolled(p *page) {
+	if p.away {
+		return
+	}
 	t.measure(p)
 	row, rows, column, columns := t.inView()
 	if p.view.Window.Holds(p.run, row, rows, column, columns) {

@@ -41,7 +41,7 @@ func serve(task js.Value) {
 	}
 	tensors := job.Tensors()
 	tensor, from := 0, 0
-	task.Set("next", js.FuncOf(func(js.Value, []js.Value) any {
+	task.Set("next", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		for tensor < len(tensors) && from == len(tensors[tensor]) {
 			tensor, from = tensor+1, 0
 		}
@@ -51,7 +51,14 @@ func serve(task js.Value) {
 		}
 		values := tensors[tensor][from:]
 		values = values[:min(piece, len(values))]
-		task.Call("values", tensor, from, bytesOf(values))
+		var array js.Value
+		if len(args) > 0 && args[0].Truthy() && args[0].Length() == 8*len(values) {
+			array = args[0]
+			js.CopyBytesToJS(array, rawBytes(values))
+		} else {
+			array = bytesOf(values)
+		}
+		task.Call("values", tensor, from, array)
 		from += len(values)
 		return nil
 	}))

@@ -12,6 +12,7 @@
 export function ask(name, go, ...args) {
   if (!go) throw new Error(`${name}: the calculator is not running yet; wait for <html data-ready="true">`);
   const answer = /** @type {Answer | undefined} */ (go(...args));
+  globalThis.playgroundHost.rest(); // it may have taken much memory
   if (!answer) throw new Error(`${name}: the calculator stopped and is being started again`);
   if (answer.error) {
     const { type, message } = answer.error;

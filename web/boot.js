@@ -9,7 +9,8 @@ import { createHost } from './host.js';
 import { installRunLayer } from './runlayer.js';
 import { installRunRNN } from './runrnn.js';
 import { notify, showBoot, hideBoot } from './notices.js';
-import { instantiate } from './program.js';
+import { instantiate, outgrown } from './program.js';
+import { createRenewal } from './renew.js';
 import { installHelp } from './help.js';
 
 /** How often the program may die within WINDOW ms before the page gives up. */
@@ -17,7 +18,7 @@ const DEATHS = 3;
 const WINDOW = 20_000;
 
 const program = /** @type {HTMLLinkElement} */ (document.getElementById('program'));
-const host = createHost(/** @type {import('./host.js').Texts} */ (texts), () => compiled);
+const host = createHost(/** @type {import('./host.js').Texts} */ (texts), () => compiled, size);
 host.translate(host.language());
 // The page came with the default run, described in the language of index.html.
 for (const [key, said] of Object.entries(host.texts[host.language()])) {
@@ -27,8 +28,14 @@ for (const [key, said] of Object.entries(host.texts[host.language()])) {
 
 /** @type {WebAssembly.Module | undefined} the compiled program, kept for a restart */
 let compiled;
+/** The one that runs. @type {{ memory: WebAssembly.Memory, end: () => void } | undefined} */
+let running;
 /** @type {number[]} */
 const deaths = [];
+
+function size() {
+  return running?.memory.buffer.byteLength ?? 0;
+}
 
 /** @param {string} key @param {...string} values */
 function text(key, ...values) {
@@ -45,7 +52,7 @@ async function boot(again = false) {
         (share) => showBoot(text('boot.loading'), share));
     }
     showBoot(text('boot.starting'), 1);
-    await start(compiled);
+    run(await instantiate(compiled));
   } catch (error) {
     console.warn(error);
     hideBoot();
@@ -58,21 +65,25 @@ async function boot(again = false) {
 }
 
 /**
- * Runs the program in a fresh instance until it has painted.
- * @param {WebAssembly.Module} module
+ * Runs the program of a fresh instance; when this returns it has painted.
+ * @param {Awaited<ReturnType<typeof instantiate>>} fresh
  */
-async function start(module) {
-  const { go, instance } = await instantiate(module);
+function run({ go, instance }) {
   let dead = false;
+  /** Nothing of it goes on, and what still knows it does not keep its memory. */
+  const end = () => {
+    dead = true;
+    go._resume = () => {};
+    for (const timer of go._scheduledTimeouts.values()) clearTimeout(timer);
+    go._resolveExitPromise();
+    running = go._inst = go.mem = go._values = undefined;
+  };
   /** @param {unknown} reason */
   const died = (reason) => {
     if (dead) return;
-    dead = true;
-    // Listeners and functions of this instance are still on the page: from now
-    // on they do nothing.
-    go._resume = () => {};
+    end();
     console.warn('The Go program ended:', reason);
-    restart();
+    restart(outgrown(reason));
   };
   const resume = go._resume.bind(go);
   go._resume = () => {
@@ -84,16 +95,30 @@ async function start(module) {
   };
   go.exit = (code) => queueMicrotask(() => died(`exit code ${code}`));
   globalThis.playgroundHost = host;
+  running = { memory: /** @type {WebAssembly.Memory} */ (instance.exports.mem), end };
   go.run(instance).catch(died);
 }
 
-/** Starts the program again, with its state. */
-function restart() {
+host.rest = createRenewal(size, host.resting, async (still) => {
+  if (!compiled) return;
+  try {
+    const fresh = await instantiate(compiled);
+    if (!still()) return;
+    running?.end();
+    host.dismiss();
+    run(fresh);
+  } catch (error) {
+    console.info(error); // there is no room for another one: this one goes on
+  }
+});
+
+/** Starts the program again, with its state; where that was too large, with the one before. @param {boolean} large */
+function restart(large) {
   delete document.documentElement.dataset.ready;
   const now = performance.now();
   deaths.push(now);
   while (deaths[0] < now - WINDOW) deaths.shift();
-  host.reset(deaths.length > 1);
+  host.reset(large || deaths.length > 1);
   host.translate(host.language());
   if (deaths.length > DEATHS) {
     hideBoot();
@@ -101,7 +126,7 @@ function restart() {
     notify(text('boot.gaveup'), { close: text('close'), problem: true, lasting: true, retry });
     return;
   }
-  notify(text('boot.restarted'), { close: text('close'), problem: true });
+  notify(text(large ? 'boot.outgrown' : 'boot.restarted'), { close: text('close'), problem: true });
   boot();
 }
 

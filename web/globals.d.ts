@@ -5,6 +5,11 @@ declare class GoProgram {
   importObject: WebAssembly.Imports;
   exit: (code: number) => void;
   _resume: () => void;
+  _scheduledTimeouts: Map<number, ReturnType<typeof setTimeout>>;
+  _resolveExitPromise: () => void;
+  _inst: WebAssembly.Instance | undefined;
+  _values: unknown[] | undefined;
+  mem: DataView | undefined;
   run(instance: WebAssembly.Instance): Promise<void>;
 }
 

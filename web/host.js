@@ -5,6 +5,7 @@ import { blit, number, room } from './canvas.js';
 import { keepButton, light, watchEdits } from './edit.js';
 import { hideBoot, notify } from './notices.js';
 import { followPrintout, mark, phase, watchPointer } from './plots.js';
+import { canHave } from './program.js';
 import { createRemote } from './remote.js';
 import { pointOut } from './tour.js';
 import { forgetWritten, write } from './write.js';
@@ -27,8 +28,12 @@ const WRITE_AFTER = 40;
 
 /** Texts by language and key. @typedef {Record<string, Record<string, string>>} Texts */
 
-/** @param {Texts} texts @param {() => WebAssembly.Module | undefined} program compiled */
-export function createHost(texts, program) {
+/**
+ * @param {Texts} texts
+ * @param {() => WebAssembly.Module | undefined} program compiled
+ * @param {() => number} size of the memory of the one that runs, in bytes
+ */
+export function createHost(texts, program, size) {
   /** Go's functions by name; empty until it runs. @type {Map<string, Function>} */
   const handlers = new Map();
   /** @type {Map<string, ReturnType<typeof setTimeout>>} */
@@ -49,6 +54,10 @@ export function createHost(texts, program) {
   let pointing = false;
   /** What a program keeps for the one that follows it. @type {Map<string, string>} */
   const store = new Map();
+  /** Ends the listeners of the program. */
+  let listening = new AbortController();
+  /** Whether the program follows one that was put to rest. */
+  let again = false;
   /** @type {ReturnType<typeof watchEdits> | undefined} */
   let editor;
   const remote = createRemote(call, program);
@@ -103,14 +112,49 @@ export function createHost(texts, program) {
      * @param {boolean} wary
      */
     reset(wary) {
-      handlers.clear();
-      for (const timer of timers.values()) clearTimeout(timer);
-      timers.clear();
+      host.dismiss();
+      again = false;
+      host.away(false);
       remote.stop();
       forgetWritten();
       if (kept && wary) kept.wanted = kept.painted;
       writeLink();
     },
+
+    /** Lets go of a program for another one, which finds the page as it is. */
+    dismiss() {
+      handlers.clear();
+      for (const timer of timers.values()) clearTimeout(timer);
+      timers.clear();
+      listening.abort();
+      listening = new AbortController();
+      again = true;
+    },
+
+    /** Whether this program follows one that was put to rest. */
+    again: () => again,
+
+    /** Options for listeners of the program. */
+    listening: () => ({ signal: listening.signal }),
+
+    /** What Go says about being put to rest. */
+    resting() {
+      const answer = { small: false, idle: false };
+      call('resting', answer);
+      return { small: answer.small, idle: answer.idle && timers.size === 0 };
+    },
+
+    /** Go shows little, and is at rest. */
+    rest: () => {},
+
+    /** Shows whether the numbers behind the picture are away. @param {boolean} away */
+    away(away) {
+      document.documentElement.classList.toggle('away', away);
+      document.getElementById('plots')?.setAttribute('aria-busy', String(away));
+    },
+
+    /** Whether the program can have so much more memory. @param {number} bytes */
+    fits: (bytes) => canHave(size() + bytes),
 
     /** The fragment of the page's address, to be followed. */
     link() {
@@ -185,14 +229,17 @@ export function createHost(texts, program) {
       slices.port2.postMessage(null);
     },
 
-    /** Has the run of a link computed in a worker, which takes that many bytes. @param {string} link @param {number} bytes */
-    remote: (link, bytes) => remote.start(link, bytes),
+    /** Has the run of a link computed in a worker, which takes that many bytes, and here so many more. @param {string} link @param {number} bytes @param {number} more */
+    remote: (link, bytes, more) => remote.start(link, bytes, size() + more),
     remoteStop: () => remote.stop(),
 
     /** Calls a handler after a while; a later call under the same name replaces it. @param {string} name @param {number} ms */
     later(name, ms) {
       clearTimeout(timers.get(name));
-      timers.set(name, setTimeout(() => call(name), ms));
+      timers.set(name, setTimeout(() => {
+        timers.delete(name);
+        call(name);
+      }, ms));
     },
 
     /** @param {string} message @param {string} close @param {boolean} problem */

@@ -1,11 +1,10 @@
 // @ts-check
 // Has long runs computed in a worker (worker.js), one at a time, beside the page.
 
+import { canHave } from './program.js';
+
 /** A slider on its way passes by many runs: a worker is begun for one that stays this many milliseconds. */
 const PAUSE = 30;
-
-/** What a page of WebAssembly memory has. */
-const PAGE = 65_536;
 
 /**
  * Tells Go by name:
@@ -48,7 +47,9 @@ export function createRemote(call, program) {
           break;
         case 'values':
           call('remote-values', data.tensor, data.from, data.bytes);
-          mine.postMessage({ type: 'next' });
+          // The memory of the piece goes back for another one: pieces that were left to
+          // the collector would soon be as much as all tensors.
+          mine.postMessage({ type: 'next', bytes: data.bytes }, [data.bytes.buffer]);
           break;
         case 'done':
           stop(); // and its memory is free
@@ -68,18 +69,17 @@ export function createRemote(call, program) {
     stop,
 
     /**
-     * Computes the run of a link, which takes that many bytes.
+     * Computes the run of a link.
      * @param {string} link
-     * @param {number} bytes
+     * @param {number} bytes that it takes in the worker
+     * @param {number} page bytes that the page's program will have then
      */
-    start(link, bytes) {
+    start(link, bytes, page) {
       stop();
       waiting = setTimeout(() => {
-        try {
-          // The program would end where its memory cannot grow: see whether there is as much.
-          new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE) });
-        } catch (error) {
-          fail('memory', String(error));
+        // A program would end where its memory cannot grow: see whether there is as much.
+        if (!canHave(bytes) || !canHave(page)) {
+          fail('memory', '');
           return;
         }
         try {

@@ -2,7 +2,7 @@
 // The Go program in a worker, for one long run. Messages are {type, …}:
 //
 //   in    run {module, link, plain}   compute the run of a link, without SIMD if plain
-//         next                        the last values are taken, more are wanted
+//         next {bytes}                these values are taken, more are wanted in the same memory
 //   out   progress {share}            0 … 1 of the computation
 //         values {tensor, from, bytes}  values of a tensor, from that index on
 //         done {drawn}                all values have gone; what was there where values were set by hand
@@ -10,7 +10,7 @@
 //
 // wasm/task.go is the other half, remote.js what this talks to.
 
-import { instantiate } from './program.js';
+import { instantiate, outgrown } from './program.js';
 
 /**
  * What the program is given.
@@ -21,7 +21,7 @@ import { instantiate } from './program.js';
  * @property {(tensor: number, from: number, bytes: Uint8Array<ArrayBuffer>) => void} values
  * @property {(drawn: Uint8Array<ArrayBuffer>) => void} done
  * @property {(message: string) => void} failed
- * @property {(() => void)} [next] set by the program
+ * @property {((room?: Uint8Array<ArrayBuffer>) => void)} [next] set by the program; room is for values, if they are as many
  */
 
 /** How many values are on their way at a time. */
@@ -33,7 +33,7 @@ export function startWorker() {
   onmessage = ({ data }) => {
     switch (data.type) {
       case 'run': run(data); break;
-      case 'next': globalThis.playgroundTask?.next?.(); break;
+      case 'next': globalThis.playgroundTask?.next?.(data.bytes); break;
       default: throw new Error(`unknown message ${data.type}`);
     }
   };
@@ -54,16 +54,7 @@ async function run({ module, link, plain }) {
   globalThis.playgroundTask = task;
   /** @param {unknown} error */
   const failed = (error) => {
-    const memory = error instanceof RangeError || /out of memory/.test(said);
-    send({ type: 'failed', reason: memory ? 'memory' : 'other', message: error instanceof Error ? error.message : String(error) });
-  };
-  // Go says why it ends on its standard error.
-  let said = '';
-  const { fs } = /** @type {any} */ (globalThis);
-  const write = fs.writeSync;
-  fs.writeSync = (/** @type {number} */ fd, /** @type {Uint8Array} */ bytes) => {
-    if (said.length < 1000) said += new TextDecoder().decode(bytes);
-    return write(fd, bytes);
+    send({ type: 'failed', reason: outgrown(error) ? 'memory' : 'other', message: error instanceof Error ? error.message : String(error) });
   };
   try {
     const { go, instance } = await instantiate(module);
