@@ -166,7 +166,7 @@ bench: node_modules/.package-lock.json dist/index.html build/playground build/be
 bench-kernel: node_modules/.package-lock.json build/kernel.wasm build/wasm_exec.js ## passes with the SIMD kernel, in plain Go and naive, under Node
 	GOOS=js GOARCH=wasm go test -tags simd -exec '$(WITH_KERNEL)' -run '^$$' -bench 'AgainstNaive|Kernel' -benchtime 3s ./rnn
 
-test-js: node_modules/.package-lock.json bench/node_modules/.package-lock.json build/app.js ## check the types of the JavaScript, and test what needs no browser
+test-js: node_modules/.package-lock.json bench/node_modules/.package-lock.json $(WORKER) build/app.js ## check the types of the JavaScript, and test what needs no browser
 	node_modules/.bin/tsc
 	node_modules/.bin/tsc -p e2e
 	node_modules/.bin/tsc -p worker
