@@ -37,7 +37,6 @@ async function staysAlive(what, page, act, before) {
     await before?.();
     tries.push(await longestTask(page, () => act(tries.length)));
   }
-  if (process.env.TELL) console.error(`${what}: ${tries.map(Math.round)} ms`);
   assert.ok(Math.min(...tries) <= MOST, `${what}: tasks of ${tries.map(Math.round)} ms`);
 }
 

@@ -2,6 +2,7 @@
 // What the Go program asks of the browser beyond single elements.
 
 import { blit, number, room } from './canvas.js';
+import { copyText } from './copy.js';
 import { keepButton, light, watchEdits } from './edit.js';
 import { hideBoot, notify } from './notices.js';
 import { followPrintout, mark, phase, watchPointer } from './plots.js';
@@ -360,27 +361,4 @@ export function createHost(texts, program, size) {
     },
   };
   return host;
-}
-
-/**
- * Copies text to the clipboard; true when it is there.
- * @param {string} text
- */
-async function copyText(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    // Not a secure context, or not allowed: the older way may still be.
-    const area = document.createElement('textarea');
-    area.value = text;
-    area.className = 'spoken';
-    const focused = /** @type {HTMLElement | null} */ (document.activeElement);
-    document.body.append(area);
-    area.select();
-    const done = document.execCommand('copy');
-    area.remove();
-    focused?.focus();
-    return done;
-  }
 }
