@@ -29,7 +29,10 @@ func (p *page) paint(fresh bool) {
 	// A new run leaves the room as it is, but where texts of it stand over a picture;
 	// to ask for it would lay out the page.
 	texts := p.state.Panel == playground.MemoryPanel || p.state.Panel == playground.CellsPanel
-	if sizing := p.sizing(); !p.measured && (!fresh || texts || p.sized != sizing || p.table.row == 0) {
+	sizing := p.sizing()
+	if p.measured {
+		p.sized = sizing
+	} else if !fresh || texts || p.sized != sizing || p.table.row == 0 {
 		p.sized = sizing
 		p.measure()
 	}
