@@ -29,6 +29,8 @@ type TourCard struct {
 // numbers stay as they are.
 func (s State) AtStop(stop int) State {
 	s.Tour = stop
+	s.Network, s.Way = Default().Network, Forward // it tells of the tutorial's layer
+	s.settle()
 	switch stop {
 	case 1, 3:
 		s.Pin(1, 0)

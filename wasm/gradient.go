@@ -26,7 +26,7 @@ func (p *page) wireBackward() {
 // prepareGradient has the gradients of what is shown: at once where that is quick, and
 // otherwise soon; until then those before are on the page, or the values.
 func (p *page) prepareGradient() {
-	if p.state.Way != playground.Backward {
+	if !p.goesBack() {
 		p.backward = backward{}
 		return
 	}
@@ -75,7 +75,12 @@ func (p *page) goOnBack() {
 
 // leftward reports whether what is played goes from the last step to the first.
 func (p *page) leftward() bool {
-	return (p.state.Way == playground.Backward) != p.state.Reverse
+	return p.goesBack() != p.state.Reverse
+}
+
+// goesBack reports whether the pictures show gradients: not where two runs are compared.
+func (p *page) goesBack() bool {
+	return p.state.Way == playground.Backward && p.run.Other == nil
 }
 
 // turn counts a step from the other end, where what is played goes leftward.

@@ -38,7 +38,7 @@ var drawings = [...]playground.Drawing{playground.Unrolled, playground.Folded}
 
 // paintPlayer shows how is played and drawn.
 func (p *page) paintPlayer() {
-	back := p.state.Way == playground.Backward && p.run.Other == nil
+	back := p.goesBack()
 	for _, drawing := range drawings {
 		p.element("drawing-"+string(drawing)).Underlying().Set("checked", drawing == p.drawing() && !back)
 	}
@@ -98,7 +98,7 @@ func (p *page) perform(at cell, phase playground.Phase) {
 // first is the phase in which a step begins: what goes leftward, or back, is played by
 // whole steps.
 func (p *page) first() playground.Phase {
-	if p.leftward() || p.state.Way == playground.Backward {
+	if p.leftward() || p.goesBack() {
 		return playground.Land
 	}
 	return p.pace().First()
