@@ -14,9 +14,9 @@ const GATES = /** @type {Record<string, number>} */ ({ RNN_TANH: 1, RNN_RELU: 1,
 
 /**
  * The output (T, N, D·H) of a network of the tutorial's weights and inputs, from the raw numbers
- * of NumPy's stream, by runLayer; and ∂ sum(output) by the inputs.
+ * of NumPy's stream, by runLayer.
  * @param {Page} page @param {Network} network
- * @returns {Promise<{ output: number[], gradInput: number[] }>}
+ * @returns {Promise<number[]>}
  */
 async function reference(page, { cell, T, N, I, H, L, both, seed }) {
   const D = both ? 2 : 1;
@@ -37,8 +37,7 @@ async function reference(page, { cell, T, N, I, H, L, both, seed }) {
       }
     }
     const spec = { cell: /** @type {any} */ (cell), timesteps: T, batch: N, inputSize: I, hiddenSize: H, numLayers: L, bidirectional: both, weights, input };
-    const { output, gradInput } = runLayer({ ...spec, gradOutput: new Float64Array(T * N * (both ? 2 : 1) * H).fill(1) });
-    return { output: [...output], gradInput: [.../** @type {Float64Array} */ (gradInput)] };
+    return [...runLayer(spec).output];
   }, numbers, { cell, T, N, I, H, L, both }, rows);
 }
 
@@ -62,7 +61,7 @@ pageTest('the cell, layers, batch and directions are chosen; the states are runL
   }
   await until(page, 'the link', () => /cell=GRU&num-layers=2&batch=3&bidirectional=true/.test(location.hash));
   const network = { cell: 'GRU', T: 6, N: 3, I: 3, H: 4, L: 2, both: true, seed: 5 };
-  const { output } = await reference(page, network);
+  const output = await reference(page, network);
   for (const [pass, sequence] of [[2, 0], [3, 0], [3, 2], [2, 1]]) {
     await page.select('#part', String(pass));
     await page.select('#sequence', String(sequence));
@@ -107,6 +106,7 @@ pageTest('a gate is opened in its picture and from the state; a layer in the sta
   await clickBand(page, '#heatmap', 6, 1, 2, { ...of, bands: 2 });
   await until(page, 'layer 2', () => location.hash.includes('layer=2') && el('.result').textContent.includes('= h²₆[2]') && el('#part').value === '1');
   assert.equal(await textOf(page, '#inputs-name'), 'h¹');
+  assert.match(await page.evaluate(() => ['#inputs', '#sums', '#heatmap'].map((s) => el(s).getAttribute('aria-label')).join()), /layer below.*gates.*each layer/);
   await page.click('#inspector [data-gate="o"]');
   await until(page, 'its gate o', () => el('.result').textContent.includes('= o²₆[2]'));
   // What it reads is a state of layer 1, which opens.
@@ -141,7 +141,7 @@ pageTest('backward: gradients in the places of the values, from the last step to
   assert.match(await textOf(page, '#inspector'), /Back from L = Σ h₆ = /);
   assert.ok(await isVisible(page, '#target'));
 
-  // ∂ of the sum of all outputs is no target; of the last state's sum it is what finite differences say.
+  // ∂L is what finite differences of the states on the page say.
   const loss = (/** @type {string} */ edits) => page.evaluate((edits) => {
     location.hash = `#v=1&timesteps=6&input-size=3&hidden-size=4&seed=5&cell=LSTM&lang=en&view=backward&t=2&unit=1${edits}`;
     return new Promise((resolve) => setTimeout(() => {

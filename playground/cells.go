@@ -113,13 +113,7 @@ func (c *ThreeCells) Retarget(target Target) *CellsJob {
 
 // Step works off about budget multiply-adds and gives the ThreeCells once they are done.
 func (j *CellsJob) Step(budget float64) *ThreeCells {
-	for budget > 0 && len(j.stages) > 0 {
-		spent, done := j.stages[0](budget)
-		if budget -= spent; done {
-			j.stages = j.stages[1:]
-		}
-	}
-	if len(j.stages) > 0 {
+	if _, done := workOff(&j.stages, budget); !done {
 		return nil
 	}
 	return j.cells

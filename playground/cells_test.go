@@ -105,6 +105,14 @@ func TestCellsInPieces(t *testing.T) {
 	cells := compareCells(t, s, Target{140, 3}, pieceCost)
 	r := cells.Run
 	for _, p := range cells.All {
+		back := p.gradientJob(p.state, false)
+		pieces := 0
+		for back.Step(1) == nil {
+			pieces++
+		}
+		if pieces < 8 && p.Kind != rnn.RNNTanh { // one to begin and to end, two and more forward and back
+			t.Fatalf("%v goes back in %d pieces", p.Kind, pieces)
+		}
 		spec := rnn.Spec{Cell: p.Kind, InputSize: r.InputSize, HiddenSize: r.HiddenSize, Layers: 1, Bias: true}
 		w := p.Run
 		network, err := rnn.NewNetwork(spec, map[string][]float64{

@@ -125,7 +125,7 @@ func (s *State) Shapes(texts Strings) string {
 		out := shape(s.Timesteps, max(s.Batch, 1), s.Directions()*h)
 		text += ` · ` + part("x", "x "+shape(s.Timesteps, max(s.Batch, 1), s.InputSize)) + ` → ` + part("h", "h "+out)
 	}
-	return text + `<span class="count"> · ` + texts.Format("parameters", groupDigits(int64(s.ParameterCount()))) + `</span>`
+	return text + `<span class="dot"> · </span><span class="count">` + texts.Format("parameters", groupDigits(int64(s.ParameterCount()))) + `</span>`
 }
 
 // PartOptions are what can be looked at: a pass each.

@@ -155,14 +155,9 @@ func (g *Gathering) Of(r *Run) bool { return g != nil && g.run == r }
 
 // Step works off about budget multiply-adds and reports whether nothing is left.
 func (g *Gathering) Step(budget float64) bool {
-	for spent := 0.0; len(g.stages) > 0 && spent < budget; {
-		cost, done := g.stages[0](budget - spent)
-		g.spent += cost
-		if spent += cost; done {
-			g.stages = g.stages[1:]
-		}
-	}
-	return len(g.stages) == 0
+	spent, done := workOff(&g.stages, budget)
+	g.spent += spent
+	return done
 }
 
 // Waits reports whether so much is to be seen in the picture that it waits for a

@@ -143,13 +143,7 @@ func (r *Run) gradientJob(s State, all bool) *GradientJob {
 // Step works off about budget multiply-adds and gives the Gradients once they are there;
 // from then on the run has them.
 func (j *GradientJob) Step(budget float64) *Gradients {
-	for budget > 0 && len(j.stages) > 0 {
-		spent, done := j.stages[0](budget)
-		if budget -= spent; done {
-			j.stages = j.stages[1:]
-		}
-	}
-	if len(j.stages) > 0 {
+	if _, done := workOff(&j.stages, budget); !done {
 		return nil
 	}
 	return j.g

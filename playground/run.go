@@ -219,16 +219,24 @@ func (j *Job) Step(budget float64) *Run {
 
 // work goes on with stages up to a limit, and reports whether none is left.
 func (j *Job) work(stages *[]stage, limit float64) bool {
+	spent, done := workOff(stages, limit-j.spent)
+	j.spent += spent
+	return done
+}
+
+// workOff goes on with stages by about a budget, and tells what that took and whether
+// none is left.
+func workOff(stages *[]stage, budget float64) (spent float64, done bool) {
 	for len(*stages) > 0 {
-		if j.spent >= limit {
-			return false
+		if spent >= budget {
+			return spent, false
 		}
-		spent, done := (*stages)[0](limit - j.spent)
-		if j.spent += spent; done {
+		cost, ended := (*stages)[0](budget - spent)
+		if spent += cost; ended {
 			*stages = (*stages)[1:]
 		}
 	}
-	return true
+	return spent, true
 }
 
 // forward are the stages from the weights and inputs to the states.

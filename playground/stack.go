@@ -326,3 +326,25 @@ func decadesBelow(scale float64, decades int) func(v float64) float64 {
 		return math.Copysign(min(max(1+math.Log10(math.Abs(v)/scale)/float64(decades), 0), 1), v)
 	}
 }
+
+// Labels say to who does not see them what the pictures of x, of the sums and of the states,
+// and the lines, are.
+func (r *Run) Labels(texts Strings) [4]Fragment {
+	labels := [4]Fragment{{"inputs", "inputs.label"}, {"sums", "sums.label"}, {"heatmap", "heatmap.label"}, {"lines-plot", "lines.label"}}
+	if r.Layer > 0 {
+		labels[0].HTML = "inputs.label.states"
+	}
+	if r.Gates != nil {
+		labels[1].HTML = "sums.label.gates"
+	}
+	if len(r.Passes) > 1 && r.Other == nil {
+		labels[2].HTML = "heatmap.label.stack"
+	}
+	for i := range labels {
+		labels[i].HTML = texts[labels[i].HTML]
+		if r.gradient {
+			labels[i].HTML = texts.Format("label.backward", labels[i].HTML)
+		}
+	}
+	return labels
+}

@@ -134,6 +134,10 @@ legend.W: weights
 picture: Over time
 plots.label: Inputs, sums and hidden states over time. Arrow keys choose a step and a unit, Enter keeps it, Escape lets go
 inputs.label: Colour map of the inputs x: timesteps to the right
+sums.label.gates: Colour map of the gates, and of LSTM's c: a band for each, timesteps to the right, units from the top
+heatmap.label.stack: Colour map of every hidden state: a band for each layer and direction, timesteps to the right, units from the top
+inputs.label.states: Colour map of the states of the layer below, which enter this one: timesteps to the right
+label.backward: Gradients of L in the places of the values: {0}
 sums.label: Colour map of the sums a before tanh: timesteps to the right, units from the top
 now: t = {0} of {1}
 play: Play

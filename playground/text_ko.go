@@ -135,6 +135,10 @@ legend.W: 가중치
 picture: 시점에 따라
 plots.label: 시점에 따른 입력과 합, 은닉 상태. 화살표 키로 시점과 유닛을 고르고, Enter로 붙잡고, Esc로 놓습니다
 inputs.label: 입력 x의 색 지도. 가로는 시점
+sums.label.gates: 게이트와 LSTM c의 색 지도. 저마다 띠 하나, 가로는 시점, 세로는 유닛
+heatmap.label.stack: 모든 은닉 상태의 색 지도. 층과 방향마다 띠 하나, 가로는 시점, 세로는 유닛
+inputs.label.states: 이 층에 들어오는 아래층 상태의 색 지도. 가로는 시점
+label.backward: 값 자리에 놓은 L의 기울기: {0}
 sums.label: tanh를 거치기 전 합 a의 색 지도. 가로는 시점, 세로는 유닛
 now: 시점 {0} / {1}
 play: 재생

@@ -49,6 +49,9 @@ func (p *page) paint(fresh bool) {
 	for _, f := range p.run.Fragments(p.state, p.texts, p.view) {
 		p.set(f.ID, f.HTML)
 	}
+	for _, label := range p.pictured().Labels(p.texts) {
+		p.attribute(label.ID, "aria-label", label.HTML)
+	}
 	p.paintPixels()
 	p.paintControls()
 	p.paintMatrices()

@@ -1,0 +1,77 @@
+package playground
+
+import (
+	"math"
+	"strconv"
+
+	"github.com/rnn-playground/rnn-playground/rnn"
+)
+
+// Geometry of the curve in CSS pixels.
+const (
+	curveWidth  = 240
+	curveHeight = 56
+	curvePoints = 60
+)
+
+// activation is the function that makes a state, or a gate, of a sum.
+type activation struct {
+	name  string // as it is written
+	slope string // how the slope is written
+	f     func(a float64) float64
+	df    func(h float64) float64        // the slope where the function is h
+	share func(h, reach float64) float64 // where h stands between the ends of the picture, -1 … 1
+}
+
+var (
+	tanhActivation = activation{"tanh", "1 − h²", math.Tanh, Slope, func(h, _ float64) float64 { return h }}
+	reluActivation = activation{"relu", "relu′", func(a float64) float64 { return max(a, 0) },
+		func(h float64) float64 { return float64(b2i(h > 0)) }, func(h, reach float64) float64 { return h / reach }}
+	sigmaActivation = activation{"σ", "σ·(1 − σ)", func(a float64) float64 { return 1 / (1 + math.Exp(-a)) },
+		func(h float64) float64 { return h * (1 - h) }, func(h, _ float64) float64 { return 2*h - 1 }}
+)
+
+// activationOf is that of a cell without gates.
+func activationOf(cell rnn.Cell) activation {
+	if cell == rnn.RNNReLU {
+		return reluActivation
+	}
+	return tanhActivation
+}
+
+// curve draws the function with the point (a, h) and the tangent there.
+func (w *inspectorWriter) curve(of activation, a, h float64, texts Strings) {
+	if of.f == nil {
+		return
+	}
+	reach := max(3, math.Ceil(math.Abs(a)*1.15)) // a's to the left and right
+	x := func(a float64) float64 { return (a/reach + 1) / 2 * curveWidth }
+	y := func(h float64) float64 { return (1-of.share(h, reach))*(curveHeight-8)/2 + 4 }
+	point := func(op string, a, h float64) {
+		w.add(op)
+		w.out = strconv.AppendFloat(w.out, x(a), 'f', 1, 64)
+		w.add(" ")
+		w.out = strconv.AppendFloat(w.out, y(h), 'f', 1, 64)
+	}
+	slope := of.df(h)
+	w.add(`<svg class="curve" viewBox="0 0 240 56" role="img" aria-label="`, texts.Format("inspector.curve", of.name), `"><path class="axis" d="M0 28H240M120 0V56"/><path class="tanh" d="`)
+	for i := range curvePoints + 1 {
+		a := reach * (2*float64(i)/curvePoints - 1)
+		point([]string{"L", "M"}[b2i(i == 0)], a, of.f(a))
+	}
+	w.add(`"/><path class="tangent" d="`)
+	// A tangent as long on the screen whatever its slope.
+	dx, dy := x(1)-x(0), (y(0)-y(1))*slope
+	along := 36 / math.Hypot(dx, dy)
+	point("M", a-along, h-slope*along)
+	point("L", a+along, h+slope*along)
+	w.add(`"/><circle r="4.5" cx="`)
+	w.out = strconv.AppendFloat(w.out, x(a), 'f', 1, 64)
+	w.add(`" cy="`)
+	w.out = strconv.AppendFloat(w.out, y(h), 'f', 1, 64)
+	w.add(`"/></svg><p class="slope number"><span>`, texts["inspector.slope"], ` `, of.slope, `</span> <span id="inspected-slope" data-value="`)
+	w.out = strconv.AppendFloat(w.out, slope, 'g', -1, 64)
+	w.add(`">`)
+	w.add(significant(slope))
+	w.add(`</span></p>`)
+}
