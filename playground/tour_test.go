@@ -124,3 +124,14 @@ func TestTourKeepsTheNumbers(t *testing.T) {
 		}
 	}
 }
+
+// A tour that begins beside another network tells of the tutorial's layer, forward.
+func TestTourOfTheTutorialsLayer(t *testing.T) {
+	for stop := 1; stop <= TourStops; stop++ {
+		s := networkState(LSTMCell, 2, 2, true)
+		s.Way, s.Part = Backward, Part{1, 1, true}
+		if s = s.AtStop(stop); !s.Plain() || s.Way != Forward || s.Part != (Part{}) {
+			t.Errorf("stop %d: %s", stop, s.Link())
+		}
+	}
+}
