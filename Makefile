@@ -9,7 +9,11 @@ GOROOT := $(shell go env GOROOT)
 GO_PAGE := go.mod go.sum $(shell find rnn numpy playground wasm -name '*.go' -not -name '*_test.go')
 GO_BENCH := go.mod go.sum $(shell find rnn numpy wasm/simd bench/wasm -name '*.go' -not -name '*_test.go')
 GO_SITE := go.mod go.sum $(shell find rnn numpy playground headers cmd/site -name '*.go' -not -name '*_test.go')
-WEB_JS := $(wildcard web/*.js)
+WEB_JS := $(filter-out web/sw.js,$(wildcard web/*.js))
+
+# What the page and the program call themselves: the tag, or how far beyond it and which
+# commit; without git "dev". No other file than index.html, and those made of it, has it.
+VERSION ?= $(or $(shell git describe --tags --always --dirty 2>/dev/null),dev)
 
 # Node keeps 984 kB of stack, some tests need more: as in go_js_wasm_exec.
 WITH_KERNEL := node --stack-size=8192 $(CURDIR)/wasm/simd/exec.js
@@ -77,7 +81,21 @@ build/style.css: web/style.css $(wildcard web/css/*.css)
 	@mkdir -p build
 	go tool esbuild $< --bundle --minify --target=chrome111,firefox113,safari16.4 --log-level=warning --outfile=$@
 
-BENCH_JS := $(wildcard bench/*.js bench/site/*.js) web/kernel.js build/wasm_exec.js build/kernel.wasm
+# Before it cmd/site puts what there is to keep.
+build/sw.js: web/sw.js
+	@mkdir -p build
+	go tool esbuild $< --bundle --minify --format=iife --target=es2022 --log-level=warning --outfile=$@
+
+build/icons/icon-512.png: web/icon.svg cmd/site/icons.js node_modules/.package-lock.json
+	node cmd/site/icons.js build/icons
+
+# Written only when it is another one, so that nothing is made again for it.
+build/version: FORCE
+	@mkdir -p build
+	@echo '$(VERSION)' | cmp -s - $@ || echo '$(VERSION)' >$@
+FORCE:
+
+BENCH_JS := $(wildcard bench/*.js bench/site/*.js) web/kernel.js web/build.js build/wasm_exec.js build/kernel.wasm
 
 build/bench.js: $(BENCH_JS)
 	go tool esbuild bench/site/bench.js --bundle --minify --format=esm --target=es2022 --log-level=warning --outfile=$@
@@ -90,14 +108,14 @@ build/bench.css: bench/site/bench.css web/css/base.css
 	go tool esbuild $< --bundle --minify --target=chrome111,firefox113,safari16.4 --log-level=warning --outfile=$@
 
 # The page comes last: when it is there, everything it refers to is too.
-dist/index.html: build/playground.wasm build/app.js build/style.css web/index.html web/icon.svg \
+dist/index.html: build/playground.wasm build/app.js build/style.css web/index.html web/icon.svg build/icons/icon-512.png build/sw.js build/version \
 	build/bench.wasm build/bench.js build/bench-worker.js build/bench.css bench/site/bench.html $(GO_SITE)
 	go run ./cmd/site build dist
 	@touch $@
 
-build/playground: go.mod go.sum $(shell find rnn numpy playground headers api cmd/playground -name '*.go' -not -name '*_test.go')
+build/playground: build/version go.mod go.sum $(shell find rnn numpy playground headers api cmd/playground -name '*.go' -not -name '*_test.go')
 	@mkdir -p build
-	go build -trimpath -o $@ ./cmd/playground
+	go build -trimpath -ldflags='-X main.version=$(VERSION)' -o $@ ./cmd/playground
 
 worker: build/worker/build.mjs ## build the API for Cloudflare Workers into build/worker
 
@@ -168,6 +186,7 @@ bench-kernel: node_modules/.package-lock.json build/kernel.wasm build/wasm_exec.
 
 test-js: node_modules/.package-lock.json bench/node_modules/.package-lock.json $(WORKER) build/app.js ## check the types of the JavaScript, and test what needs no browser
 	node_modules/.bin/tsc
+	node_modules/.bin/tsc -p tsconfig.sw.json
 	node_modules/.bin/tsc -p e2e
 	node_modules/.bin/tsc -p worker
 	node --test bench/*.test.js
