@@ -5,6 +5,10 @@
 PORT ?= 8080
 GOROOT := $(shell go env GOROOT)
 
+# Nothing that is built says which state of git it was built in: it would be another file
+# in each. VERSION says it where it is wanted.
+export GOFLAGS := $(GOFLAGS) -buildvcs=false
+
 # What the built files are made of. Native-only commands do not enter the page.
 GO_PAGE := go.mod go.sum $(shell find rnn numpy playground wasm -name '*.go' -not -name '*_test.go')
 GO_BENCH := go.mod go.sum $(shell find rnn numpy wasm/simd bench/wasm -name '*.go' -not -name '*_test.go')
@@ -18,7 +22,7 @@ VERSION ?= $(or $(shell git describe --tags --always --dirty 2>/dev/null),dev)
 # Node keeps 984 kB of stack, some tests need more: as in go_js_wasm_exec.
 WITH_KERNEL := node --stack-size=8192 $(CURDIR)/wasm/simd/exec.js
 
-.PHONY: help run build worker worker-dev worker-deploy test test-worker load test-go test-wasm test-js test-e2e bench bench-kernel bench-redraw screenshots clean
+.PHONY: help run build single release test-release worker worker-dev worker-deploy test test-worker load test-go test-wasm test-js test-e2e bench bench-kernel bench-redraw screenshots clean
 
 help: ## list the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -116,6 +120,22 @@ dist/index.html: build/playground.wasm build/app.js build/style.css web/index.ht
 build/playground: build/version go.mod go.sum $(shell find rnn numpy playground headers api cmd/playground -name '*.go' -not -name '*_test.go')
 	@mkdir -p build
 	go build -trimpath -ldflags='-X main.version=$(VERSION)' -o $@ ./cmd/playground
+
+single: dist/index.html ## the whole page as one file that opens without a server, dist/rnn-playground.html
+	@ls -l dist/rnn-playground.html
+
+# What a release is made of is of the time of its commit.
+SOURCE_DATE_EPOCH ?= $(or $(shell git log -1 --format=%ct 2>/dev/null),315532800)
+NATIVES := linux-amd64 linux-arm64 darwin-amd64 darwin-arm64 windows-amd64 windows-arm64
+
+release: dist/index.html ## archives of the site and of the server for six systems, with checksums, in build/release
+	rm -rf build/natives
+	@for target in $(NATIVES); do echo "go build for $$target"; \
+	CGO_ENABLED=0 GOOS=$${target%-*} GOARCH=$${target#*-} go build -trimpath -ldflags='-s -w -buildid= -X main.version=$(VERSION)' -o build/natives/$$target/ ./cmd/playground || exit 1; done
+	go run ./cmd/release '$(VERSION)' '$(SOURCE_DATE_EPOCH)' dist build/natives build/release
+
+test-release: release ## build the release again elsewhere and compare, and run what is in it
+	timeout --kill-after=10 900 node --test cmd/release/release.test.js
 
 worker: build/worker/build.mjs ## build the API for Cloudflare Workers into build/worker
 

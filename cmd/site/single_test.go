@@ -24,7 +24,7 @@ func TestTheSingleFileHasEverythingInIt(t *testing.T) {
 		t.Fatalf("it does not begin with its policy: %.300s", single)
 	}
 	for tag, want := range map[string]string{"script": "boot()", "style": "body{margin:0}"} {
-		inside := regexp.MustCompile(`<`+tag+`[^>]*>([^<]*)</`+tag+`>`).FindStringSubmatch(single)
+		inside := regexp.MustCompile(`<` + tag + `[^>]*>([^<]*)</` + tag + `>`).FindStringSubmatch(single)
 		if inside == nil || inside[1] != want {
 			t.Fatalf("the %s is %q", tag, inside)
 		}
