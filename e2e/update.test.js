@@ -107,9 +107,16 @@ pageTest('a plain reload opens it as well, and a closed notice stays closed', as
   assert.deepEqual(await notices(page), []);
   await look(page);
   assert.deepEqual(await notices(page), []);
+  const before = await buildOf(page);
   await page.reload();
   await isReady(page);
   assert.equal(await isNext(page), true);
+  // What a page may need that is on its way, and is none yet, stays for a minute.
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  assert.equal((await cachedBuilds(page)).length, 2);
+  await aMinutePasses(page);
+  await page.reload();
+  await until(page, 'the cache of the build before is gone', async (old) => !(await caches.keys()).some((name) => name.includes(old)), before);
 });
 
 pageTest('two tabs: the one that stays has all of its own build, and what it needs is kept as long', async (visit) => {
