@@ -11,7 +11,7 @@ import { buildOf, isKept, keptCaches } from './kept.js';
 import { boxOf, fill, notices, settings, textOf, valueOf } from './look.js';
 import { objections } from './objections.js';
 
-const NEWER = /There is a new version of this page/;
+const NEWER = /There is a new version/;
 
 /** @type {ReturnType<typeof anotherBuild>} */
 let next;

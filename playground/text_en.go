@@ -227,7 +227,7 @@ boot.other: The calculator could not be started ({0}).
 boot.restarted: The calculator stopped and was started again. Your values are as they were.
 boot.outgrown: This browser has no room for so large a run. The calculator was started again with the result before it.
 boot.gaveup: The calculator stopped again and again. The last result stays readable.
-boot.newer: There is a new version of this page. Your values stay as they are.
+boot.newer: There is a new version. Your values stay as they are.
 boot.renew: Open it
 
 name.gain: Gain
