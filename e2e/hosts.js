@@ -14,8 +14,8 @@ export const dist = process.env.DIST?.startsWith('/') ? process.env.DIST : fileU
 
 /** @typedef {(response: import('node:http').ServerResponse, content: Buffer) => unknown} Answer */
 
-/** @param {{ path?: string, folder?: string }} [options] */
-export async function servePlainly({ path = '/', folder = dist } = {}) {
+/** @param {{ path?: string, folder?: string, keep?: boolean }} [options] keep: it does tell what may be kept for ever */
+export async function servePlainly({ path = '/', folder = dist, keep = false } = {}) {
   const host = {
     url: '',
     folder,
@@ -40,6 +40,7 @@ export async function servePlainly({ path = '/', folder = dist } = {}) {
       return;
     }
     response.setHeader('Content-Type', TYPES[name.split('.').at(-1)] ?? 'application/octet-stream');
+    if (keep && /-[0-9A-Z]{8}\./.test(name)) response.setHeader('Cache-Control', 'max-age=31536000, immutable');
     if (host.answers[name]) host.answers[name](response, content);
     else response.end(content);
   });

@@ -111,6 +111,14 @@ pageTest('nothing of it begins before the first run is painted', async (visit) =
   assert.ok(first > host.asked.findIndex((asked) => asked.endsWith('.wasm')), host.asked.join('\n'));
 });
 
+pageTest('what the browser has already is not loaded again for it', async (visit) => {
+  const host = await servePlainly({ keep: true });
+  visit.atEnd(host.stop);
+  const page = await visit.open('', { url: host.url });
+  await isKept(page);
+  for (const part of [/\.wasm$/, /\/app-.*\.js$/, /\/style-.*\.css$/]) assert.equal(host.asked.filter((asked) => part.test(asked)).length, 1, `${part}`);
+});
+
 pageTest('bench.html is kept when it has been opened, and not before', async (visit) => {
   visit.allow(/ERR_CONNECTION_REFUSED/);
   const host = await servePlainly();

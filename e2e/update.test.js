@@ -87,6 +87,7 @@ pageTest('another build is told of and opened by a button, and nothing is lost',
   await fill(page, '#seed', '4');
   assert.equal(await textOf(page, '#summary'), summary);
   await page.click('#tab-weights');
+  assert.equal(await page.evaluate(() => el('#edit-chosen').disabled), false, 'the value that was chosen is so still');
   await page.click('#undo');
   await until(page, 'one value is left', () => /1/.test(el('#edit-count').textContent));
   await page.click('#undo');
