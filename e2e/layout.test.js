@@ -2,7 +2,7 @@
 // Nothing is cut off, too small, too pale or over something else.
 
 import assert from 'node:assert/strict';
-import { pageTest } from './harness.js';
+import { pageTest, until } from './harness.js';
 import { boxOf } from './look.js';
 
 /** @type {[number, number][]} */
