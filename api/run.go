@@ -73,7 +73,7 @@ func writeNPZ(r *playground.Run, w io.Writer) error {
 }
 
 // run answers GET and HEAD of /api/run.
-func run(w http.ResponseWriter, r *http.Request) error {
+func run(w http.ResponseWriter, r *http.Request, turn turns) error {
 	h := w.Header()
 	h.Set("Vary", "Accept")
 	state, f, err := question(r.URL.RawQuery, r.Header.Values("Accept"))
@@ -89,13 +89,15 @@ func run(w http.ResponseWriter, r *http.Request) error {
 	// The question names the answer: nothing needs to be computed to know its tag. The
 	// last digit of a tanh depends on the architecture, as Go has exp in assembly for some.
 	return send(w, r, tagOf(strings.Join([]string{revision, runtime.GOARCH, f.name, state.Link()}, " ")), func() ([]byte, error) {
-		result, err := playground.Compute(state)
-		if err != nil {
-			return nil, &refusal{status: http.StatusBadRequest, detail: err.Error()}
-		}
-		var body bytes.Buffer
-		err = f.write(result, &body)
-		return body.Bytes(), err
+		return turn(func() ([]byte, error) {
+			result, err := playground.Compute(state)
+			if err != nil {
+				return nil, &refusal{status: http.StatusBadRequest, detail: err.Error()}
+			}
+			var body bytes.Buffer
+			err = f.write(result, &body)
+			return body.Bytes(), err
+		})
 	})
 }
 
