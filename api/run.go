@@ -105,6 +105,20 @@ func run(w http.ResponseWriter, r *http.Request, turn turns) error {
 	})
 }
 
+// A Format is a way to write a run.
+type Format struct {
+	Name, Text string
+	Write      func(*playground.Run, io.Writer) error
+}
+
+// Formats are all that there are.
+func Formats() (all []Format) {
+	for _, f := range formats {
+		all = append(all, Format{f.name, f.describe, f.write})
+	}
+	return all
+}
+
 // formatNames are those of the table.
 func formatNames() (names []string) {
 	for _, f := range formats {

@@ -18,11 +18,12 @@ import (
 // shows that it works. A block that is not known fails: say how it is tested.
 var documented = map[string]map[string]func(t *testing.T, block string){
 	"README.md": {
-		"make run     # ":                  makeTargets,
-		"const run = runRNN(10, 4, 8, 0);": inTheBrowser,
-		"const spec = { cell: 'LSTM', ":    inTheBrowser,
-		"go run ./cmd/playground run ":     ofTheTutorial,
-		"GET  /api/run?":                   overHTTP,
+		"make run     # ":                    makeTargets,
+		"const run = runRNN(10, 4, 8, 0);":   inTheBrowser,
+		"const spec = { cell: 'LSTM', ":      inTheBrowser,
+		"go run ./cmd/playground run --time": ofTheTutorial,
+		"go run ./cmd/playground run --cell": inATerminal,
+		"GET  /api/run?":                     overHTTP,
 	},
 	"CONTRIBUTING.md": {
 		"git clone ":            makeTargets,
@@ -145,6 +146,18 @@ func ofTheTutorial(t *testing.T, block string) {
 		}
 	}
 	t.Error("it prints what NumPy printed in no case")
+}
+
+// inATerminal runs the command, and it prints something.
+func inATerminal(t *testing.T, block string) {
+	var args []string
+	for _, match := range regexp.MustCompile(`"([^"]*)"|(\S+)`).FindAllStringSubmatch(strings.TrimSpace(block), -1) {
+		args = append(args, match[1]+match[2])
+	}
+	var stdout, stderr strings.Builder
+	if code := dispatch(args[3:], &stdout, &stderr); code != exitOK || stdout.Len() == 0 {
+		t.Errorf("%q: exit code %d: %s", args, code, stderr.String())
+	}
 }
 
 // overHTTP asks each of the addresses.
