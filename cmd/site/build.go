@@ -52,6 +52,9 @@ func build(target string) error {
 	if files["bench.html"], err = refer(benchSource, names); err != nil {
 		return err
 	}
+	if files["licences.txt"], err = licences(); err != nil {
+		return err
+	}
 	if err := compressAll(files); err != nil {
 		return err
 	}
@@ -59,6 +62,16 @@ func build(target string) error {
 		files[name] = []byte(content)
 	}
 	return publish(target, files)
+}
+
+// licences are ours and, from NOTICE, those of what others wrote of the site.
+func licences() ([]byte, error) {
+	ours, err := os.ReadFile("LICENSE")
+	if err != nil {
+		return nil, err
+	}
+	others, err := os.ReadFile("NOTICE")
+	return slices.Concat(ours, []byte("\n"), others), err
 }
 
 // forHosts are the files that static hosts read and do not serve: which headers to
