@@ -12,17 +12,20 @@ export GOFLAGS := $(GOFLAGS) -buildvcs=false
 # What the built files are made of. Native-only commands do not enter the page.
 GO_PAGE := go.mod go.sum $(shell find rnn numpy playground wasm -name '*.go' -not -name '*_test.go')
 GO_BENCH := go.mod go.sum $(shell find rnn numpy wasm/simd bench/wasm -name '*.go' -not -name '*_test.go')
-GO_SITE := go.mod go.sum $(shell find rnn numpy playground headers cmd/site -name '*.go' -not -name '*_test.go')
+GO_SITE := go.mod go.sum LICENSE NOTICE $(shell find rnn numpy playground headers cmd/site -name '*.go' -not -name '*_test.go')
 WEB_JS := $(filter-out web/sw.js,$(wildcard web/*.js))
 
 # What the page and the program call themselves: the tag, or how far beyond it and which
 # commit; without git "dev". No other file than index.html, and those made of it, has it.
 VERSION ?= $(or $(shell git describe --tags --always --dirty 2>/dev/null),dev)
 
+# The folders with Go in them.
+GO_TESTED := rnn numpy playground headers api wasm worker/main.go cmd bench/wasm
+
 # Node keeps 984 kB of stack, some tests need more: as in go_js_wasm_exec.
 WITH_KERNEL := node --stack-size=8192 $(CURDIR)/wasm/simd/exec.js
 
-.PHONY: help run build single release test-release worker worker-dev worker-deploy test test-worker load test-go test-wasm test-js test-e2e bench bench-kernel bench-redraw screenshots clean
+.PHONY: help run build single release test-release worker worker-dev worker-deploy test test-worker load test-go test-wasm test-js test-e2e bench bench-kernel bench-redraw screenshots fuzz audit licences architecture clean
 
 help: ## list the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -180,7 +183,7 @@ bench/node_modules/.package-lock.json: bench/package.json bench/package-lock.jso
 test: test-go test-wasm test-js test-e2e ## install what is missing, a browser included, and run all tests
 
 test-go: dist/index.html ## the Go tests, natively; vet for both targets
-	@unformatted=$$(gofmt -l rnn numpy playground headers api wasm worker/*.go cmd bench); if [ -n "$$unformatted" ]; then echo "gofmt would change: $$unformatted"; exit 1; fi
+	@unformatted=$$(gofmt -l $(GO_TESTED)); if [ -n "$$unformatted" ]; then echo "gofmt would change: $$unformatted"; exit 1; fi
 	go vet ./...
 	GOOS=js GOARCH=wasm go vet ./rnn ./numpy/... ./playground ./headers ./api ./wasm/... ./bench/... ./worker
 	GOOS=js GOARCH=wasm go vet -tags simd ./rnn ./playground
@@ -222,6 +225,29 @@ bench-redraw: node_modules/.package-lock.json dist/index.html build/playground #
 screenshots: node_modules/.package-lock.json dist/index.html build/playground ## the page at three widths, two themes, two languages
 	@e2e/install.sh
 	node e2e/screenshots.js build/screenshots
+
+FUZZTIME ?= 10m
+
+# Every target that there is, one after the other, with as many programs at a time as
+# FUZZ_PARALLEL says. What fails is kept in testdata/fuzz and is a test from then on. Go has
+# no fuzzing in WebAssembly: the SIMD kernel is given random shapes for as long.
+fuzz: node_modules/.package-lock.json build/kernel.wasm build/wasm_exec.js build/overlay.json ## run each fuzz target for FUZZTIME, 10m
+	@set -e; for file in $$(grep -rl '^func Fuzz' --include='*_test.go' $(GO_TESTED) | sort); do \
+	  for target in $$(sed -nE 's/^func (Fuzz[A-Za-z0-9_]+)\(f \*testing\.F\).*/\1/p' $$file); do \
+	    echo "$$(dirname $$file) $$target"; \
+	    go test -run='^$$' -fuzz="^$$target\$$" -fuzztime=$(FUZZTIME) -parallel=$(or $(FUZZ_PARALLEL),1) ./$$(dirname $$file); \
+	  done; \
+	done
+	KERNEL_FUZZTIME=$(FUZZTIME) GOEXPERIMENT=$(PAGE_EXPERIMENT) GOOS=js GOARCH=wasm go test -overlay build/overlay.json -tags simd -timeout 0 -exec '$(WITH_KERNEL)' -run ForAWhile -v ./rnn
+
+audit: ## look for known vulnerabilities, where their databases can be reached
+	.ci/audit
+
+licences: node_modules/.package-lock.json ## write NOTICE, the licences of all that is built in
+	go run ./cmd/licences NOTICE
+
+architecture: ## draw docs/architecture.svg from the imports
+	go run ./cmd/architecture docs/architecture.svg
 
 clean: ## remove everything that was built or installed
 	rm -rf build dist node_modules bench/node_modules worker/node_modules worker/.wrangler

@@ -10,8 +10,18 @@ const flushAt = 1 << 16
 
 // WriteJSON writes the run as runRNN returns it: the sizes and the seed, then
 // inputs, Wx, Wh, b and hiddenStates, matrices as arrays of their rows. Numbers
-// have the fewest digits that read back as the same float64.
+// have the fewest digits that read back as the same float64. JSON has none for infinity:
+// of a run that has one, which only relu lets grow so far, nothing is written, and the
+// error is a [*FieldError].
 func (r *Run) WriteJSON(w io.Writer) error {
+	for i, tensor := range [][]float64{r.X, r.Wx, r.Wh, r.B, r.H} {
+		for _, v := range tensor {
+			if v-v != 0 { // infinite or NaN
+				name := [...]string{"inputs", "Wx", "Wh", "b", "hiddenStates"}[i]
+				return &FieldError{Text: name + " is not finite, and JSON has no such number: want smaller weights or inputs"}
+			}
+		}
+	}
 	out := &writer{to: w}
 	out.text(`{"timesteps":`)
 	out.integer(int64(r.Timesteps))
@@ -36,7 +46,8 @@ func (r *Run) WriteJSON(w io.Writer) error {
 }
 
 // WriteCSV writes the hidden states, a line for each step: t, then every unit,
-// with all digits.
+// with all digits. What is not finite is inf, -inf or nan, as NumPy reads and writes
+// them; a + before it would make a formula of the cell in a spreadsheet.
 func (r *Run) WriteCSV(w io.Writer) error {
 	out := &writer{to: w}
 	out.text("t")
@@ -50,7 +61,16 @@ func (r *Run) WriteCSV(w io.Writer) error {
 		out.integer(int64(step))
 		for unit := range r.HiddenSize {
 			out.text(",")
-			out.float(r.At(step, unit))
+			switch v := r.At(step, unit); {
+			case v != v:
+				out.text("nan")
+			case v-v != 0 && v > 0:
+				out.text("inf")
+			case v-v != 0:
+				out.text("-inf")
+			default:
+				out.float(v)
+			}
 		}
 		out.text("\n")
 	}

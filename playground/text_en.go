@@ -208,9 +208,12 @@ error.memory: This browser has no room for the {0} MB that this run takes. Make 
 error.other: Something unexpected happened. The page still works. ({0})
 link.corrected: A value in the link could not be used and was changed: {0}={1} → {2}
 link.default: Opened with the tutorial's sizes.
-link.used.auto: the browser's language
+link.used.nolang: the browser's language
 link.used.noedits: nothing set by hand
 link.used.none: no marked step
+link.used.nocompare: no B beside it
+link.used.nomode: the usual page
+link.used.notour: no tour
 link.used.table: the table
 noscript: This is the tutorial's result. Turn on JavaScript to change the values.
 boot.loading: Downloading the calculator

@@ -209,9 +209,12 @@ error.memory: 이 계산에는 {0} MB가 필요한데 브라우저에 그만한 
 error.other: 뜻밖의 문제가 생겼습니다. 페이지는 그대로 쓸 수 있습니다. ({0})
 link.corrected: 링크에 적힌 값을 쓸 수 없어 바꾸었습니다: {0}={1} → {2}
 link.default: 튜토리얼의 크기로 엽니다.
-link.used.auto: 브라우저 언어
+link.used.nolang: 브라우저 언어
 link.used.noedits: 손으로 바꾼 값 없음
 link.used.none: 표시 없음
+link.used.nocompare: 비교 없음
+link.used.nomode: 보통 화면
+link.used.notour: 둘러보기 없음
 link.used.table: 표
 noscript: 아래는 튜토리얼의 결과입니다. 값을 바꾸려면 자바스크립트를 켜 주세요.
 boot.loading: 계산기를 내려받는 중

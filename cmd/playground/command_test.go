@@ -150,8 +150,8 @@ func TestServeCommand(t *testing.T) {
 		begin := time.Now()
 		p.send(t, syscall.SIGTERM)
 		p.wantExit(t, exitFailed)
-		if took := time.Since(begin); took > shutdownGrace/2 {
-			t.Errorf("took %v, the grace is %v", took, shutdownGrace)
+		if took := time.Since(begin); took > usual.grace/2 {
+			t.Errorf("took %v, the grace is %v", took, usual.grace)
 		}
 	})
 }

@@ -19,9 +19,6 @@ import (
 	"github.com/rnn-playground/rnn-playground/api"
 )
 
-// shutdownGrace is how long downloads under way may go on after the first signal.
-const shutdownGrace = 15 * time.Second
-
 func serve(args []string, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("playground serve", flag.ContinueOnError)
 	flags.SetOutput(stderr)
@@ -57,7 +54,7 @@ func serve(args []string, stdout, stderr io.Writer) int {
 		return exitFailed
 	}
 	fmt.Fprintf(stdout, "Serving %s on %s\n", *dir, siteURL(listener.Addr()))
-	return serveUntil(signals, listener, withAPI(newHandler(*dir)), shutdownGrace, stderr)
+	return serveUntil(signals, listener, withAPI(newHandler(*dir)), usual, stderr)
 }
 
 // isSite reports whether a folder has a page to begin with.
@@ -98,27 +95,37 @@ func withAPI(site http.Handler) http.Handler {
 	})
 }
 
-// newServer wraps the handler with the limits that keep a stuck or hostile client from holding on to the server.
-// There is no WriteTimeout and no ReadTimeout: both would cut a slow but healthy download of the WebAssembly file.
-func newServer(handler http.Handler) *http.Server {
+// newServer wraps the handler with limits. There is no WriteTimeout and no ReadTimeout:
+// both would cut off a slow but healthy download of the WebAssembly file.
+func newServer(handler http.Handler, l limits) *http.Server {
 	return &http.Server{
-		Handler: handler,
-		// A client that opens a connection and then sends its headers a byte at a time would hold it for ever.
-		ReadHeaderTimeout: 5 * time.Second,
-		// Browsers keep connections open for the next click; forgotten tabs must not pile them up.
-		IdleTimeout: time.Minute,
-		// Headers are held in memory. Cookies are shared by all ports of localhost, so other projects' arrive here too:
-		// much more than our own requests need, much less than the default of 1 MiB.
-		MaxHeaderBytes: 64 << 10,
+		Handler:           handler,
+		ReadHeaderTimeout: l.headers,
+		IdleTimeout:       l.idle,
+		MaxHeaderBytes:    l.headerBytes,
 	}
 }
 
-// serveUntil serves until the first signal, then lets the downloads under way finish for at most the given grace.
-// A second signal ends it at once. It returns the exit code.
-func serveUntil(signals <-chan os.Signal, listener net.Listener, handler http.Handler, grace time.Duration, stderr io.Writer) int {
-	server := newServer(handler)
+// inTime gives the body of each request its time. Nobody but the API reads one, but the
+// server waits for the rest of it before the next request.
+func inTime(handler http.Handler, l limits) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.ContentLength != 0 {
+			// An error is a connection that has gone.
+			http.NewResponseController(w).SetReadDeadline(time.Now().Add(l.body))
+		}
+		handler.ServeHTTP(w, r)
+	})
+}
+
+// serveUntil serves until the first signal, then takes no more connections and lets the
+// answers under way be finished, for at most the grace of the limits. A second signal ends
+// it at once. It returns the exit code.
+func serveUntil(signals <-chan os.Signal, listener net.Listener, handler http.Handler, l limits, stderr io.Writer) int {
+	server, room := newServer(inTime(handler, l), l), bound(listener, l)
+	server.ConnState = room.changed
 	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(listener) }()
+	go func() { failed <- server.Serve(room) }()
 	select {
 	case err := <-failed:
 		fmt.Fprintf(stderr, "playground serve: %v\n", err)
@@ -127,7 +134,7 @@ func serveUntil(signals <-chan os.Signal, listener net.Listener, handler http.Ha
 	}
 
 	fmt.Fprintln(stderr, "Stopping when the downloads under way are finished; a second signal (Ctrl-C) stops at once")
-	ctx, cancel := context.WithTimeout(context.Background(), grace)
+	ctx, cancel := context.WithTimeout(context.Background(), l.grace)
 	defer cancel()
 	stopped := make(chan error, 1)
 	go func() { stopped <- server.Shutdown(ctx) }()
@@ -136,7 +143,7 @@ func serveUntil(signals <-chan os.Signal, listener net.Listener, handler http.Ha
 		if err == nil {
 			return exitOK
 		}
-		fmt.Fprintf(stderr, "playground serve: cut off downloads that were not finished after %v\n", grace)
+		fmt.Fprintf(stderr, "playground serve: cut off downloads that were not finished after %v\n", l.grace)
 	case <-signals:
 	}
 	server.Close()

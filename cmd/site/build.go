@@ -61,6 +61,9 @@ func build(target string) error {
 	if files["bench.html"], err = refer(benchSource, names); err != nil {
 		return err
 	}
+	if files["licences.txt"], err = licences(); err != nil {
+		return err
+	}
 	if err := addServiceWorker(files, names); err != nil {
 		return err
 	}
@@ -74,6 +77,16 @@ func build(target string) error {
 		files[name] = []byte(content)
 	}
 	return publish(target, files)
+}
+
+// licences are ours and, from NOTICE, those of what others wrote of the site.
+func licences() ([]byte, error) {
+	ours, err := os.ReadFile("LICENSE")
+	if err != nil {
+		return nil, err
+	}
+	others, err := os.ReadFile("NOTICE")
+	return slices.Concat(ours, []byte("\n"), others), err
 }
 
 // version is what the page calls itself: the tag it was built of, as the Makefile

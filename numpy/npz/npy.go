@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 
 	"github.com/rnn-playground/rnn-playground/numpy"
@@ -75,6 +76,9 @@ func writeValues(w io.Writer, a []float64) error {
 // checkVolume panics unless a fills a shape.
 func checkVolume(a []float64, shape []int) {
 	size := 1
+	if slices.Contains(shape, 0) {
+		size = 0
+	}
 	for _, n := range shape {
 		// Division, because a product might overflow into the right size.
 		if n < 0 || n > 0 && size > len(a)/n {
