@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 
 	"github.com/rnn-playground/rnn-playground/numpy"
@@ -47,7 +48,7 @@ func AppendHeader(dst []byte, shape ...int) []byte {
 // WriteArray writes what np.save writes of the float64 array that has these values, in
 // row-major order, and this shape. It panics unless the values fill the shape.
 func WriteArray(w io.Writer, a []float64, shape ...int) error {
-	checkVolume(a, shape)
+	CheckVolume(a, shape)
 	if _, err := w.Write(AppendHeader(nil, shape...)); err != nil {
 		return err
 	}
@@ -56,15 +57,11 @@ func WriteArray(w io.Writer, a []float64, shape ...int) error {
 
 // writeValues writes the eight bytes of each value, in little-endian order.
 func writeValues(w io.Writer, a []float64) error {
-	const most = 1024 // at a time
-	buffer := make([]byte, 0, 8*min(len(a), most))
+	var buffer []byte
 	for len(a) > 0 {
-		part := a[:min(len(a), most)]
+		part := a[:min(len(a), PartValues)]
 		a = a[len(part):]
-		buffer = buffer[:0]
-		for _, v := range part {
-			buffer = binary.LittleEndian.AppendUint64(buffer, math.Float64bits(v))
-		}
+		buffer = AppendValues(buffer[:0], part)
 		if _, err := w.Write(buffer); err != nil {
 			return err
 		}
@@ -72,8 +69,18 @@ func writeValues(w io.Writer, a []float64) error {
 	return nil
 }
 
-// checkVolume panics unless a fills a shape.
-func checkVolume(a []float64, shape []int) {
+// AppendValues appends the eight bytes of each value, in little-endian order.
+func AppendValues(dst []byte, values []float64) []byte {
+	at := len(dst)
+	dst = slices.Grow(dst, 8*len(values))[:at+8*len(values)]
+	for i, v := range values {
+		binary.LittleEndian.PutUint64(dst[at+8*i:], math.Float64bits(v))
+	}
+	return dst
+}
+
+// CheckVolume panics unless a fills a shape.
+func CheckVolume(a []float64, shape []int) {
 	size := 1
 	for _, n := range shape {
 		// Division, because a product might overflow into the right size.
