@@ -1,7 +1,6 @@
 package playground
 
 import (
-	"encoding/base64"
 	"math"
 	"strconv"
 	"strings"
@@ -56,133 +55,195 @@ func (c Color) hex() string {
 
 // figure is one that is being drawn, from the top.
 type figure struct {
-	svg
+	out   []byte
 	theme *Theme
+	texts Strings
 	y     float64 // where what comes next begins
-	title string
 }
+
+// put writes a template: of its marks $ is the next number, to a hundredth of a pixel, and
+// ~P, ~I, ~S, ~L, ~E, ~H, ~B are the colours of the theme, by their first letters. As one
+// string and some numbers it takes less of the program than as pieces.
+//
+//go:noinline
+func (f *figure) put(template string, numbers ...float64) {
+	for i := 0; i < len(template); i++ {
+		switch c := template[i]; c {
+		case '$':
+			f.out = strconv.AppendFloat(f.out, math.Round(numbers[0]*100)/100, 'f', -1, 64)
+			numbers = numbers[1:]
+		case '~':
+			i++
+			t := f.theme
+			colors := [...]string{t.Paper, t.Ink, t.Soft, t.Line, t.Edge, t.H, t.B}
+			f.out = append(f.out, colors[strings.IndexByte("PISLEHB", template[i])]...)
+		default:
+			f.out = append(f.out, c)
+		}
+	}
+}
+
+// raw writes what is markup already.
+//
+//go:noinline
+func (f *figure) raw(text string) { f.out = append(f.out, text...) }
+
+// label writes text, which is escaped already, in an element that begins as a template.
+//
+//go:noinline
+func (f *figure) label(begin, text string, x, y float64) {
+	f.put(begin, x, y)
+	f.raw(">")
+	f.raw(text)
+	f.raw("</text>")
+}
+
+// Elements of text.
+const (
+	softText = `<text x="$" y="$"`
+	inkText  = softText + ` fill="~I"`
+)
 
 // newFigure begins one with its title and what was chosen.
 func (r *Run) newFigure(title string, theme *Theme, texts Strings) *figure {
-	f := &figure{theme: theme, y: 40, title: title}
-	f.label(figureMargin, f.y, title, `font-size="20" font-weight="600" fill="`+theme.Ink+`"`)
-	var parts []string
-	for part := range strings.SplitSeq(r.setting(texts), "</span>") {
-		if part = strings.TrimSpace(withoutTags(part)); part != "" {
-			parts = append(parts, part)
-		}
-	}
+	f := &figure{theme: theme, texts: texts, y: 40}
+	f.label(inkText+` font-size="20" font-weight="600"`, title, figureMargin, f.y)
 	f.y += 5
-	f.note(wrapWords(parts, " · "))
+	f.note(settingParts(r.setting(texts)), " · ")
 	f.y += 10
 	return f
 }
 
-// label writes text, which is escaped already, with attributes.
-func (f *figure) label(x, y float64, text, attributes string) {
-	f.add(`<text x="`, x, `" y="`, y, `" `, attributes, `>`, text, `</text>`)
-}
-
-// note writes lines of text.
-func (f *figure) note(lines []string) {
-	for _, line := range lines {
-		f.y += figureLine
-		f.label(figureMargin, f.y, line, "")
-	}
-}
-
-// wrapWords joins words into lines that are no wider than a figure.
-func wrapWords(words []string, between string) (lines []string) {
-	line := ""
-	for _, word := range words {
-		switch {
-		case line == "":
-			line = word
-		case width(line)+width(between)+width(word) > figureChars:
-			lines, line = append(lines, line), word
-		default:
-			line += between + word
+// settingParts are those of what was chosen, without tags.
+//
+//go:noinline
+func settingParts(setting string) (parts []string) {
+	for part := range strings.SplitSeq(setting, "</span>") {
+		if part = strings.TrimSpace(withoutTags(part)); part != "" {
+			parts = append(parts, part)
 		}
 	}
-	return append(lines, line)
+	return parts
+}
+
+// said writes a text.
+func (f *figure) said(html string) { f.note(strings.Fields(withoutTags(html)), " ") }
+
+// note writes words, in lines that are no wider than a figure.
+//
+//go:noinline
+func (f *figure) note(words []string, between string) {
+	line := ""
+	for i := 0; i <= len(words); i++ {
+		if i < len(words) && (line == "" || width(line)+width(between)+width(words[i]) <= figureChars) {
+			if line != "" {
+				line += between
+			}
+			line += words[i]
+			continue
+		}
+		f.y += figureLine
+		f.label(softText, line, figureMargin, f.y)
+		if line = ""; i < len(words) {
+			line = words[i]
+		}
+	}
 }
 
 // caption is the line of text above a plot.
+//
+//go:noinline
 func (f *figure) caption(text string) {
 	f.y += figureLine + 3
-	f.label(figureLeft, f.y, text, `fill="`+f.theme.Ink+`"`)
+	f.label(inkText, text, figureLeft, f.y)
 	f.y += 9
 }
 
-// nest draws what has its places in percent of a box.
-func (f *figure) nest(x, y, width, height float64, attributes, inner string) {
-	f.add(`<svg x="`, x, `" y="`, y, `" width="`, width, `" height="`, height, `" overflow="visible"><g `, attributes, `>`, inner, `</g></svg>`)
+// nest draws what has its places in percent of a box, in a group that begins so.
+//
+//go:noinline
+func (f *figure) nest(x, y, width, height float64, group, inner string) {
+	f.put(`<svg x="$" y="$" width="$" height="$" overflow="visible">`, x, y, width, height)
+	f.raw(group)
+	f.raw(inner)
+	f.raw("</g></svg>")
 }
 
 // sides writes the names of rows beside a plot, and its scale: the colours, if there are
 // some, and what they stand for.
+//
+//go:noinline
 func (f *figure) sides(height float64, axis, scale string, colors bool) {
-	f.nest(0, f.y, figureLeft-8, height, `text-anchor="end" transform="translate(0 5)"`, axis)
-	x := float64(FigureWidth - figureRight + 12)
+	f.nest(0, f.y, figureLeft-8, height, `<g text-anchor="end" transform="translate(0 5)">`, axis)
+	const x = FigureWidth - figureRight + 12
 	if colors {
-		f.add(`<rect x="`, x, `" y="`, f.y, `" width="12" height="`, height, `" fill="url(#scale)"/>`)
+		f.put(`<rect x="$" y="$" width="12" height="$" fill="url(#scale)"/>`, x, f.y, height)
 	}
-	f.nest(x, f.y, figureRight-24, height, ``, scale)
+	f.nest(x, f.y, figureRight-24, height, "<g>", scale)
 }
 
 // heat draws a picture in a box, every value as a cell or, of many, in pixels.
 func (f *figure) heat(p *Picture, x, y, width, height float64) {
 	if p.Steps*p.Rows > mostDrawnCells {
 		m := p.Pixels(int(2*width), int(2*height), &f.theme.Palette)
-		f.add(`<image x="`, x, `" y="`, y, `" width="`, width, `" height="`, height,
-			`" preserveAspectRatio="none" image-rendering="pixelated" xlink:href="data:image/png;base64,`, base64.StdEncoding.EncodeToString(png(&m, &f.theme.Palette)), `"/>`)
+		f.put(`<image x="$" y="$" width="$" height="$" preserveAspectRatio="none" image-rendering="pixelated" xlink:href="data:image/png;base64,`, x, y, width, height)
+		f.out = appendBase64(f.out, png(&m, &f.theme.Palette))
+		f.raw(`"/>`)
 		return
 	}
 	table := f.theme.table()
 	across, down := width/float64(p.Steps), height/float64(p.Rows)
-	f.add(`<g shape-rendering="crispEdges" transform="translate(`, x, ` `, y, `) scale(`)
-	f.out = append(strconv.AppendFloat(f.out, across, 'f', 6, 64), ' ')
-	f.out = append(strconv.AppendFloat(f.out, down, 'f', 6, 64), `)">`...)
+	f.put(`<g shape-rendering="crispEdges">`)
 	for step := range p.Steps {
 		for row := range p.Rows {
 			if v := p.at(step, row); v == v {
-				f.add(`<rect x="`, step, `" y="`, row, `" width="1" height="1" fill="`, table[p.level(v)].hex(), `"/>`)
+				f.put(`<rect x="$" y="$" width="$" height="$" fill="`, x+float64(step)*across, y+float64(row)*down, across, down)
+				f.raw(table[p.level(v)].hex())
+				f.raw(`"/>`)
 			}
 		}
 	}
-	f.add(`</g>`)
+	f.raw(`</g>`)
 	if max(p.Steps, p.Rows) > mostGaps {
 		return
 	}
-	f.add(`<path fill="none" stroke="`, f.theme.Paper, `" d="`)
+	f.put(`<path fill="none" stroke="~P" d="`)
 	for step := 1; step < p.Steps; step++ {
-		f.add(`M`, x+float64(step)*across, ` `, y, `v`, height)
+		f.put(`M$ $v$`, x+float64(step)*across, y, height)
 	}
 	for row := 1; row < p.Rows; row++ {
-		f.add(`M`, x, ` `, y+float64(row)*down, `h`, width)
+		f.put(`M$ $h$`, x, y+float64(row)*down, width)
 	}
-	f.add(`"/>`)
+	f.raw(`"/>`)
 }
 
 // row draws a picture over the axis of time, with what stands beside it.
-func (f *figure) row(caption string, p *Picture, height float64, axis, scale string, colors bool) {
+func (f *figure) row(caption string, p *Picture, height float64, axis, scale string) {
 	f.caption(caption)
 	f.heat(p, figureLeft, f.y, figureWide, height)
-	f.sides(height, axis, scale, colors)
+	f.sides(height, axis, scale, true)
 	f.y += height
 }
 
 // under writes an axis below a plot, and what it is of.
+//
+//go:noinline
 func (f *figure) under(axis, name string) {
-	f.nest(figureLeft, f.y+2, figureWide, 22, `text-anchor="middle"`, axis)
+	f.nest(figureLeft, f.y+2, figureWide, 22, `<g text-anchor="middle">`, axis)
 	f.y += 42
-	f.label(figureLeft+figureWide/2, f.y, name, `text-anchor="middle"`)
+	f.label(softText+` text-anchor="middle"`, name, figureLeft+figureWide/2, f.y)
 }
 
+// steps is the axis of time.
+func (f *figure) steps(r *Run) { f.under(r.StepAxis(figureWide), f.texts["axis.time"]) }
+
 // outline draws paths in a box whose own coordinates go from top to bottom units down and
-// lineWidth across. Of each, style gives the attributes; "" for one that is not drawn.
-// The coordinates are brought into those of the figure, so that lines are of one width.
-func (f *figure) outline(markup string, top, bottom, height float64, style func(group, class string) string) {
+// lineWidth across. style gives the attributes of each, as a template, by the classes of
+// its group and of itself. The coordinates are brought into those of the figure, so that
+// lines are of one width.
+//
+//go:noinline
+func (f *figure) outline(markup string, top, bottom, height float64, style func(classes string) string) {
 	group := ""
 	for {
 		_, rest, ok := strings.Cut(markup, "<")
@@ -196,9 +257,11 @@ func (f *figure) outline(markup string, top, bottom, height float64, style func(
 		case strings.HasPrefix(tag, "g "):
 			group = class
 		case strings.HasPrefix(tag, "path "):
-			f.add(`<path `, style(group, class), ` stroke-linejoin="round" stroke-linecap="round" d="`)
+			f.raw(`<path `)
+			f.put(style(group + " " + class))
+			f.raw(` stroke-linejoin="round" stroke-linecap="round" d="`)
 			f.commands(attributeOf(tag, "d"), float64(figureWide)/lineWidth, height/(bottom-top), top)
-			f.add(`"/>`)
+			f.raw(`"/>`)
 		}
 	}
 }
@@ -234,7 +297,7 @@ func (f *figure) commands(d string, across, down, top float64) {
 		} else {
 			v = figureLeft + v*across
 		}
-		f.out = strconv.AppendFloat(f.out, math.Round(v*100)/100, 'f', -1, 64)
+		f.put("$", v)
 		at = end
 		if command == 'M' || command == 'L' {
 			vertical = !vertical
@@ -243,20 +306,31 @@ func (f *figure) commands(d string, across, down, top float64) {
 }
 
 // rule draws a line across the plots.
-func (f *figure) rule(y float64, color string) {
-	f.add(`<path fill="none" stroke="`, color, `" d="M`, figureLeft, ` `, y, `h`, figureWide, `"/>`)
+//
+//go:noinline
+func (f *figure) rule(template string, y float64) {
+	f.put(template, figureLeft, y, figureWide)
 }
 
+// Lines across the plots.
+const (
+	lineRule = `<path fill="none" stroke="~L" d="M$ $h$"/>`
+	edgeRule = `<path fill="none" stroke="~E" d="M$ $h$"/>`
+)
+
 // text of the whole figure.
-func (f *figure) text() string {
-	p, height := &f.theme.Palette, math.Ceil(f.y+figureMargin)
-	head := svg{}
-	head.add(`<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="`, FigureWidth, `" height="`, height,
-		`" viewBox="0 0 `, FigureWidth, ` `, height, `" role="img" font-family="`, figureFonts, `" font-size="14" fill="`, f.theme.Soft, `">`,
-		`<title>`, f.title, `</title><defs><linearGradient id="scale" x1="0" y1="0" x2="0" y2="1">`)
+func (f *figure) text(title string) string {
+	body, height, p := f.out, math.Ceil(f.y+figureMargin), &f.theme.Palette
+	f.out = nil
+	f.put(`<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="$" height="$" viewBox="0 0 $ $" role="img" font-family="`+figureFonts+
+		`" font-size="14" fill="~S"><title>`, FigureWidth, height, FigureWidth, height)
+	f.raw(title)
+	f.raw(`</title><defs><linearGradient id="scale" x1="0" y1="0" x2="0" y2="1">`)
 	for i, c := range [...]Color{p.Positive, p.Zero, p.Negative} {
-		head.add(`<stop offset="`, i*50, `%" stop-color="`, c.hex(), `"/>`)
+		f.put(`<stop offset="$%" stop-color="`, float64(50*i))
+		f.raw(c.hex())
+		f.raw(`"/>`)
 	}
-	head.add(`</linearGradient></defs><rect width="100%" height="100%" fill="`, f.theme.Paper, `"/>`)
-	return string(head.out) + string(f.out) + "</svg>\n"
+	f.put(`</linearGradient></defs><rect width="100%" height="100%" fill="~P"/>`)
+	return string(f.out) + string(body) + "</svg>\n"
 }

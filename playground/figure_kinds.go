@@ -25,13 +25,13 @@ var AllFigures = []Figure{StatesFigure, LinesFigure, WeightsFigure, InfluenceFig
 
 // Heights of plots.
 const (
-	inputsHigh  = 88
-	statesHigh  = 184
-	linesHigh   = 240
-	bandHigh    = 56 // of a gate, or of one of several layers
-	weightsHigh = 320
-	influenceHi = 320
-	barsHigh    = 48
+	inputsHigh    = 88
+	statesHigh    = 184
+	linesHigh     = 240
+	bandHigh      = 56 // of a gate, or of one of several layers
+	weightsHigh   = 320
+	influenceHigh = 320
+	barsHigh      = 48
 )
 
 // figureRoom is the room of figures in pixels, twice as many as in their lengths.
@@ -65,14 +65,17 @@ func (r *Run) FigureFile(which Figure, s State, theme Theme, texts Strings) *Fil
 	f := &File{Name: r.Setting.FileName() + "-" + string(which) + ".svg", Type: "image/svg+xml"}
 	s = State{Setting: r.Setting}.SeenAs(s)
 	// What is gathered for it is for another room than that on the page: it is kept apart.
-	apart := *r
-	apart.blocks = slices.Clone(r.blocks)
-	if r.Other != nil {
-		other := *r.Other
-		apart.Other = &other
+	apart := r.apart()
+	if apart.Other = r.Other; r.Other != nil {
+		apart.Other = r.Other.apart()
 	}
 	panel := s
-	panel.Panel = map[Figure]Panel{WeightsFigure: WeightsPanel, InfluenceFigure: MemoryPanel}[which]
+	switch panel.Panel = ""; which {
+	case WeightsFigure:
+		panel.Panel = WeightsPanel
+	case InfluenceFigure:
+		panel.Panel = MemoryPanel
+	}
 	if g := apart.Gather(panel, figureRoom); g != nil {
 		f.all += g.cost
 		f.stages = append(f.stages, func(budget float64) (float64, bool) {
@@ -81,36 +84,66 @@ func (r *Run) FigureFile(which Figure, s State, theme Theme, texts Strings) *Fil
 			return g.spent - before, done
 		})
 	}
-	draw := func(to func(*figure)) {
-		f.stages = append(f.stages, func(float64) (float64, bool) {
-			figure := apart.newFigure(apart.FigureTitle(which, s, texts), &theme, texts)
-			to(figure)
-			f.next = content(figure.text())
-			return partCost, true
-		})
-	}
-	look := apart.Pictured(s)
+	var in *Influence
+	var cells *ThreeCells
 	switch which {
-	case StatesFigure:
-		draw(func(to *figure) { to.states(&apart, look, s, texts) })
-	case LinesFigure:
-		draw(func(to *figure) { to.lines(&apart, look, texts) })
-	case WeightsFigure:
-		draw(func(to *figure) { to.weights(look) })
 	case InfluenceFigure:
-		apart.influenceStages(f, func(in *Influence) {
-			draw(func(to *figure) { to.influence(&apart, in, texts) })
-		})
-	default:
-		apart.cellsStages(f, s, func(c *ThreeCells) {
-			if which == GatesFigure {
-				draw(func(to *figure) { to.gates(c, s.Gates, texts) })
-			} else {
-				draw(func(to *figure) { to.gradient(c, s.Gates, texts) })
-			}
-		})
+		f.stages = append(f.stages, apart.influencing(f, &in))
+	case GatesFigure, GradientFigure:
+		if job, err := StartCells(s, apart, apart.target(s)); err == nil {
+			f.all += 12 * s.Cost()
+			f.stages = append(f.stages, func(budget float64) (float64, bool) {
+				cells = job.Step(budget)
+				return budget, cells != nil
+			})
+		}
 	}
+	f.stages = append(f.stages, func(float64) (float64, bool) {
+		title := apart.FigureTitle(which, s, texts)
+		to := apart.newFigure(title, &theme, texts)
+		look := apart.Pictured(s)
+		switch {
+		case which == StatesFigure:
+			to.states(apart, look, s)
+		case which == LinesFigure:
+			to.lines(apart, look)
+		case which == WeightsFigure:
+			to.weights(look)
+		case which == InfluenceFigure:
+			to.influence(apart, in)
+		case cells == nil:
+		case which == GatesFigure:
+			to.gates(cells, s.Gates)
+		default:
+			to.gradient(cells, s.Gates)
+		}
+		f.next = content(to.text(title))
+		return partCost, true
+	})
 	return f
+}
+
+// apart is r with what is gathered for its pictures kept apart.
+func (r *Run) apart() *Run {
+	run := *r
+	run.blocks = slices.Clone(r.blocks)
+	return &run
+}
+
+// influencing is the stage that finds the influence out; none where it is too large.
+func (r *Run) influencing(f *File, in **Influence) stage {
+	var job *InfluenceJob
+	return func(budget float64) (float64, bool) {
+		if job == nil {
+			var err error
+			if job, err = r.StartInfluence(); err != nil {
+				return partCost, true
+			}
+			f.all += job.cost
+		}
+		*in = job.Step(budget)
+		return budget, *in != nil
+	}
 }
 
 // FigureError is why there is no such picture of r, or nil.
@@ -137,63 +170,22 @@ func (r *Run) target(s State) Target {
 	return Target{Step: r.Timesteps, Unit: -1}
 }
 
-// influenceStages find the influence out, and go on with what is made of it; nil where it
-// is too large.
-func (r *Run) influenceStages(f *File, then func(*Influence)) {
-	var job *InfluenceJob
-	f.stages = append(f.stages, func(budget float64) (float64, bool) {
-		if job == nil {
-			var err error
-			if job, err = r.StartInfluence(); err != nil {
-				then(nil)
-				return partCost, true
-			}
-			f.all += job.cost
-			return partCost, false
-		}
-		in := job.Step(budget)
-		if in == nil {
-			return budget, false
-		}
-		then(in)
-		return budget, true
-	})
-}
-
-// cellsStages are the same for the cells that are compared.
-func (r *Run) cellsStages(f *File, s State, then func(*ThreeCells)) {
-	job, err := StartCells(s, r, r.target(s))
-	f.all += 12 * s.Cost()
-	f.stages = append(f.stages, func(budget float64) (float64, bool) {
-		if err != nil {
-			then(nil)
-			return partCost, true
-		}
-		cells := job.Step(budget)
-		if cells == nil {
-			return budget, false
-		}
-		then(cells)
-		return budget, true
-	})
-}
-
 // states draws the pictures over the axis of time.
-func (f *figure) states(r, look *Run, s State, texts Strings) {
+func (f *figure) states(r, look *Run, s State) {
 	for i, p := range look.Shown(s.Colors) {
-		high, most := float64(statesHigh), statesHigh/17
+		high := float64(statesHigh)
 		if i == 0 && r.Other == nil {
-			high, most = inputsHigh, inputsHigh/17
+			high = inputsHigh
 		}
-		axis := UnitAxis(p.Rows, most)
-		if p.ID == "inputs" {
-			axis = look.InputAxis(most)
+		axis, scale, bands := "", "", look.Bands(p.ID, s.Colors)
+		switch {
+		case bands != nil:
+			axis, high = bands.NameAxis(), max(high, float64(bandHigh*len(bands.Names)))
+		case p.ID == "inputs":
+			axis = look.InputAxis(inputsHigh / 17)
+		default:
+			axis = UnitAxis(p.Rows, statesHigh/17)
 		}
-		if bands := look.Bands(p.ID, s.Colors); bands != nil {
-			axis = bands.NameAxis()
-			high = max(high, float64(bandHigh*len(bands.Names)))
-		}
-		scale := look.ends(p.Scale, s.Colors)
 		switch p.ID {
 		case "sums":
 			scale = look.sumLabels(s.Colors)
@@ -201,77 +193,68 @@ func (f *figure) states(r, look *Run, s State, texts Strings) {
 			scale = look.stateLabels(s.Colors, r.Other == nil && s.Colors != ColorsByLog)
 		case "other":
 			scale = r.Other.stateLabels(s.Colors, false)
-		case "difference":
-			scale = ScaleLabels(p.Scale)
+		default:
+			scale = look.ends(p.Scale, s.Colors)
 		}
-		f.row(look.rowCaption(p.ID, texts), &p, high, axis, scale, true)
-		f.noted(&p, high, texts)
+		f.row(look.rowCaption(p.ID, f.texts), &p, high, axis, scale)
+		m := p.heatmap(2*figureWide, int(2*high))
+		if note := m.Note(f.texts); note != "" && p.Steps*p.Rows > mostDrawnCells {
+			f.y += figureLine
+			f.label(softText, note, figureLeft, f.y)
+		}
 	}
-	f.under(r.StepAxis(figureWide), texts["axis.time"])
-}
-
-// noted says what a block of a picture is, where there is not a cell for every value.
-func (f *figure) noted(p *Picture, height float64, texts Strings) {
-	m := p.heatmap(2*figureWide, int(2*height))
-	if note := m.Note(texts); note != "" && p.Steps*p.Rows > mostDrawnCells {
-		f.y += figureLine
-		f.label(figureLeft, f.y, note, "")
-	}
+	f.steps(r)
 }
 
 // rowCaption says what a picture over the axis of time is.
 func (r *Run) rowCaption(id string, texts Strings) string {
-	switch id {
-	case "other":
+	name, key := r.stateName(), "legend.h"
+	switch {
+	case id == "other":
 		return "B: " + r.Other.Setting.differs(r.Setting.Compare, texts)
-	case "difference":
+	case id == "difference":
 		return "B − A"
-	case "heatmap":
-		if r.Other != nil {
-			return "A: " + r.Setting.differs(r.Setting.Compare, texts)
+	case r.Other != nil:
+		return "A: " + r.Setting.differs(r.Setting.Compare, texts)
+	case id == "inputs":
+		name = r.inputName()
+		if r.Layer == 0 {
+			key = "legend.x"
 		}
-		return r.stateName() + " · " + texts["legend.h"]
-	case "inputs":
-		if r.Layer > 0 {
-			return withoutTags(r.inputName()) + " · " + texts["legend.h"]
-		}
-		return withoutTags(r.inputName()) + " · " + texts["legend.x"]
+	case id == "sums" && r.Gates != nil:
+		return texts["figure.inside"]
+	case id == "sums":
+		name, key = r.sumName(), "figure.sums"
 	}
-	if name := withoutTags(r.sumName()); name != "" {
-		return name + " · " + texts["figure.sums"]
-	}
-	return texts["figure.inside"]
+	return withoutTags(name) + " · " + texts[key]
 }
 
 // lines draws the states as lines.
-func (f *figure) lines(r, look *Run, texts Strings) {
-	f.caption(look.stateName() + " · " + r.LinesNote(texts))
+func (f *figure) lines(r, look *Run) {
+	f.caption(look.stateName() + " · " + r.LinesNote(f.texts))
 	const top, bottom = -lineMargin, lineHeight + lineMargin
-	share := func(v float64) float64 { return f.y + linesHigh*(v-top)/(bottom-top) }
-	f.rule(share(0), f.theme.Line)
-	f.rule(share(lineHeight/2), f.theme.Edge)
-	f.rule(share(lineHeight), f.theme.Line)
-	f.outline(look.Lines(2*figureWide), top, bottom, linesHigh, func(group, class string) string {
-		color, opacity := f.theme.H, "0.55"
-		if group != "" {
-			opacity = "0.4"
+	const share = float64(linesHigh) / (bottom - top)
+	f.rule(lineRule, f.y-top*share)
+	f.rule(edgeRule, f.y+linesHigh/2)
+	f.rule(lineRule, f.y+linesHigh+top*share)
+	f.outline(look.Lines(2*figureWide), top, bottom, linesHigh, func(classes string) string {
+		i := 0
+		for ; i < 3 && !strings.HasSuffix(classes, [...]string{"all", "half", "median"}[i]); i++ {
 		}
-		if group == "b" {
-			color = f.theme.B
-		}
-		switch class {
-		case "band all":
-			return `stroke="none" fill-opacity="0.16" fill="` + color + `"`
-		case "band half":
-			return `stroke="none" fill-opacity="0.32" fill="` + color + `"`
-		case "median":
-			return `fill="none" stroke-width="2" stroke="` + color + `"`
-		}
-		return `fill="none" stroke-width="1.25" stroke-opacity="` + opacity + `" stroke="` + color + `"`
+		return bandStyles[2*i+b2i(classes[0] == 'b')]
 	})
 	f.sides(linesHigh, look.valueLabels(), "", false)
 	f.y += linesHigh
-	f.under(r.StepAxis(figureWide), texts["axis.time"])
+	f.steps(r)
+}
+
+// bandStyles are of all units, of the middle half, of the median and of a line; of A and of
+// B.
+var bandStyles = [...]string{
+	`fill-opacity="0.16" fill="~H"`, `fill-opacity="0.16" fill="~B"`,
+	`fill-opacity="0.32" fill="~H"`, `fill-opacity="0.32" fill="~B"`,
+	`fill="none" stroke-width="2" stroke="~H"`, `fill="none" stroke-width="2" stroke="~B"`,
+	`fill="none" stroke-width="1.25" stroke-opacity="0.55" stroke="~H"`, `fill="none" stroke-width="1.25" stroke-opacity="0.55" stroke="~B"`,
 }
 
 // leastMatrixWide is how wide a vector is drawn.
@@ -279,96 +262,84 @@ const leastMatrixWide = 48
 
 // weights draws the matrices beside each other, each on a scale of its own.
 func (f *figure) weights(r *Run) {
-	matrices := r.Matrices()
 	const gap = 28
-	left := float64(figureWide - 3*gap - 2*leastMatrixWide)
+	const left = figureWide - 3*gap - 2*leastMatrixWide
 	share := min(max(float64(r.InputSize)/float64(r.InputSize+r.HiddenSize), 0.15), 0.85)
-	widths := [4]float64{left * share, left * (1 - share), leastMatrixWide, leastMatrixWide}
-	f.y += figureLine
-	names := [4]string{"Wx", "Wh", "b", "h₀"}
 	x := float64(figureLeft)
-	for i, p := range matrices {
-		f.label(x, f.y, names[i], `fill="`+f.theme.Ink+`"`)
+	f.y += figureLine + 9
+	for i, p := range r.Matrices() {
+		wide := [...]float64{left * share, left * (1 - share), leastMatrixWide, leastMatrixWide}[i]
+		f.label(inkText, [...]string{"Wx", "Wh", "b", "h₀"}[i], x, f.y-9)
 		if i < 2 {
-			f.label(x+28, f.y, numpy.FormatShape(p.Rows, p.Steps), "")
+			f.label(softText, numpy.FormatShape(p.Rows, p.Steps), x+28, f.y-9)
 		}
-		f.heat(&p, x, f.y+9, widths[i], weightsHigh)
-		f.label(x, f.y+9+weightsHigh+figureLine, "±"+strconv.FormatFloat(p.Scale, 'g', 3, 64), "")
-		x += widths[i] + gap
+		f.heat(&p, x, f.y, wide, weightsHigh)
+		f.label(softText, "±"+strconv.FormatFloat(p.Scale, 'g', 3, 64), x, f.y+weightsHigh+figureLine)
+		x += wide + gap
 	}
-	f.y += 9
 	f.sides(weightsHigh, r.RowAxis(weightsHigh/17), scaleTexts("＋", "0", "−"), true)
 	f.y += weightsHigh + figureLine
 }
 
 // influence draws what arrives of each step in each later one, and saturation by step and
 // by unit.
-func (f *figure) influence(r *Run, in *Influence, texts Strings) {
+func (f *figure) influence(r *Run, in *Influence) {
 	if in != nil {
 		p := in.Picture()
-		f.row(in.state("‖∂h")+"ₜ/"+in.state("∂h")+"ₛ‖", &p, influenceHi, in.SourceAxis(influenceHi/17), in.ScaleLabels(), true)
-		f.label(figureMargin, f.y-influenceHi+12, "s", `font-style="italic"`)
-		f.under(r.StepAxis(figureWide), texts["axis.time"])
-		f.note(wrapWords(strings.Fields(withoutTags(in.Words(texts))), " "))
+		f.row(in.state("‖∂hₜ/∂hₛ‖"), &p, influenceHigh, in.SourceAxis(influenceHigh/17), in.ScaleLabels())
+		f.label(softText+` font-style="italic"`, "s", figureMargin, f.y-influenceHigh+12)
+		f.steps(r)
+		f.said(in.Words(f.texts))
 	}
 	n := r.Saturations()
-	for _, bars := range [...]struct {
-		name         string
-		share, slope []float64
-		axis         string
-	}{
-		{"memory.steps", n.StepShare, n.StepSlope, ""},
-		{"memory.units", n.UnitShare, n.UnitSlope, NumberAxis(r.HiddenSize, figureWide)},
-	} {
-		f.caption(texts["figure.flat"] + " · " + texts[bars.name])
-		f.outline(Bars(bars.share, bars.slope), 0, lineHeight, barsHigh, func(_, class string) string {
-			if class == "share" {
-				return `fill-opacity="0.45" fill="` + f.theme.H + `"`
-			}
-			return `fill="none" stroke-width="1.5" stroke="` + f.theme.Ink + `"`
-		})
-		f.rule(f.y+barsHigh, f.theme.Edge)
-		f.sides(barsHigh, "", `<text x="0" y="0" dy="11">100 %</text><text x="0" y="100%">0</text>`, false)
-		f.y += barsHigh
-		if bars.axis != "" {
-			f.under(bars.axis, texts["memory.units"])
+	f.bars("memory.steps", Bars(n.StepShare, n.StepSlope))
+	f.bars("memory.units", Bars(n.UnitShare, n.UnitSlope))
+	f.under(NumberAxis(r.HiddenSize, figureWide), f.texts["memory.units"])
+}
+
+// bars draws the saturation of steps or units.
+//
+//go:noinline
+func (f *figure) bars(key, markup string) {
+	f.caption(f.texts[key] + " · " + f.texts["figure.flat"])
+	f.outline(markup, 0, lineHeight, barsHigh, func(classes string) string {
+		if classes == " share" {
+			return `fill-opacity="0.45" fill="~H"`
 		}
-	}
+		return `fill="none" stroke-width="1.5" stroke="~I"`
+	})
+	f.rule(edgeRule, f.y+barsHigh)
+	f.sides(barsHigh, "", `<text x="0" y="0" dy="11">100 %</text><text x="0" y="100%">0</text>`, false)
+	f.y += barsHigh
 }
 
 // gates draws those of a cell, with its states and their gradient.
-func (f *figure) gates(c *ThreeCells, which Gates, texts Strings) {
-	if c == nil {
-		return
-	}
+func (f *figure) gates(c *ThreeCells, which Gates) {
 	bands := c.Bands(which)
-	f.row(texts["figure.inside"], &bands.Picture, float64(bandHigh*len(bands.Names)), bands.NameAxis(), "", true)
-	f.nest(FigureWidth-figureRight+32, f.y-float64(bandHigh*len(bands.Names)), figureRight-48, float64(bandHigh*len(bands.Names)), `transform="translate(0 5)"`, bands.ScaleAxis())
-	f.under(c.Run.StepAxis(figureWide), texts["axis.time"])
-	f.note(wrapWords(strings.Fields(withoutTags(c.Words(which, texts))), " "))
+	f.row(f.texts["figure.inside"], &bands.Picture, float64(bandHigh*len(bands.Names)), bands.NameAxis(), "")
+	high := float64(bandHigh * len(bands.Names))
+	f.nest(FigureWidth-figureRight+32, f.y-high, figureRight-48, high, `<g transform="translate(0 5)">`, bands.ScaleAxis())
+	f.steps(c.Run)
+	f.said(c.Words(which, f.texts))
 }
 
 // gradient draws how large it is at every step, of each cell.
-func (f *figure) gradient(c *ThreeCells, which Gates, texts Strings) {
-	if c == nil {
-		return
-	}
+func (f *figure) gradient(c *ThreeCells, which Gates) {
 	f.caption("‖∂L/∂hₜ‖")
-	const top, bottom = -lineMargin, lineHeight + lineMargin
-	f.rule(f.y, f.theme.Line)
-	f.outline(c.GradientLines(which, 2*figureWide), top, bottom, linesHigh, func(_, class string) string {
-		attributes := `fill="none" stroke-width="1.5" stroke="` + f.theme.Edge + `"`
-		if strings.Contains(class, "picked") {
-			attributes = `fill="none" stroke-width="2.5" stroke="` + f.theme.H + `"`
-		}
-		if strings.Contains(class, "carried") {
-			attributes += ` stroke-dasharray="2 4"`
-		}
-		return attributes
+	f.rule(lineRule, f.y)
+	f.outline(c.GradientLines(which, 2*figureWide), -lineMargin, lineHeight+lineMargin, linesHigh, func(classes string) string {
+		style := 2 * b2i(strings.HasSuffix(classes, "picked"))
+		return gradientStyles[style+b2i(strings.Contains(classes, "carried"))]
 	})
-	f.rule(f.y+linesHigh, f.theme.Edge)
+	f.rule(edgeRule, f.y+linesHigh)
 	f.sides(linesHigh, c.GradientNames(which), `<g transform="translate(0 5)">`+c.GradientScale()+`</g>`, false)
 	f.y += linesHigh
-	f.under(c.Run.StepAxis(figureWide), texts["axis.time"])
-	f.note(wrapWords(strings.Fields(withoutTags(c.Words(which, texts))), " "))
+	f.steps(c.Run)
+	f.said(c.Words(which, f.texts))
+}
+
+// gradientStyles are of h and of c; then of those of the cell that is chosen.
+var gradientStyles = [...]string{
+	`fill="none" stroke-width="1.5" stroke="~E"`, `fill="none" stroke-width="1.5" stroke="~E" stroke-dasharray="2 4"`,
+	`fill="none" stroke-width="2.5" stroke="~H"`, `fill="none" stroke-width="2.5" stroke="~H" stroke-dasharray="2 4"`,
 }

@@ -19,7 +19,11 @@ const mostInNotebook = 4096
 func (r *Run) Notebook(s State, texts Strings, address string) *File {
 	s = State{Setting: r.Setting}.SeenAs(s)
 	b := &notebook{r: r, texts: texts}
-	b.markdown("# " + texts["title"] + "\n\n" + b.settings() + "\n\n[" + texts["notebook.page"] + "](" + address + ")")
+	parts := settingParts(r.setting(texts))
+	for i := range parts {
+		parts[i] = inMarkdown(parts[i])
+	}
+	b.markdown("# " + texts["title"] + "\n\n- " + strings.Join(parts, "\n- ") + "\n\n[" + texts["notebook.page"] + "](" + address + ")")
 	b.markdown(texts["notebook.program"])
 	b.listing(s, NumPyCode)
 	b.markdown(texts["notebook.numbers"])
@@ -58,6 +62,7 @@ func (b *notebook) cell(kind, rest, source string) {
 	b.cells = append(b.cells, string(append(out, "]}"...)))
 }
 
+//go:noinline
 func (b *notebook) markdown(text string) { b.cell("markdown", "", text) }
 
 func (b *notebook) code(text string) {
@@ -67,17 +72,6 @@ func (b *notebook) code(text string) {
 func (b *notebook) listing(s State, code Code) {
 	s.Code = code
 	b.code(b.r.Listing(s, b.texts))
-}
-
-// settings are what was chosen, as a list of Markdown.
-func (b *notebook) settings() string {
-	var lines []string
-	for line := range strings.SplitSeq(b.r.setting(b.texts), "</span>") {
-		if line = inMarkdown(line); line != "" {
-			lines = append(lines, "- "+line)
-		}
-	}
-	return strings.Join(lines, "\n")
 }
 
 // numbers gives the page's states the name page.
@@ -122,11 +116,11 @@ func withoutTags(html string) string {
 	return out.String()
 }
 
-// inMarkdown is text of HTML as Markdown has it: nothing in it is taken for a link, a
+// inMarkdown is text as Markdown has it: nothing in it is taken for a link, a
 // formula or a heading, whoever wrote the link it came with.
-func inMarkdown(html string) string {
+func inMarkdown(text string) string {
 	var out []byte
-	for _, c := range []byte(withoutTags(html)) {
+	for _, c := range []byte(text) {
 		switch {
 		case c == '\n' || c == '\r':
 			c = ' '
@@ -135,5 +129,5 @@ func inMarkdown(html string) string {
 		}
 		out = append(out, c)
 	}
-	return strings.TrimSpace(string(out))
+	return string(out)
 }

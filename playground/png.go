@@ -1,10 +1,6 @@
 package playground
 
-import (
-	"encoding/binary"
-	"hash/adler32"
-	"hash/crc32"
-)
+import "hash/crc32"
 
 // pngColors are those of a palette, about every second of its levels, with both ends: with
 // a transparent one they are as many as a byte tells apart.
@@ -23,19 +19,11 @@ func png(m *Heatmap, palette *Palette) []byte {
 	for level := range table {
 		index[table[level]] = byte(1 + (level*(pngColors-1)+levels)/most)
 	}
-	var out []byte
-	chunk := func(kind string, data []byte) {
-		out = binary.BigEndian.AppendUint32(out, uint32(len(data)))
-		from := len(out)
-		out = append(append(out, kind...), data...)
-		out = binary.BigEndian.AppendUint32(out, crc32.ChecksumIEEE(out[from:]))
-	}
-	out = append(out, "\x89PNG\r\n\x1a\n"...)
-	head := binary.BigEndian.AppendUint32(nil, uint32(m.Columns))
-	head = binary.BigEndian.AppendUint32(head, uint32(m.Rows))
-	chunk("IHDR", append(head, 8, 3, 0, 0, 0)) // eight bits, of a palette
-	chunk("PLTE", colors)
-	chunk("tRNS", []byte{0})
+	out := []byte("\x89PNG\r\n\x1a\n")
+	head := bigEndian(bigEndian(nil, uint32(m.Columns)), uint32(m.Rows))
+	out = chunk(out, "IHDR", append(head, 8, 3, 0, 0, 0)) // eight bits, of a palette
+	out = chunk(out, "PLTE", colors)
+	out = chunk(out, "tRNS", []byte{0})
 
 	rows := make([]byte, 0, m.Rows*(m.Columns+1))
 	for row := range m.Rows {
@@ -55,14 +43,53 @@ func png(m *Heatmap, palette *Palette) []byte {
 		part := left[:min(len(left), 0xffff)]
 		left = left[len(part):]
 		data = append(data, byte(b2i(len(left) == 0)))
-		data = binary.LittleEndian.AppendUint16(data, uint16(len(part)))
-		data = binary.LittleEndian.AppendUint16(data, ^uint16(len(part)))
+		n := uint16(len(part))
+		data = append(data, byte(n), byte(n>>8), byte(^n), byte(^n>>8))
 		data = append(data, part...)
 		if len(left) == 0 {
 			break
 		}
 	}
-	chunk("IDAT", binary.BigEndian.AppendUint32(data, adler32.Checksum(rows)))
-	chunk("IEND", nil)
-	return out
+	return chunk(chunk(out, "IDAT", bigEndian(data, adler32(rows))), "IEND", nil)
+}
+
+//go:noinline
+func chunk(dst []byte, kind string, data []byte) []byte {
+	dst = bigEndian(dst, uint32(len(data)))
+	from := len(dst)
+	dst = append(append(dst, kind...), data...)
+	return bigEndian(dst, crc32.ChecksumIEEE(dst[from:]))
+}
+
+//go:noinline
+func bigEndian(dst []byte, v uint32) []byte {
+	return append(dst, byte(v>>24), byte(v>>16), byte(v>>8), byte(v))
+}
+
+// adler32 is the sum at the end of a zlib stream (RFC 1950, section 8.2).
+func adler32(data []byte) uint32 {
+	const prime = 65521
+	a, b := uint32(1), uint32(0)
+	for _, c := range data {
+		a = (a + uint32(c)) % prime
+		b = (b + a) % prime
+	}
+	return b<<16 | a
+}
+
+// appendBase64 of RFC 4648, section 4.
+func appendBase64(dst, data []byte) []byte {
+	const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+	for len(data) > 0 {
+		var three [3]byte
+		n := copy(three[:], data)
+		data = data[n:]
+		v := uint32(three[0])<<16 | uint32(three[1])<<8 | uint32(three[2])
+		four := [4]byte{digits[v>>18], digits[v>>12&63], digits[v>>6&63], digits[v&63]}
+		for i := n + 1; i < 4; i++ {
+			four[i] = '='
+		}
+		dst = append(dst, four[:]...)
+	}
+	return dst
 }

@@ -3,10 +3,8 @@
 package npz
 
 import (
-	"encoding/binary"
 	"io"
 	"math"
-	"slices"
 	"strconv"
 
 	"github.com/rnn-playground/rnn-playground/numpy"
@@ -41,7 +39,7 @@ func AppendHeader(dst []byte, shape ...int) []byte {
 	if len(header) > math.MaxUint16 {
 		panic("npz: " + strconv.Itoa(len(shape)) + " dimensions are more than a .npy file of version 1 holds")
 	}
-	dst = binary.LittleEndian.AppendUint16(append(dst, npyMagic...), uint16(len(header)))
+	dst = append16(append(dst, npyMagic...), uint16(len(header)))
 	return append(dst, header...)
 }
 
@@ -67,16 +65,6 @@ func writeValues(w io.Writer, a []float64) error {
 		}
 	}
 	return nil
-}
-
-// AppendValues appends the eight bytes of each value, in little-endian order.
-func AppendValues(dst []byte, values []float64) []byte {
-	at := len(dst)
-	dst = slices.Grow(dst, 8*len(values))[:at+8*len(values)]
-	for i, v := range values {
-		binary.LittleEndian.PutUint64(dst[at+8*i:], math.Float64bits(v))
-	}
-	return dst
 }
 
 // CheckVolume panics unless a fills a shape.

@@ -1,7 +1,6 @@
 package npz
 
 import (
-	"encoding/binary"
 	"errors"
 	"hash"
 	"hash/crc32"
@@ -115,26 +114,26 @@ func (f *Writing) addUp() {
 	name := a.Name + ".npy"
 
 	// What the two records of a file have in common.
-	common := binary.LittleEndian.AppendUint16(nil, zipVersion)
-	common = binary.LittleEndian.AppendUint16(common, zipUTF8)
-	common = binary.LittleEndian.AppendUint16(common, 0) // stored
-	common = binary.LittleEndian.AppendUint16(common, zipNoTime)
-	common = binary.LittleEndian.AppendUint16(common, zipFirstDay)
-	common = binary.LittleEndian.AppendUint32(common, f.sum.Sum32())
+	common := append16(nil, zipVersion)
+	common = append16(common, zipUTF8)
+	common = append16(common, 0) // stored
+	common = append16(common, zipNoTime)
+	common = append16(common, zipFirstDay)
+	common = append32(common, f.sum.Sum32())
 	size := uint32(len(header) + 8*len(a.Values))
-	common = binary.LittleEndian.AppendUint32(common, size) // compressed
-	common = binary.LittleEndian.AppendUint32(common, size)
-	common = binary.LittleEndian.AppendUint16(common, uint16(len(name)))
-	common = binary.LittleEndian.AppendUint16(common, 0) // extra field
+	common = append32(common, size) // compressed
+	common = append32(common, size)
+	common = append16(common, uint16(len(name)))
+	common = append16(common, 0) // extra field
 
-	f.directory = binary.LittleEndian.AppendUint32(f.directory, zipCentral)
-	f.directory = binary.LittleEndian.AppendUint16(f.directory, zipVersion) // made by, on MS-DOS
+	f.directory = append32(f.directory, zipCentral)
+	f.directory = append16(f.directory, zipVersion) // made by, on MS-DOS
 	f.directory = append(f.directory, common...)
 	f.directory = append(f.directory, make([]byte, 2+2+2+4)...) // comment, disk, attributes
-	f.directory = binary.LittleEndian.AppendUint32(f.directory, uint32(f.size))
+	f.directory = append32(f.directory, uint32(f.size))
 	f.directory = append(f.directory, name...)
 
-	f.buffer = binary.LittleEndian.AppendUint32(f.buffer, zipLocal)
+	f.buffer = append32(f.buffer, zipLocal)
 	f.buffer = append(append(append(f.buffer, common...), name...), header...)
 }
 
@@ -157,12 +156,12 @@ func (f *Writing) take(values []float64) {
 // end writes the directory.
 func (f *Writing) end() {
 	end := append(f.buffer, f.directory...)
-	end = binary.LittleEndian.AppendUint32(end, zipEnd)
+	end = append32(end, zipEnd)
 	end = append(end, 0, 0, 0, 0) // disks
-	end = binary.LittleEndian.AppendUint16(end, uint16(len(f.arrays)))
-	end = binary.LittleEndian.AppendUint16(end, uint16(len(f.arrays)))
-	end = binary.LittleEndian.AppendUint32(end, uint32(len(f.directory)))
-	end = binary.LittleEndian.AppendUint32(end, uint32(f.size))
+	end = append16(end, uint16(len(f.arrays)))
+	end = append16(end, uint16(len(f.arrays)))
+	end = append32(end, uint32(len(f.directory)))
+	end = append32(end, uint32(f.size))
 	f.buffer = append(end, 0, 0) // comment
 }
 

@@ -1,7 +1,6 @@
 package safetensors
 
 import (
-	"encoding/binary"
 	"io"
 	"strconv"
 
@@ -101,6 +100,8 @@ func header(metadata []string, tensors []npz.Array) []byte {
 	for len(out)%8 != 0 {
 		out = append(out, ' ')
 	}
-	binary.LittleEndian.PutUint64(out, uint64(len(out)-8))
+	for i, size := 0, uint64(len(out)-8); i < 8; i++ {
+		out[i] = byte(size >> (8 * i))
+	}
 	return out
 }
