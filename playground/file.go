@@ -1,9 +1,6 @@
 package playground
 
-import (
-	"strconv"
-	"strings"
-)
+import "strconv"
 
 // File is a file that a visitor takes along. It is made in parts, so that a page can stay
 // alive while it makes a large one.
@@ -50,21 +47,17 @@ func content(text string) func() ([]byte, bool) {
 // FileName is what files of s are called, before what they are of it:
 // rnn-t10-i4-h8-seed0, lstm-t10-i4-h8-l2-bidirectional-n3-seed0-pytorch.
 func (s *Setting) FileName() string {
-	name := strings.ReplaceAll(strings.ToLower(strings.TrimSuffix(string(s.Cell), "_TANH")), "_", "-")
-	add := func(key string, v int64) { name += "-" + key + strconv.FormatInt(v, 10) }
-	add("t", int64(s.Timesteps))
-	add("i", int64(s.InputSize))
-	add("h", int64(s.HiddenSize))
-	if s.Layers > 1 {
-		add("l", int64(s.Layers))
+	name := [...]string{"rnn", "rnn-relu", "lstm", "gru"}[s.Cell.kind()]
+	for i, v := range [...]int64{int64(s.Timesteps), int64(s.InputSize), int64(s.HiddenSize), int64(s.Layers), int64(s.Batch), int64(s.Seed)} {
+		if letter := "tihln "[i : i+1]; letter == " " {
+			name += "-seed" + strconv.FormatInt(v, 10)
+		} else if i < 3 || v > 1 {
+			name += "-" + letter + strconv.FormatInt(v, 10)
+		}
+		if i == 3 && s.Bidirectional {
+			name += "-bidirectional"
+		}
 	}
-	if s.Bidirectional {
-		name += "-bidirectional"
-	}
-	if s.Batch > 1 {
-		add("n", int64(s.Batch))
-	}
-	add("seed", int64(s.Seed))
 	if s.Weights != TutorialWeights {
 		name += "-" + string(s.Weights)
 	}

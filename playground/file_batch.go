@@ -1,8 +1,8 @@
 package playground
 
 import (
-	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/rnn-playground/rnn-playground/numpy/npz"
 	"github.com/rnn-playground/rnn-playground/rnn"
@@ -55,7 +55,7 @@ func (p Part) suffix() string {
 	return text
 }
 
-// interleave puts tensors (T, width) of N sequences into one of (T, N, width).
+// interleave puts n tensors (T, width) into one of (T, n, width).
 func interleave(width int, parts [][]float64) []float64 {
 	if len(parts) == 1 {
 		return parts[0]
@@ -70,32 +70,48 @@ func interleave(width int, parts [][]float64) []float64 {
 	return out
 }
 
-// of takes a tensor (T, width) of a pass out of every sequence.
-func (all sequences) of(pass, width int, tensor func(*Run) []float64) []float64 {
-	parts := make([][]float64, len(all))
-	for n, passes := range all {
-		parts[n] = tensor(passes[pass])
-	}
-	return interleave(width, parts)
-}
+// The tensors of a pass.
+const (
+	ofInputs = iota
+	ofStates
+	ofCells
+	ofInitial     // h_0
+	ofInitialCell // c_0
+	ofLast        // h_n
+	ofLastCell    // c_n
+	ofProduct     // of GRU
+	ofGates       // the first, and so on
+)
 
-// perPass takes a state (H,) out of every pass and sequence: (L·D, N, H).
-func (all sequences) perPass(tensor func(*Run) []float64) []float64 {
-	var out []float64
-	for pass := range all[0] {
-		for _, passes := range all {
-			out = append(out, tensor(passes[pass])...)
+// tensorOf is one of them: (T, width), or (H,) of one step.
+//
+//go:noinline
+func (r *Run) tensorOf(which int) []float64 {
+	last := func(values []float64) []float64 { // of a reverse pass its first step
+		if r.Reverse {
+			return values[:r.HiddenSize]
 		}
+		return values[len(values)-r.HiddenSize:]
 	}
-	return out
-}
-
-// last is what a pass ends with: its first step, of a reverse one.
-func (r *Run) last(values []float64) []float64 {
-	if r.Reverse {
-		return values[:r.HiddenSize]
+	switch which {
+	case ofInputs:
+		return r.X
+	case ofStates:
+		return r.H
+	case ofCells:
+		return r.C
+	case ofInitial:
+		return r.H0
+	case ofInitialCell:
+		return r.C0
+	case ofLast:
+		return last(r.H)
+	case ofLastCell:
+		return last(r.C)
+	case ofProduct:
+		return r.Hidden
 	}
-	return values[len(values)-r.HiddenSize:]
+	return r.Gates[which-ofGates]
 }
 
 // Parameters are the weights of r by PyTorch's names, in the order of its state_dict. Of the two biases that
@@ -117,63 +133,81 @@ func (r *Run) Parameters() (all []npz.Array) {
 }
 
 // gateNames are those of PyTorch's equations, in the order of its rows.
-var gateNames = map[rnn.Cell][]string{rnn.LSTM: {"i_", "f_", "g_", "o_"}, rnn.GRU: {"r_", "z_", "n_"}}
+var gateNames = map[rnn.Cell]string{rnn.LSTM: "ifgo", rnn.GRU: "rzn"}
 
-// tensors of all sequences, by the names that runLayer and PyTorch's documentation have
-// for them; what a pass has by itself with its suffix. Without values they are what such
-// a file would have.
-func (all sequences) tensors(s *Setting, values bool) (out []npz.Array) {
-	first, N, H, D := all[0][0], len(all), s.HiddenSize, s.Directions()
-	T, P, above := first.Timesteps, len(all[0]), len(all[0])-D
-	add := func(name string, tensor func() []float64, shape ...int) {
-		a := npz.Array{Name: name, Shape: shape}
-		if values {
-			a.Values = tensor()
-		}
-		out = append(out, a)
-	}
-	state := func(name string, tensor func(*Run) []float64) {
-		add(name, func() []float64 { return all.perPass(tensor) }, P, N, H)
-	}
-	add("input", func() []float64 { return all.of(0, first.InputSize, func(r *Run) []float64 { return r.X }) }, T, N, first.InputSize)
-	out = append(out, first.Parameters()...)
-	state("h_0", func(r *Run) []float64 { return r.H0 })
-	if first.Kind.HasC() {
-		state("c_0", func(r *Run) []float64 { return r.C0 })
-	}
-	add("output", func() []float64 {
-		output := make([][]float64, N)
-		for n, passes := range all {
-			output[n] = sideBySide(passes[above:])
-		}
-		return interleave(D*H, output)
-	}, T, N, D*H)
-	state("h_n", func(r *Run) []float64 { return r.last(r.H) })
-	if first.Kind.HasC() {
-		state("c_n", func(r *Run) []float64 { return r.last(r.C) })
-	}
-	for at, pass := range all[0] {
-		each := func(name string, tensor func(*Run) []float64) {
-			add(name+pass.suffix(), func() []float64 { return all.of(at, H, tensor) }, T, N, H)
-		}
-		each("h_", func(r *Run) []float64 { return r.H })
-		if pass.Kind.HasC() {
-			each("c_", func(r *Run) []float64 { return r.C })
-		}
-		for g, name := range gateNames[pass.Kind] {
-			each(name, func(r *Run) []float64 { return r.Gates[g] })
-		}
-		if pass.Kind == rnn.GRU {
-			each("hn_", func(r *Run) []float64 { return r.Hidden })
-		}
-	}
-	return out
+// tensors of a network by the names that runLayer and PyTorch's documentation have for
+// them; what a pass has by itself with its suffix.
+type tensors struct {
+	sequences
+	sizesOnly bool   // without values
+	only      string // names, each with a blank after it; "" for all
+	found     []npz.Array
 }
 
-// zeroElsewhere puts a tensor (T, width) of the sequence that L is of beside zeros of the
-// others, which L does not depend on: (T, N, width).
-func (r *Run) zeroElsewhere(values []float64, width int) []float64 {
-	parts := slices.Repeat([][]float64{make([]float64, len(values))}, max(r.Setting.Batch, 1))
-	parts[r.Sequence] = values
-	return interleave(width, parts)
+// list them, of a setting.
+func (all *tensors) list(s *Setting) []npz.Array {
+	passes := all.sequences[0]
+	first, D, P := passes[0], s.Directions(), len(passes)
+	all.add("input", ofInputs, 0, 1, first.InputSize, false)
+	if all.only == "" || strings.Contains(all.only, "weights ") {
+		all.found = append(all.found, first.Parameters()...)
+	}
+	all.state("h_0", ofInitial)
+	all.state("c_0", ofInitialCell)
+	all.add("output", ofStates, P-D, D, D*s.HiddenSize, false)
+	all.state("h_n", ofLast)
+	all.state("c_n", ofLastCell)
+	for at, pass := range passes {
+		of := pass.suffix()
+		all.add("h_"+of, ofStates, at, 1, s.HiddenSize, false)
+		if pass.Kind.HasC() {
+			all.add("c_"+of, ofCells, at, 1, s.HiddenSize, false)
+		}
+		for g := range gateNames[pass.Kind] {
+			all.add(gateNames[pass.Kind][g:g+1]+"_"+of, ofGates+g, at, 1, s.HiddenSize, false)
+		}
+		if pass.Kind == rnn.GRU {
+			all.add("hn_"+of, ofProduct, at, 1, s.HiddenSize, false)
+		}
+	}
+	return all.found
+}
+
+// state adds one of every pass and sequence, (L·D, N, H).
+func (all *tensors) state(name string, which int) {
+	first := all.sequences[0][0]
+	if first.Kind.HasC() || which != ofInitialCell && which != ofLastCell {
+		all.add(name, which, 0, len(all.sequences[0]), first.HiddenSize, true)
+	}
+}
+
+// add a tensor of count passes from one on: beside each other at every step, (T, N, width);
+// or, of states of one step, (count, N, width).
+func (all *tensors) add(name string, which, pass, count, width int, perPass bool) {
+	if all.only != "" && !strings.Contains(all.only, name+" ") {
+		return
+	}
+	N := len(all.sequences)
+	a := npz.Array{Name: name, Shape: []int{all.sequences[0][0].Timesteps, N, width}}
+	if perPass {
+		a.Shape[0] = count
+	}
+	switch {
+	case all.sizesOnly:
+	case perPass:
+		for at := range count {
+			for _, passes := range all.sequences {
+				a.Values = append(a.Values, passes[pass+at].tensorOf(which)...)
+			}
+		}
+	default:
+		each := make([][]float64, 0, count*N)
+		for _, passes := range all.sequences {
+			for at := range count {
+				each = append(each, passes[pass+at].tensorOf(which))
+			}
+		}
+		a.Values = interleave(width/count, each)
+	}
+	all.found = append(all.found, a)
 }

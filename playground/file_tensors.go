@@ -1,6 +1,9 @@
 package playground
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/rnn-playground/rnn-playground/numpy/npz"
 	"github.com/rnn-playground/rnn-playground/numpy/safetensors"
 )
@@ -30,28 +33,22 @@ func (g *Gradients) gradientTensors() []npz.Array {
 		}
 		return append(all, loss)
 	}
-	H, N := r.HiddenSize, max(r.Setting.Batch, 1)
-	first := r.Passes[0]
-	all := []npz.Array{{Name: "grad_input", Values: first.zeroElsewhere(first.X, first.InputSize), Shape: []int{r.Timesteps, N, first.InputSize}}}
-	for _, p := range first.Parameters() {
-		if p.Name[:len("bias_hh")] != "bias_hh" { // of the one bias there is
-			p.Name = "grad_" + p.Name
-			all = append(all, p)
-		}
+	// The other sequences meet neither L nor this one: beside them there are zeros.
+	zeros := make([]*Run, len(r.Passes))
+	only := "input h_0 c_0 weights "
+	for at, pass := range r.Passes {
+		zero := *pass
+		zero.X, zero.H = make([]float64, len(pass.X)), make([]float64, len(pass.H))
+		zero.H0, zero.C0 = make([]float64, len(pass.H0)), make([]float64, len(pass.C0))
+		zeros[at] = &zero
+		only += "h_" + pass.suffix() + " "
 	}
-	initial := func(name string, tensor func(*Run) []float64) {
-		var values []float64
-		for _, pass := range r.Passes {
-			values = append(values, pass.zeroElsewhere(tensor(pass), H)...)
-		}
-		all = append(all, npz.Array{Name: name, Values: values, Shape: []int{len(r.Passes), N, H}})
-	}
-	initial("grad_h_0", func(pass *Run) []float64 { return pass.H0 })
-	if r.Kind.HasC() {
-		initial("grad_c_0", func(pass *Run) []float64 { return pass.C0 })
-	}
-	for _, pass := range r.Passes {
-		all = append(all, npz.Array{Name: "grad_h_" + pass.suffix(), Values: pass.zeroElsewhere(pass.H, H), Shape: []int{r.Timesteps, N, H}})
+	every := slices.Repeat(sequences{zeros}, max(r.Setting.Batch, 1))
+	every[r.Sequence] = r.Passes
+	all := (&tensors{sequences: every, only: only}).list(&r.Setting)
+	all = slices.DeleteFunc(all, func(a npz.Array) bool { return strings.HasPrefix(a.Name, "bias_hh") }) // there is one bias
+	for i := range all {
+		all[i].Name = "grad_" + all[i].Name
 	}
 	return append(all, loss)
 }
@@ -79,7 +76,7 @@ func (r *Run) TensorFile(s State) *File {
 	var all sequences
 	f.stages, f.all = r.gatherSequences(&all)
 	f.stages = append(f.stages, func(float64) (float64, bool) {
-		begin(all.tensors(&r.Setting, true))
+		begin((&tensors{sequences: all}).list(&r.Setting))
 		return partCost, true
 	})
 	f.Size = r.tensorSize() + npz.Size(gradients...) - npz.Size()
@@ -92,7 +89,7 @@ func (r *Run) tensorSize() int64 {
 	for n := range alike {
 		alike[n] = r.Passes
 	}
-	return npz.Size(alike.tensors(&r.Setting, false)...)
+	return npz.Size((&tensors{sequences: alike, sizesOnly: true}).list(&r.Setting)...)
 }
 
 // metadata of a file of weights. The link is there for whoever wonders where they come

@@ -149,24 +149,16 @@ func (all sequences) json(s *Setting) []piece {
 		return true
 	}
 	pieces, weights := []piece{head}, false
-	for _, a := range all.tensors(s, true) {
-		name, isWeight := jsonNames[a.Name], strings.HasPrefix(a.Name, "weight_") || strings.HasPrefix(a.Name, "bias_")
-		switch {
-		case isWeight && !weights:
-			name, weights = `,"weights":{"`+a.Name+`":`, true
-		case isWeight:
-			name = `,"` + a.Name + `":`
-		case name == "":
-			continue // what PyTorch does not answer
-		case weights:
-			name, weights = `},"`+name+`":`, false
-		default:
-			name = `,"` + name + `":`
+	for _, a := range (&tensors{sequences: all, only: "input h_0 c_0 output h_n c_n weights "}).list(s) {
+		// As PyTorch has it, and JavaScript: h_n, hN.
+		name, before := a.Name, ","
+		if isWeight := len(name) > len("output"); isWeight != weights {
+			before, weights = [...]string{"},", `,"weights":{`}[b2i(isWeight)], isWeight
 		}
-		pieces = append(pieces, literal(name), numbers(a.Values))
+		if name[1] == '_' {
+			name = name[:1] + strings.ToUpper(name[2:])
+		}
+		pieces = append(pieces, literal(before+`"`+name+`":`), numbers(a.Values))
 	}
 	return append(pieces, literal("}\n"))
 }
-
-// jsonNames are those that runLayer has.
-var jsonNames = map[string]string{"input": "input", "h_0": "h0", "c_0": "c0", "output": "output", "h_n": "hN", "c_n": "cN"}

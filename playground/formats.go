@@ -43,6 +43,8 @@ func (r *Run) WriteCSV(w io.Writer) error {
 type piece func(out *writer) (ended bool)
 
 // literal is the piece of a text.
+//
+//go:noinline
 func literal(text string) piece {
 	return func(out *writer) bool {
 		out.text(text)
@@ -51,6 +53,8 @@ func literal(text string) piece {
 }
 
 // matrix is the piece of an array of rows.
+//
+//go:noinline
 func matrix(values []float64, width int) piece {
 	at := 0
 	return func(out *writer) bool {
@@ -72,6 +76,8 @@ func matrix(values []float64, width int) piece {
 }
 
 // numbers is the piece of an array of numbers.
+//
+//go:noinline
 func numbers(values []float64) piece {
 	at := 0
 	return func(out *writer) bool {
@@ -101,6 +107,8 @@ type column struct {
 
 // table is the piece of a table: a head, then a line for each step, with all digits.
 // Words, if there are some, stand beside the steps.
+//
+//go:noinline
 func table(words []string, columns []column, steps int, separator string) piece {
 	t := 0
 	return func(out *writer) bool {
