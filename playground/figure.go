@@ -119,7 +119,7 @@ func (r *Run) newFigure(title string, theme *Theme, texts Strings) *figure {
 //go:noinline
 func settingParts(setting string) (parts []string) {
 	for part := range strings.SplitSeq(setting, "</span>") {
-		if part = strings.TrimSpace(withoutTags(part)); part != "" {
+		if part = strings.TrimSpace(withoutTags(strings.Replace(part, " <b>", " = ", 1))); part != "" {
 			parts = append(parts, part)
 		}
 	}

@@ -231,7 +231,13 @@ func (r *Run) rowCaption(id string, texts Strings) string {
 
 // lines draws the states as lines.
 func (f *figure) lines(r, look *Run) {
-	f.caption(look.stateName() + " · " + r.LinesNote(f.texts))
+	if r.Other == nil {
+		f.caption(look.stateName() + " · " + r.LinesNote(f.texts))
+	} else {
+		f.caption("")
+		f.label(softText+` fill="~H"`, look.rowCaption("heatmap", f.texts), figureLeft, f.y-9)
+		f.label(softText+` fill="~B"`, look.rowCaption("other", f.texts), figureLeft+figureWide/2, f.y-9)
+	}
 	const top, bottom = -lineMargin, lineHeight + lineMargin
 	const share = float64(linesHigh) / (bottom - top)
 	f.rule(lineRule, f.y-top*share)
@@ -316,9 +322,17 @@ func (f *figure) bars(key, markup string) {
 // gates draws those of a cell, with its states and their gradient.
 func (f *figure) gates(c *ThreeCells, which Gates) {
 	bands := c.Bands(which)
-	f.row(f.texts["figure.inside"], &bands.Picture, float64(bandHigh*len(bands.Names)), bands.NameAxis(), "")
 	high := float64(bandHigh * len(bands.Names))
-	f.nest(FigureWidth-figureRight+32, f.y-high, figureRight-48, high, `<g transform="translate(0 5)">`, bands.ScaleAxis())
+	f.caption(f.texts["figure.inside"])
+	f.heat(&bands.Picture, figureLeft, f.y, figureWide, high)
+	f.sides(high, bands.NameAxis(), "", false)
+	const x = FigureWidth - figureRight + 12
+	for i, scale := range bands.Scales { // each has one of its own
+		top, unit := bands.Place(i, 0)
+		f.put(`<rect x="$" y="$" width="12" height="$" fill="url(#scale)"/>`, x, f.y+top*high, unit*float64(bands.units)*high)
+		f.label(softText, scale, x+20, f.y+bands.middle(i)*high+5)
+	}
+	f.y += high
 	f.steps(c.Run)
 	f.said(c.Words(which, f.texts))
 }
