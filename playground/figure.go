@@ -33,15 +33,15 @@ type Theme struct {
 }
 
 // Light and Dark are the themes of base.css.
-func Light() Theme {
-	return Theme{
+func Light() *Theme {
+	return &Theme{
 		Palette: Palette{Negative: Color{0x21, 0x66, 0xac}, Zero: Color{0xf3, 0xf2, 0xee}, Positive: Color{0xb2, 0x18, 0x2b}},
 		Paper:   "#fbfbf9", Ink: "#1b1c1e", Soft: "#5d5f63", Line: "#dedcd5", Edge: "#8b8c88", H: "#b34700", B: "#6a4c9c",
 	}
 }
 
-func Dark() Theme {
-	return Theme{
+func Dark() *Theme {
+	return &Theme{
 		Palette: Palette{Negative: Color{0x4a, 0x90, 0xd0}, Zero: Color{0x23, 0x26, 0x2b}, Positive: Color{0xe0, 0x68, 0x5f}},
 		Paper:   "#16181b", Ink: "#e9e8e4", Soft: "#a2a5ab", Line: "#33373d", Edge: "#767a81", H: "#f29a5a", B: "#bda4e8",
 	}
@@ -187,7 +187,7 @@ func (f *figure) heat(p *Picture, x, y, width, height float64) {
 	if p.Steps*p.Rows > mostDrawnCells {
 		m := p.Pixels(int(2*width), int(2*height), &f.theme.Palette)
 		f.put(`<image x="$" y="$" width="$" height="$" preserveAspectRatio="none" image-rendering="pixelated" xlink:href="data:image/png;base64,`, x, y, width, height)
-		f.out = appendBase64(f.out, png(&m, &f.theme.Palette))
+		f.out = appendBase64(f.out, pngOf(&m, &f.theme.Palette))
 		f.raw(`"/>`)
 		return
 	}

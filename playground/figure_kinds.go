@@ -61,9 +61,9 @@ func (r *Run) FigureTitle(which Figure, s State, texts Strings) string {
 }
 
 // FigureFile is an .svg file of a picture.
-func (r *Run) FigureFile(which Figure, s State, theme Theme, texts Strings) *File {
+func (r *Run) FigureFile(which Figure, s State, theme *Theme, texts Strings) *File {
 	f := &File{Name: r.Setting.FileName() + "-" + string(which) + ".svg", Type: "image/svg+xml"}
-	s = State{Setting: r.Setting}.SeenAs(s)
+	s = r.lookedAt(s)
 	// What is gathered for it is for another room than that on the page: it is kept apart.
 	apart := r.apart()
 	if apart.Other = r.Other; r.Other != nil {
@@ -100,7 +100,7 @@ func (r *Run) FigureFile(which Figure, s State, theme Theme, texts Strings) *Fil
 	}
 	f.stages = append(f.stages, func(float64) (float64, bool) {
 		title := apart.FigureTitle(which, s, texts)
-		to := apart.newFigure(title, &theme, texts)
+		to := apart.newFigure(title, theme, texts)
 		look := apart.Pictured(s)
 		switch {
 		case which == StatesFigure:
@@ -155,7 +155,7 @@ func (r *Run) FigureError(which Figure, s State) error {
 			return err
 		}
 	case GatesFigure, GradientFigure:
-		_, err := StartCells(State{Setting: r.Setting}.SeenAs(s), r, r.target(s))
+		_, err := StartCells(r.lookedAt(s), r, r.target(s))
 		return err
 	}
 	return nil

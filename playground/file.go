@@ -83,3 +83,8 @@ func SizeText(bytes int64) string {
 	}
 	return strconv.FormatFloat(v, 'f', digits, 64) + units[unit]
 }
+
+// lookedAt is the state of r, looked at as s says.
+//
+//go:noinline
+func (r *Run) lookedAt(s State) State { return State{Setting: r.Setting}.SeenAs(s) }

@@ -16,20 +16,6 @@ import (
 	"github.com/rnn-playground/rnn-playground/numpy/npz"
 )
 
-// made is all of a file.
-func made(t *testing.T, f *File) []byte {
-	t.Helper()
-	var all []byte
-	for range 1 << 20 {
-		part, ended := f.Next(1e5)
-		if all = append(all, part...); ended {
-			return all
-		}
-	}
-	t.Fatalf("%s has no end", f.Name)
-	return nil
-}
-
 // found is what Python finds of a tensor.
 type found struct {
 	Shape []int
@@ -95,19 +81,6 @@ var takenAlong = []string{
 	"cell=GRU&bidirectional=true&reverse=true&weights=pytorch&hidden-size=3",
 	"cell=RNN_TANH&num-layers=2&weights=pytorch",
 	"inputs=words&text=나는 =SUM(A1) \"학교\" -1 @x&weights=pytorch",
-}
-
-func ranFor(t *testing.T, link string) (State, *Run) {
-	t.Helper()
-	s, notices := ParseLink(link)
-	if len(notices) > 0 {
-		t.Fatalf("%s: %v", link, notices)
-	}
-	run, err := Compute(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s, run
 }
 
 func TestNumPyOpensTheTensors(t *testing.T) {

@@ -25,12 +25,12 @@ const sideB = "b-"
 // Offer is a file that is asked for by its kind, and whether there is one. Of a picture
 // it is the SVG, which a browser can make a PNG of; theme is that of pictures, address the
 // page's.
-func (r *Run) Offer(kind string, s State, theme Theme, texts Strings, address string) (f *File, ok bool) {
+func (r *Run) Offer(kind string, s State, theme *Theme, texts Strings, address string) (f *File, ok bool) {
 	of, rest := r, kind
 	if r.Other != nil {
 		if after, isB := strings.CutPrefix(kind, sideB); isB {
 			of, rest = r.Other, after
-			s = State{Setting: of.Setting}.SeenAs(s)
+			s = of.lookedAt(s)
 		}
 	}
 	switch FileKind(rest) {
@@ -81,7 +81,7 @@ func (r *Run) FilesHTML(s State, texts Strings, address string) string {
 		}
 		w.begin(heading)
 		for _, kind := range ofSide {
-			f, _ := r.Offer(before+string(kind), s, Theme{}, texts, address)
+			f, _ := r.Offer(before+string(kind), s, nil, texts, address)
 			about := (kind == TableFile || kind == NumbersFile) && f.Size > numberSize*mostMeasured/2
 			w.row(texts["files."+string(kind)], f.Name, w.size(f.Size, about), func() {
 				if kind == TableFile && of.CanCopy() {

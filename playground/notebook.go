@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/rnn-playground/rnn-playground/numpy"
+	"github.com/rnn-playground/rnn-playground/rnn"
 )
 
 // mostInNotebook is how many states of the page stand in a notebook itself; more are read
@@ -17,7 +18,7 @@ const mostInNotebook = 4096
 //
 // https://nbformat.readthedocs.io/en/latest/format_description.html
 func (r *Run) Notebook(s State, texts Strings, address string) *File {
-	s = State{Setting: r.Setting}.SeenAs(s)
+	s = r.lookedAt(s)
 	b := &notebook{r: r, texts: texts}
 	parts := settingParts(r.setting(texts))
 	for i := range parts {
@@ -77,7 +78,7 @@ func (b *notebook) listing(s State, code Code) {
 // numbers gives the page's states the name page.
 func (b *notebook) numbers() {
 	r := b.r
-	if len(r.H) > mostInNotebook || slices.ContainsFunc(r.H, func(v float64) bool { return v-v != 0 }) {
+	if len(r.H) > mostInNotebook || r.explodes() {
 		name := strconv.Quote(r.Setting.FileName() + ".npz")
 		tensor := `["total_hidden_states"]`
 		if r.Passes != nil {
@@ -98,11 +99,16 @@ func (b *notebook) numbers() {
 // which only ReLU has, in proportion.
 func (b *notebook) comparing(states string) {
 	text := "states = " + states + "\n"
-	if slices.ContainsFunc(b.r.H, func(v float64) bool { return v-v != 0 }) {
+	if b.r.explodes() {
 		text += "states, page = np.nan_to_num(states), np.nan_to_num(page)\n"
 	}
 	b.code(text + "difference = np.abs(states - page) / np.maximum(1, np.abs(page))\n" +
 		"print(\"" + b.texts["notebook.difference"] + "\", difference.max())")
+}
+
+// explodes reports whether states are no numbers any more, which happens to ReLU.
+func (r *Run) explodes() bool {
+	return r.Kind == rnn.RNNReLU && slices.ContainsFunc(r.H, func(v float64) bool { return v-v != 0 })
 }
 
 // withoutTags is HTML without its tags: text as HTML and XML have it.

@@ -6,10 +6,10 @@ import "hash/crc32"
 // a transparent one they are as many as a byte tells apart.
 const pngColors = 255
 
-// png encodes pixels as a PNG file (W3C, Portable Network Graphics, third edition). It is
+// pngOf encodes pixels as a PNG file (W3C, Portable Network Graphics, third edition). It is
 // not compressed: image/png would bring deflate into the page's program, and what is drawn
 // is of random numbers.
-func png(m *Heatmap, palette *Palette) []byte {
+func pngOf(m *Heatmap, palette *Palette) []byte {
 	table, most := palette.table(), 2*levels
 	index := map[Color]byte{}
 	colors := []byte{0, 0, 0} // the transparent one
