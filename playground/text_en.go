@@ -393,7 +393,7 @@ files.csv: States, as a table
 files.json: Numbers, as JSON
 files.ipynb: Open in a notebook
 files.all: Everything chosen, to open again
-files.light: for paper: light
+files.light: light, for paper
 files.download: Download
 files.download.label: Download {0}
 files.picture.label: {0}: {1}

@@ -394,7 +394,7 @@ files.csv: 상태, 표로
 files.json: 숫자, JSON으로
 files.ipynb: 노트북에서 열기
 files.all: 고른 것 모두, 다시 열 수 있게
-files.light: 종이용: 밝게
+files.light: 종이용 밝은 바탕
 files.download: 내려받기
 files.download.label: 내려받기: {0}
 files.picture.label: {0}: {1}
@@ -422,7 +422,7 @@ figure.lines.backward: 시간에 따른 은닉 상태의 기울기
 figure.weights: 가중치, 편향, 초기 상태
 figure.weights.backward: 가중치, 편향, 초기 상태의 기울기
 figure.influence: 한 시점이 뒤의 시점에 남기는 것
-figure.gates: {0}의 안
+figure.gates: {0} 들여다보기
 figure.gradient: 거슬러 오는 기울기
 figure.sums: 함수를 거치기 전의 합
 figure.inside: 게이트와 상태, 저마다 띠 하나
