@@ -75,10 +75,11 @@ const (
 	CellsPanel    Panel = "cells"
 	PrintoutPanel Panel = "printout"
 	CodePanel     Panel = "code"
+	FilesPanel    Panel = "files"
 )
 
 // AllPanels in the order of their tabs.
-var AllPanels = []Panel{TablePanel, WeightsPanel, MemoryPanel, CellsPanel, PrintoutPanel, CodePanel}
+var AllPanels = []Panel{TablePanel, WeightsPanel, MemoryPanel, CellsPanel, PrintoutPanel, CodePanel, FilesPanel}
 
 // Gates names one of the cells that are compared.
 type Gates string

@@ -388,4 +388,49 @@ radius.below: Wh의 스펙트럼 반지름 ρ = {0}. 1보다 작으니 Wh만으�
 radius.one: Wh의 스펙트럼 반지름 ρ = {0}. 1에 가까우니 Wh가 가진 것을 그대로 지킵니다.
 radius.above: Wh의 스펙트럼 반지름 ρ = {0}. 1보다 크니 Wh만으로는 상태가 계속 커지고, tanh만이 붙잡습니다.
 radius.toolarge: Wh의 스펙트럼 반지름은 은닉 상태 크기 1,000까지 구합니다.
+
+panel.files: 내보내기
+files.label: 가져가기
+files.numbers: 숫자
+files.page: 이 페이지
+files.pictures: 그림
+files.npz: 모든 숫자, NumPy용
+files.safetensors: 가중치, PyTorch용
+files.csv: 상태, 표로
+files.json: 숫자, JSON으로
+files.ipynb: 노트북에서 열기
+files.all: 고른 것 모두, 다시 열 수 있게
+files.light: 종이용 밝은 바탕
+files.download: 내려받기
+files.download.label: 내려받기: {0}
+files.picture.label: {0}: {1}
+files.copy: 복사
+files.copy.label: 복사: 스프레드시트에 붙일 상태
+files.about: 약 {0}
+files.making: {0} 만드는 중: {1} %
+files.saved: 저장했습니다: {0}
+files.left: 다른 숫자가 와서 {0} 파일을 끝까지 만들지 못했습니다.
+files.failed: {0} 파일을 저장하지 못했습니다: {1}
+
+notebook.page: 이 숫자가 나온 페이지
+notebook.program: 이 프로그램은 페이지와 같은 은닉 상태를 계산합니다.
+notebook.numbers: 페이지의 은닉 상태입니다. 더하는 순서가 달라 마지막 자리가 조금 다를 수 있습니다.
+notebook.beside: 페이지의 “모든 숫자, NumPy용”에서 {0} 파일을 받아 이 노트북 옆에 두세요.
+notebook.pytorch: PyTorch로도 같은 계산을 합니다. 없으면 먼저 설치하세요: pip install torch
+notebook.difference: 가장 큰 차이:
+
+figure.states: 입력, 합, 은닉 상태
+figure.states.gates: 입력, 게이트, 은닉 상태
+figure.states.compare: A와 B의 은닉 상태
+figure.states.backward: 시점마다 L의 기울기
+figure.lines: 시간에 따른 은닉 상태
+figure.lines.backward: 시간에 따른 은닉 상태의 기울기
+figure.weights: 가중치, 편향, 초기 상태
+figure.weights.backward: 가중치, 편향, 초기 상태의 기울기
+figure.influence: 한 시점이 뒤의 시점에 남기는 것
+figure.gates: {0} 들여다보기
+figure.gradient: 거슬러 오는 기울기
+figure.sums: 함수를 거치기 전의 합
+figure.inside: 게이트와 상태, 저마다 띠 하나
+figure.flat: 막대: 0.99를 넘은 상태, 선: 기울기의 평균
 `)

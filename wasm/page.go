@@ -67,7 +67,9 @@ type page struct {
 	study        *study // of run, while its panel is open
 	comparison   *comparison
 	backward     backward
-	memoryNow    string // what is pointed at in the pictures of the cells' memory
+	memoryNow    string  // what is pointed at in the pictures of the cells' memory
+	making       *making // a file, or nil
+	made         int     // how many have been begun
 	edit         editing
 	chosen       playground.Place // of the matrices, the zero Place for none
 	hoveredPlace playground.Place // under the pointer
@@ -118,6 +120,7 @@ func (p *page) start() {
 	p.wireHeader()
 	p.wireTour()
 	p.wireHandout()
+	p.wireFiles()
 	p.wireRemote()
 	p.wireRest()
 	p.host.on("slice", func([]js.Value) {
@@ -225,6 +228,7 @@ func (p *page) adopt(state playground.State, run *playground.Run) {
 		p.paintCursor()
 		p.paintPanels()
 		p.paintCells()
+		p.paintFiles()
 		p.paintCode() // its gradients may be those of what is pinned
 	} else {
 		p.paint(run != p.shown)
@@ -307,6 +311,7 @@ func (p *page) panicked(message string) {
 	p.repairing = true
 	p.host.safely(func() {
 		p.drop()
+		p.stopMaking()
 		p.setPlaying(false)
 		p.player.phase = playground.Rest
 		p.wanted, p.linked = p.state, p.state

@@ -56,6 +56,7 @@ func (p *page) paint(fresh bool) {
 	p.paintControls()
 	p.paintMatrices()
 	p.paintCode()
+	p.paintFiles()
 	p.paintMemory()
 	p.paintCells()
 	p.paintEdits()

@@ -3,6 +3,7 @@
 
 import { blit, number, room } from './canvas.js';
 import { copyText } from './copy.js';
+import { createFiles } from './files.js';
 import { keepButton, light, watchEdits } from './edit.js';
 import { putAway, restore, takeBack } from './leave.js';
 import { hideBoot, notify } from './notices.js';
@@ -66,6 +67,7 @@ export function createHost(texts, program, size) {
   /** @type {ReturnType<typeof watchEdits> | undefined} */
   let editor;
   const remote = createRemote(call, program);
+  const files = createFiles(call);
   let draft = document.createElement('div');
   const slices = new MessageChannel();
   slices.port1.onmessage = () => call('slice');
@@ -146,6 +148,7 @@ export function createHost(texts, program, size) {
       handlers.clear();
       for (const timer of timers.values()) clearTimeout(timer);
       timers.clear();
+      files.fileStop();
       listening.abort();
       listening = new AbortController();
       again = true;
@@ -271,6 +274,8 @@ export function createHost(texts, program, size) {
     async copy(button, text) {
       call(`copied-${button}`, await copyText(text));
     },
+
+    ...files,
 
     blit,
     room,
