@@ -74,6 +74,8 @@ type page struct {
 	undone       []string         // what Edits were before, and can be again
 	redone       []string
 
+	embedding embedding
+	asked     *playground.State // what messages ask for, until they are worked off
 	tour      tour
 	unfolded  bool            // the controls, in projector mode
 	printing  bool            // laid out for paper
@@ -90,7 +92,7 @@ type page struct {
 const ballast = 32 << 20
 
 func newPage(h *host) *page {
-	return &page{host: h, ballast: make([]byte, ballast), elements: map[string]element{}, painted: map[string]string{}, attributes: map[[2]string]string{}, entries: entries()}
+	return &page{host: h, elements: map[string]element{}, painted: map[string]string{}, attributes: map[[2]string]string{}, entries: entries()}
 }
 
 // start brings the page to life and shows the state of the link.
@@ -104,6 +106,9 @@ func (p *page) start() {
 		p.state = playground.Default()
 	}
 	p.state = p.state.SeenAs(link)
+	if !p.state.Embed { // of many on one page each takes little
+		p.ballast = make([]byte, ballast)
+	}
 	p.wanted = p.state
 	p.run, _ = playground.Compute(p.state)
 	p.speak()
@@ -120,6 +125,7 @@ func (p *page) start() {
 	p.wireHandout()
 	p.wireRemote()
 	p.wireRest()
+	p.wireEmbedding()
 	p.host.on("slice", func([]js.Value) {
 		p.queued = false
 		p.sliced = time.Now()
@@ -131,7 +137,7 @@ func (p *page) start() {
 	p.host.on("linked", func([]js.Value) { p.openLink() })
 	p.host.call("watch", "heatmap", "table-scroll", "matrices-room")
 	p.element("fields").RemoveAttribute("disabled")
-	for _, id := range [...]string{"tour-start", "copy-link", "projector", "find-step", "code", "copy", "play", "back", "forward", "scrub", "terms", "try-weights", "compare", "compare-weights", "speed", "drawing-unrolled", "drawing-backward", "target", "gates-rnn", "gates-lstm", "gates-gru"} {
+	for _, id := range [...]string{"tour-start", "copy-link", "embed-open", "projector", "find-step", "code", "copy", "play", "back", "forward", "scrub", "terms", "try-weights", "compare", "compare-weights", "speed", "drawing-unrolled", "drawing-backward", "target", "gates-rnn", "gates-lstm", "gates-gru"} {
 		p.element(id).RemoveAttribute("disabled")
 	}
 	p.readPalette()
@@ -194,7 +200,7 @@ func (p *page) openLink() {
 		p.reveal = state.Step
 	}
 	p.again = false
-	p.change(state)
+	p.take(state)
 	for _, n := range notices {
 		p.notify(p.texts.ExplainLink(n), true)
 	}
@@ -234,6 +240,7 @@ func (p *page) adopt(state playground.State, run *playground.Run) {
 	done = true
 	if p.job == nil {
 		p.arrive()
+		p.tell()
 	}
 	p.host.call("later", "settled", 150)
 }

@@ -10,6 +10,7 @@ import { installRunLayer } from './runlayer.js';
 import { installRunRNN } from './runrnn.js';
 import { notify, showBoot, hideBoot } from './notices.js';
 import { instantiate, outgrown } from './program.js';
+import { attend } from './attend.js';
 import { createRenewal } from './renew.js';
 import { installHelp } from './help.js';
 
@@ -133,4 +134,19 @@ function restart(large) {
 installHelp();
 installRunRNN();
 installRunLayer();
-boot();
+if (host.embed.on) {
+  host.embed.onWake(attend({
+    begin: async () => {
+      if (!compiled) await boot();
+      else if (!running) run(await instantiate(compiled));
+    },
+    end: () => {
+      const { small, idle } = host.resting();
+      if (!running || !small || !idle || host.embed.busy()) return false;
+      host.dismiss();
+      running.end();
+      return true;
+    },
+    hidden: () => host.hidden(),
+  }));
+} else boot();

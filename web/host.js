@@ -4,6 +4,7 @@
 import { blit, number, room } from './canvas.js';
 import { copyText } from './copy.js';
 import { keepButton, light, watchEdits } from './edit.js';
+import { createEmbed, preview } from './embed.js';
 import { hideBoot, notify } from './notices.js';
 import { followPrintout, mark, phase, watchPointer } from './plots.js';
 import { canHave } from './program.js';
@@ -62,6 +63,7 @@ export function createHost(texts, program, size) {
   /** @type {ReturnType<typeof watchEdits> | undefined} */
   let editor;
   const remote = createRemote(call, program);
+  const embed = createEmbed(call);
   let draft = document.createElement('div');
   const slices = new MessageChannel();
   slices.port1.onmessage = () => call('slice');
@@ -85,7 +87,8 @@ export function createHost(texts, program, size) {
     const before = fragment;
     fragment = `#${kept.wanted}`;
     // An entry that came to be as the one before it is used again.
-    if (entering && history.state?.before !== before) history.pushState({ before }, '', fragment);
+    // In a frame they would be steps of the page around it.
+    if (entering && history.state?.before !== before && !embed.on) history.pushState({ before }, '', fragment);
     else history.replaceState(history.state, '', fragment);
     entering = false;
     writing = setTimeout(writeLink, 300);
@@ -117,13 +120,31 @@ export function createHost(texts, program, size) {
       again = false;
       host.away(false);
       remote.stop();
+      embed.asleep();
       forgetWritten();
       if (kept && wary) kept.wanted = kept.painted;
       writeLink();
     },
 
+    embed,
+    preview,
+
+    /** Nobody sees the frame. */
+    hidden: () => call('hidden'),
+
+    /** Shows of the page what a frame is to show. @param {boolean} on @param {string} show @param {string} theme @param {string} origin of who may send messages */
+    frame(on, show, theme, origin) {
+      globalThis.playgroundFrame?.(on, show, theme);
+      embed.turn(on, origin);
+      if (on) onresize = () => host.later('resized', 0);
+    },
+
+    /** What is on the page, as the keys of a link. @param {string} keys */
+    told: (keys) => embed.told(keys),
+
     /** Lets go of a program for another one, which finds the page as it is. */
     dismiss() {
+      embed.asleep();
       handlers.clear();
       for (const timer of timers.values()) clearTimeout(timer);
       timers.clear();
@@ -187,6 +208,7 @@ export function createHost(texts, program, size) {
       }
       if (kind) Object.assign(gesture, { kind, at: now });
       kept = { wanted, painted };
+      if (embed.on) embed.link(wanted);
       if (entering || !kind && !writing) writeLink();
       else writing ??= setTimeout(writeLink, WRITE_AFTER);
     },
@@ -358,6 +380,7 @@ export function createHost(texts, program, size) {
     /** The first run is painted. */
     ready() {
       document.documentElement.dataset.ready = 'true';
+      embed.awake();
     },
   };
   return host;

@@ -15,7 +15,7 @@ import (
 // sources are the files of the site beside its pages: those of index.html, then
 // those of bench.html.
 var sources = []string{
-	"build/playground.wasm", "build/app.js", "build/style.css", "web/icon.svg",
+	"build/playground.wasm", "build/app.js", "build/early.js", "build/style.css", "web/icon.svg",
 	"build/bench.wasm", "build/bench.js", "build/bench-worker.js", "build/bench.css",
 }
 
