@@ -31,7 +31,8 @@ var everywhere = []Header{
 // frame-ancestors is open: lessons embed the page. That a link asks to be embedded
 // stands in its fragment, which no server sees, so no server can make the exception
 // for such links alone. The page has no login, no cookies and nothing to buy, so there
-// is nothing that a frame around it could have a visitor click on unawares.
+// is nothing that a frame around it could have a visitor click on unawares;
+// docs/embed.md has this at length. frame-src is for its own preview of an embedding.
 var Site = append([]Header{
 	{"Content-Security-Policy", policy("; ",
 		"default-src 'none'",
@@ -40,6 +41,7 @@ var Site = append([]Header{
 		"img-src 'self'",
 		"connect-src 'self'",
 		"worker-src 'self'",
+		"frame-src 'self'",
 		"manifest-src 'self'",
 		"base-uri 'none'",
 		"form-action 'none'",

@@ -6,13 +6,32 @@ import (
 )
 
 // Embedding is what of the page is seen in a frame of another page, and what a
-// visitor may change there. It comes from the link of the frame, which is its
-// author's, and nothing on the page changes it.
-type Embedding struct {
-	Embed  bool
-	Show   Names  // the pieces that are shown, in the order of Pieces; "" for DefaultPieces
-	Lock   Names  // the values that cannot be changed, in the order of Locks
-	Origin string // of the page that may send messages; "" for none
+// visitor may change there: the end of the link of the frame, as it is written, or ""
+// for the playground itself. It is its author's, and nothing on the page changes it.
+//
+//	embed=1&show=heatmap,inspector&lock=seed&origin=https%3A%2F%2Flesson.example
+type Embedding string
+
+// Embedded reports whether the page is in a frame that shows parts of it.
+func (e Embedding) Embedded() bool { return e != "" }
+
+// Shown are the pieces that the link names, in the order of Pieces; "" for
+// [DefaultPieces].
+func (e Embedding) Shown() Names { return Names(linkField(string(e), "show")) }
+
+// Lock are the values that cannot be changed, in the order of Locks.
+func (e Embedding) Lock() Names { return Names(linkField(string(e), "lock")) }
+
+// Origin of the page that may send messages; "" for none.
+func (e Embedding) Origin() string { return unescape(linkField(string(e), "origin")) }
+
+// Embed gives the embedding of a page that shows and locks what is named.
+func Embed(show, lock Names, origin string) Embedding {
+	link := linkWriter("embed=1")
+	link.word("show", string(show), "")
+	link.word("lock", string(lock), "")
+	link.word("origin", origin, "")
+	return Embedding(link)
 }
 
 // Names is a list of names with a comma between them.
@@ -54,9 +73,6 @@ var Pieces = []string{
 	"set-seed", "set-inputs", "set-weights", "set-bias", "set-edits",
 }
 
-// otherNames of pieces: with a cell that has gates, they are what is seen there.
-var otherNames = map[string]string{"gates": "sums", "states": "heatmap"}
-
 // DefaultPieces are shown where the link names none.
 const DefaultPieces Names = "heatmap"
 
@@ -74,11 +90,13 @@ var Locks = []string{
 const lookLocks = 6
 
 // Shows reports whether a piece is on the page.
-func (e *Embedding) Shows(piece string) bool {
-	if !e.Embed {
+//
+//go:noinline
+func (e Embedding) Shows(piece string) bool {
+	if e == "" {
 		return true
 	}
-	shown := e.Show
+	shown := e.Shown()
 	if shown == "" {
 		shown = DefaultPieces
 	}
@@ -86,17 +104,21 @@ func (e *Embedding) Shows(piece string) bool {
 }
 
 // Flows reports whether there are the pictures between which the flow of a step is drawn.
-func (e *Embedding) Flows() bool { return e.Shows("inputs") && e.Shows("sums") && e.Shows("heatmap") }
+func (e Embedding) Flows() bool { return e.Shows("inputs") && e.Shows("sums") && e.Shows("heatmap") }
 
 // Locked reports whether the value of a key of the link is locked.
-func (e *Embedding) Locked(key string) bool {
-	return e.Embed && (e.Lock.Has(key) || e.Lock.Has("numbers") && slices.Contains(Locks[:len(Locks)-lookLocks], key))
+//
+//go:noinline
+func (e Embedding) Locked(key string) bool {
+	lock := e.Lock()
+	return lock.Has(key) || lock.Has("numbers") && slices.Contains(Locks[:len(Locks)-lookLocks], key)
 }
 
 // settleEmbedding gives s what an embedding needs: a panel that is shown, and no tour.
+//
+//go:noinline
 func (s *State) settleEmbedding() {
-	if !s.Embed {
-		s.Embedding = Embedding{}
+	if s.Embedding == "" {
 		return
 	}
 	s.Tour = 0
@@ -111,50 +133,32 @@ func (s *State) settleEmbedding() {
 	}
 }
 
-// Settled gives s what its embedding needs.
-func (s State) Settled() State {
-	s.settleEmbedding()
-	return s
-}
-
-// Open is the state in the playground itself: without what embeds it.
-func (s State) Open() State {
-	s.Embedding = Embedding{}
-	return s
-}
-
-// Guard gives what of next may follow s: what is locked stays as it is in s. Where the
+// Guard makes of next what may follow s: what is locked stays as it is in s. Where the
 // rest would change it all the same, as a sentence does the number of steps, nothing
-// changes. held is a key that was held, or "".
-func (s State) Guard(next State) (allowed State, held string) {
-	if s.Lock == "" {
-		return next, ""
+// changes. It gives a key that was held, or "".
+//
+//go:noinline
+func (s *State) Guard(next *State) (held string) {
+	if s.Lock() == "" {
+		return ""
 	}
-	before, after := s.Link(), next.Link()
-	var fields map[string]string
+	if held = s.changesLocked(next); held == "" {
+		return ""
+	}
+	before, fields := s.Link(), splitLink(next.Link())
 	for _, key := range Locks {
-		if !s.Locked(key) || linkField(before, key) == linkField(after, key) {
-			continue
-		}
-		if held = key; fields == nil {
-			fields = splitLink(after)
-		}
-		if delete(fields, key); linkField(before, key) != "" {
+		if s.Locked(key) {
 			fields[key] = unescape(linkField(before, key))
 		}
 	}
-	if held == "" {
-		return next, ""
+	if *next, _ = ParseLink(joinLink(fields)); s.changesLocked(next) != "" {
+		*next = *s
 	}
-	allowed, _ = ParseLink(joinLink(fields))
-	if s.changesLocked(allowed) != "" {
-		return s, held
-	}
-	return allowed, held
+	return held
 }
 
 // changesLocked is a locked key of s that is another in next, or "".
-func (s State) changesLocked(next State) string {
+func (s *State) changesLocked(next *State) string {
 	before, after := s.Link(), next.Link()
 	for _, key := range Locks {
 		if s.Locked(key) && linkField(before, key) != linkField(after, key) {
@@ -171,7 +175,7 @@ func linkField(link, key string) string {
 	return value
 }
 
-// joinLink writes fields as a link, in any order.
+// joinLink writes fields as a link, in any order. One that is "" has its usual value.
 func joinLink(fields map[string]string) string {
 	var link linkWriter
 	for key, value := range fields {
@@ -197,61 +201,55 @@ func ValidOrigin(text string) bool {
 }
 
 // parseNames reads a list of names: those of all, in its order, and whether it named
-// no others. aliases may be nil.
-func parseNames(text string, all []string, aliases map[string]string) (names Names, whole bool) {
-	asked, whole := Names(""), true
-	for name := range strings.SplitSeq(text, ",") {
-		name = strings.TrimSpace(name)
-		if other, ok := aliases[name]; ok {
-			name = other
+// no others.
+func parseNames(text string, all []string) (names Names, whole bool) {
+	asked, whole := ",", true
+	for _, name := range strings.Split(text, ",") {
+		switch name { // with a cell that has gates, they are what is seen there
+		case "gates":
+			name = "sums"
+		case "states":
+			name = "heatmap"
 		}
-		if slices.Contains(all, name) {
-			asked += Names("," + name)
-		} else if name != "" {
-			whole = false
-		}
+		asked += name + ","
+		whole = whole && (name == "" || slices.Contains(all, name))
 	}
-	return asked.With("", false, all), whole
+	return Names(asked).With("", false, all), whole
 }
 
 // takeEmbedding takes from the link what is embedded of the page.
 func (l *linkReader) takeEmbedding(s *State) {
-	if text, ok := l.fields["embed"]; ok {
-		if s.Embed = text == "1"; !s.Embed && text != "0" {
-			l.correct("embed", text, "0", nil)
-		}
+	text, ok := l.fields["embed"]
+	if ok && text != "1" && text != "0" {
+		l.correct("embed", text, "0", nil)
 	}
-	if s.Embed {
-		l.takeNames("show", &s.Show, Pieces, otherNames)
-		l.takeNames("lock", &s.Lock, Locks, nil)
-		if text, ok := l.fields["origin"]; ok && text != "" {
-			if ValidOrigin(text) {
-				s.Origin = text
-			} else {
-				l.correct("origin", text, "noorigin", nil)
-			}
-		}
+	if text != "1" {
+		return
 	}
+	show, lock := l.takeNames("show", Pieces), l.takeNames("lock", Locks)
+	origin := l.fields["origin"]
+	if origin != "" && !ValidOrigin(origin) {
+		l.correct("origin", origin, "noorigin", nil)
+		origin = ""
+	}
+	s.Embedding = Embed(show, lock, origin)
 	s.settleEmbedding()
 }
 
-func (l *linkReader) takeNames(key string, into *Names, all []string, aliases map[string]string) {
-	text, ok := l.fields[key]
-	if !ok {
-		return
-	}
-	names, whole := parseNames(text, all, aliases)
-	if *into = names; whole {
-		return
-	}
-	used := string(names)
-	if used == "" {
-		used = "nonames"
-		if key == "show" {
-			used = string(DefaultPieces)
+func (l *linkReader) takeNames(key string, all []string) Names {
+	text := l.fields[key]
+	names, whole := parseNames(text, all)
+	if !whole {
+		used := string(names)
+		if used == "" {
+			used = "nonames"
+			if key == "show" {
+				used = string(DefaultPieces)
+			}
 		}
+		l.correct(key, text, used, nil)
 	}
-	l.correct(key, text, used, nil)
+	return names
 }
 
 // Tensors that can be asked for by name: those of runRNN, and the initial state.

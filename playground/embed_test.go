@@ -11,8 +11,8 @@ import (
 func embedded(t *testing.T, link string) State {
 	t.Helper()
 	s, notices := ParseLink(link)
-	if len(notices) != 0 || !s.Embed {
-		t.Fatalf("ParseLink(%q) = %v, embed %v", link, notices, s.Embed)
+	if len(notices) != 0 || !s.Embedded() {
+		t.Fatalf("ParseLink(%q) = %v, embed %v", link, notices, s.Embedding)
 	}
 	return s
 }
@@ -41,8 +41,8 @@ func TestWhatAnEmbeddingShows(t *testing.T) {
 		{"show=sparkles", "", "controls", "", 0, TablePanel},
 	} {
 		s, notices := ParseLink(c.link)
-		if s.Show != c.want || len(notices) != c.notices || s.Panel != c.panel {
-			t.Errorf("%s: show %q, %v, panel %s", c.link, s.Show, notices, s.Panel)
+		if s.Shown() != c.want || len(notices) != c.notices || s.Panel != c.panel {
+			t.Errorf("%s: show %q, %v, panel %s", c.link, s.Shown(), notices, s.Panel)
 		}
 		for _, piece := range strings.Fields(c.shows) {
 			if !s.Shows(piece) {
@@ -59,7 +59,8 @@ func TestWhatAnEmbeddingShows(t *testing.T) {
 
 func TestThePlaygroundItselfIsWhole(t *testing.T) {
 	s := embedded(t, "embed=1&show=heatmap&lock=numbers&origin=null&t=3")
-	open := s.Open()
+	open := s
+	open.Embedding = ""
 	if link := open.Link(); !open.Shows("controls") || open.Locked("seed") || link != "v=1&timesteps=10&input-size=4&hidden-size=8&seed=0&t=3" {
 		t.Errorf("%s", link)
 	}
@@ -72,7 +73,7 @@ func TestThePageKnowsThePieces(t *testing.T) {
 		t.Skip("the page's sources are not here")
 	}
 	for _, piece := range Pieces {
-		if !regexp.MustCompile(`[ ']`+piece+` `).Match(early) {
+		if !regexp.MustCompile(`[ ']` + piece + ` `).Match(early) {
 			t.Errorf("web/early.js does not know %s", piece)
 		}
 	}
@@ -95,8 +96,8 @@ func TestOrigins(t *testing.T) {
 		"https://" + strings.Repeat("a", 300): false,
 	} {
 		s, notices := ParseLink("embed=1&origin=" + escape(text))
-		if got := s.Origin == text; got != want || len(notices) != b2i(!want) {
-			t.Errorf("%q: origin %q, %v", text, s.Origin, notices)
+		if got := s.Origin() == text; got != want || len(notices) != b2i(!want) {
+			t.Errorf("%q: origin %q, %v", text, s.Origin(), notices)
 		}
 	}
 }
@@ -112,7 +113,8 @@ func TestLockedValuesStay(t *testing.T) {
 	} {
 		next := s
 		change(&next)
-		allowed, held := s.Guard(next)
+		allowed := next
+		held := s.Guard(&allowed)
 		if held == "" || allowed.Seed != 7 || allowed.Timesteps != 5 || allowed.Weights != PyTorchWeights {
 			t.Errorf("%s: held %q, %+v", name, held, allowed.Setting)
 		}
@@ -120,19 +122,22 @@ func TestLockedValuesStay(t *testing.T) {
 	// The rest of a change is taken.
 	next := s
 	next.Seed, next.HiddenSize = 1, 3
-	if allowed, held := s.Guard(next); held != "seed" || allowed.HiddenSize != 3 || allowed.Seed != 7 {
+	allowed := next
+	if held := s.Guard(&allowed); held != "seed" || allowed.HiddenSize != 3 || allowed.Seed != 7 {
 		t.Errorf("held %q, %+v", held, allowed.Setting)
 	}
 	next = s
 	next.HiddenSize, next.Panel = 3, CodePanel
-	if allowed, held := s.Guard(next); held != "" || allowed != next {
+	allowed = next
+	if held := s.Guard(&allowed); held != "" || allowed != next {
 		t.Errorf("held %q of what is free", held)
 	}
 	// A sentence would set the steps: nothing of that is taken.
 	next = s
 	next.Inputs = CharacterInputs
 	next.SetText("long enough")
-	if allowed, held := s.Guard(next); held != "timesteps" || allowed != s {
+	allowed = next
+	if held := s.Guard(&allowed); held != "timesteps" || allowed != s {
 		t.Errorf("held %q, %+v", held, allowed.Setting)
 	}
 }
@@ -141,13 +146,14 @@ func TestNumbersLockAllNumbers(t *testing.T) {
 	s := embedded(t, "embed=1&lock=numbers&edits=Wx:0:1:2")
 	for key, link := range map[string]string{"seed": "seed=3", "edits": "edits=Wx:0:1:3", "cell": "cell=GRU", "compare": "compare=keras", "gain": "gain=2"} {
 		next, _ := ParseLink(s.Link() + "&" + link)
-		if allowed, held := s.Guard(next); held != key || allowed != s {
+		allowed := next
+		if held := s.Guard(&allowed); held != key || allowed != s {
 			t.Errorf("%s: held %q", link, held)
 		}
 	}
 	for _, link := range []string{"panel=code", "t=3&unit=2", "colors=log", "view=backward", "lang=en"} {
 		next, _ := ParseLink(s.Link() + "&" + link)
-		if _, held := s.Guard(next); held != "" {
+		if held := s.Guard(&next); held != "" {
 			t.Errorf("%s: held %q", link, held)
 		}
 	}
@@ -156,7 +162,8 @@ func TestNumbersLockAllNumbers(t *testing.T) {
 	if err := edited.Edit(Place{Tensor: WxTensor}, 5); err != nil {
 		t.Fatal(err)
 	}
-	if allowed, held := without.Guard(edited); held != "edits" || allowed.Edits != "" {
+	allowed := edited
+	if held := without.Guard(&allowed); held != "edits" || allowed.Edits != "" {
 		t.Errorf("held %q, edits %q", held, allowed.Edits)
 	}
 }
@@ -239,8 +246,9 @@ func TestKeys(t *testing.T) {
 
 func TestTold(t *testing.T) {
 	s := embedded(t, "embed=1&seed=7&lock=seed,weights&cell=GRU")
-	next, refused := s.Told([]Setter{{Key: "timesteps", Value: "1e2"}, {Key: "hidden-size", Value: "3"}, {Key: "seed", Value: "7"}, {Key: "cell", Usual: true}, {Key: "t", Value: "50"}, {Key: "unit", Value: "2"}})
-	if refused != nil || next.Timesteps != 100 || next.HiddenSize != 3 || next.Cell != TanhCell || next.Step != 50 || next.Unit != 2 || next.Lock != s.Lock {
+	next := s
+	refused := next.Told([]Setter{{Key: "timesteps", Value: "1e2"}, {Key: "hidden-size", Value: "3"}, {Key: "seed", Value: "7"}, {Key: "cell"}, {Key: "t", Value: "50"}, {Key: "unit", Value: "2"}})
+	if refused != nil || next.Timesteps != 100 || next.HiddenSize != 3 || next.Cell != TanhCell || next.Step != 50 || next.Unit != 2 || next.Embedding != s.Embedding {
 		t.Errorf("%+v, %v", next, refused)
 	}
 	for _, c := range []struct {
@@ -269,7 +277,8 @@ func TestTold(t *testing.T) {
 		{[]Setter{{Key: "lang", Value: "fr"}}, "lang", "one of ko en"},
 		{[]Setter{{Key: "theme", Value: "sepia"}}, "theme", "one of light dark"},
 	} {
-		next, refused := s.Told(c.set)
+		next := s
+		refused := next.Told(c.set)
 		if refused == nil || refused.Field != c.field || !strings.Contains(refused.Allowed, c.allowed) || next != s {
 			t.Errorf("%v: %+v", c.set, refused)
 		}
@@ -282,7 +291,8 @@ func FuzzTold(f *testing.F) {
 	f.Add("inputs", "characters", "text", "a=b&seed=1#")
 	s, _ := ParseLink("embed=1&lock=seed,hidden-size&show=lines&origin=null")
 	f.Fuzz(func(t *testing.T, k1, v1, k2, v2 string) {
-		next, refused := s.Told([]Setter{{Key: k1, Value: v1}, {Key: k2, Value: v2}})
+		next := s
+		refused := next.Told([]Setter{{Key: k1, Value: v1}, {Key: k2, Value: v2}})
 		if refused != nil && next != s {
 			t.Errorf("refused %v and changed", refused)
 		}
@@ -290,44 +300,6 @@ func FuzzTold(f *testing.F) {
 			t.Errorf("%q=%q, %q=%q: %+v", k1, v1, k2, v2, next)
 		}
 	})
-}
-
-func TestSnippets(t *testing.T) {
-	s := embedded(t, `embed=1&seed=7&show=heatmap,code&lock=seed&lang=ko&text=%22%3E%3Cscript%3E%26&origin=https://a.example`)
-	m := Snippet{Page: "https://rnn.example/x/index.html", State: s, Height: 420}
-	for _, c := range []struct {
-		element bool
-		want    string
-	}{
-		{false, `<iframe src="https://rnn.example/x/index.html#` + strings.ReplaceAll(s.Link(), "&", "&amp;") +
-			`" title="RNN 놀이터" width="100%" height="420" loading="lazy" allow="clipboard-write" style="border: 0"></iframe>`},
-		{true, `<script type="module" src="https://rnn.example/x/rnn-playground.js"></script>
-<rnn-playground timesteps="10" input-size="4" hidden-size="8" seed="7" text="&#34;&gt;&lt;script&gt;&amp;" panel="code" lang="ko" show="heatmap,code" lock="seed" style="block-size: 420px">
-  <a href="https://rnn.example/x/index.html#` + strings.ReplaceAll(s.Open().Link(), "&", "&amp;") + `">RNN 놀이터</a>
-</rnn-playground>`},
-	} {
-		m.Element = c.element
-		if got := m.HTML(korean); got != c.want {
-			t.Errorf("got\n%s\nwant\n%s", got, c.want)
-		}
-	}
-}
-
-func TestTheFormHasABoxForEachPiece(t *testing.T) {
-	s := embedded(t, "embed=1&show=lines,controls&lock=numbers")
-	for _, texts := range []Strings{korean, english} {
-		form := s.SnippetForm(texts)
-		for _, piece := range Pieces {
-			if strings.Count(form, `name="show-`+piece+`"`) != 1 {
-				t.Errorf("no box for %s", piece)
-			}
-		}
-		for _, want := range []string{`name="show-lines" checked`, `name="lock-numbers" checked`, `name="show-set-seed" checked`, `name="show-equation">`, `name="lock-seed">`} {
-			if !strings.Contains(form, want) {
-				t.Errorf("no %s", want)
-			}
-		}
-	}
 }
 
 func TestTensorsByName(t *testing.T) {

@@ -57,11 +57,8 @@ func (s State) Link() string {
 	link.number("tour", s.Tour)
 	link.word("lang", string(s.Lang), "")
 	link.word("theme", string(s.Theme), "")
-	if s.Embed {
-		link.word("embed", "1", "")
-		link.word("show", string(s.Show), "")
-		link.word("lock", string(s.Lock), "")
-		link.word("origin", s.Origin, "")
+	if s.Embedding != "" {
+		link += linkWriter("&" + s.Embedding)
 	}
 	return string(link)
 }

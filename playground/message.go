@@ -1,7 +1,6 @@
 package playground
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -28,84 +27,63 @@ const messageDefaults = "timesteps=10&input-size=4&hidden-size=8&seed=0" +
 // that is "" is none.
 func (s *State) Keys() string {
 	link := s.Link()
-	var out linkWriter
-	for field := range strings.SplitSeq(messageDefaults, "&") {
-		key, usual, _ := strings.Cut(field, "=")
-		value := linkField(link, key)
-		if value == "" {
-			value = usual
+	out := ""
+	for _, field := range strings.Split(messageDefaults, "&") {
+		key, _, _ := strings.Cut(field, "=")
+		if value := linkField(link, key); value != "" {
+			field = key + "=" + value
 		}
-		if out != "" {
-			out += "&"
-		}
-		out += linkWriter(key + "=" + value)
+		out += "&" + field
 	}
-	return string(out)
+	return out[1:]
 }
 
 // A Setter sets one key; without a value it gets its usual one.
-type Setter struct {
-	Key, Value string
-	Usual      bool
-}
+type Setter struct{ Key, Value string }
 
-// Told gives the state that s becomes when all of set are set, or why it does not: a
-// key that there is not, a value that is not allowed, or one that would change what is
-// locked.
-func (s State) Told(set []Setter) (State, *Refusal) {
-	fields := splitLink(s.Link())
-	given := func(key string) (Setter, bool) {
-		i := slices.IndexFunc(set, func(f Setter) bool { return f.Key == key })
-		if i < 0 {
-			return Setter{}, false
-		}
-		return set[i], true
-	}
+// Told sets all of set in s, or nothing, and tells why: a key that there is not, a value
+// that is not allowed, or one that would change what is locked.
+func (s *State) Told(set []Setter) *Refusal {
+	fields, given := splitLink(s.Link()), map[string]string{}
+	refuse := func(key, allowed string) *Refusal { return &Refusal{key, shorten(given[key]), allowed} }
 	for _, f := range set {
-		if !isMessageKey(f.Key) {
-			return s, &Refusal{f.Key, shorten(f.Value), "one of " + allowedKeys()}
+		if given[f.Key] = f.Value; !isMessageKey(f.Key) {
+			return refuse(f.Key, "one of "+allowedKeys())
 		}
 		fields[f.Key] = f.Value
-		if f.Usual || f.Value == "" && f.Key != "text" {
-			delete(fields, f.Key)
-		}
 	}
 	next, notices := ParseLink(joinLink(fields))
 	for _, n := range notices {
-		f, ours := given(n.Key)
-		switch {
-		case n.Key == "":
-			return s, &Refusal{"timesteps", fields["timesteps"], n.Err.Error()}
-		case ours:
-			return s, &Refusal{n.Key, shorten(f.Value), next.Allowed(n.Key)}
+		if given[n.Key] != "" {
+			return refuse(n.Key, next.Allowed(n.Key))
+		}
+		if n.Key == "" {
+			return refuse("timesteps", n.Err.Error())
 		}
 	}
-	for _, key := range []string{"unit", "gate"} {
-		if f, ours := given(key); ours && !f.Usual && f.Value != "" && fields[key] != "" && (next.Step == 0 || key == "gate" && string(next.Gate) != f.Value) {
-			return s, &Refusal{key, shorten(f.Value), next.Allowed(key)}
-		}
+	if given["unit"] != "" && next.Step == 0 {
+		return refuse("unit", next.Allowed("unit"))
 	}
-	if err := next.CheckTotal(); err != nil {
-		return s, &Refusal{"timesteps", strconv.Itoa(next.Timesteps), err.Error()}
+	if given["gate"] != string(next.Gate) && given["gate"] != "" {
+		return refuse("gate", next.Allowed("gate"))
 	}
-	if key := s.changesLocked(next); key != "" {
-		f, _ := given(key)
-		return s, &Refusal{key, shorten(f.Value), "nothing else than " + strconv.Quote(unescape(linkField(s.Keys(), key))) + ": it is locked"}
+	if key := s.changesLocked(&next); key != "" {
+		return refuse(key, "nothing else than "+strconv.Quote(unescape(linkField(s.Keys(), key)))+": it is locked")
 	}
-	return next, nil
+	*s = next
+	return nil
 }
 
 func isMessageKey(key string) bool {
 	return key != "" && !strings.ContainsAny(key, "=&") && strings.Contains("&"+messageDefaults, "&"+key+"=")
 }
 
-func allowedKeys() string {
-	var keys []string
-	for field := range strings.SplitSeq(messageDefaults, "&") {
+func allowedKeys() (keys string) {
+	for _, field := range strings.Split(messageDefaults, "&") {
 		key, _, _ := strings.Cut(field, "=")
-		keys = append(keys, key)
+		keys += ", " + key
 	}
-	return strings.Join(keys, ", ")
+	return keys[2:]
 }
 
 // Allowed says, for programmers, which values a key may have in s.

@@ -3,7 +3,7 @@
 package main
 
 import (
-	"strconv"
+	"strings"
 	"syscall/js"
 
 	"github.com/rnn-playground/rnn-playground/playground"
@@ -27,38 +27,32 @@ func (p *page) wireEmbedding() {
 	})
 	p.host.on("numbers", func(args []js.Value) { p.giveNumbers(args[0], args[1]) })
 	p.host.on("hidden", func([]js.Value) { p.stop() })
-	p.wireSnippet()
 }
 
 // ask takes what a message sets together with what others before it do; "answer" goes
 // to it. Of what is refused answer tells the field, its value and what is allowed.
 func (p *page) ask(keys, values, answer js.Value) {
-	from := p.wanted
+	next := p.wanted
 	if p.asked != nil {
-		from = *p.asked
+		next = *p.asked
 	}
-	var set []playground.Setter
-	for i := range keys.Length() {
-		f := playground.Setter{Key: keys.Index(i).String(), Usual: true}
-		if v := values.Index(i); !v.IsNull() {
-			f.Value, f.Usual = v.String(), false
-		}
-		set = append(set, f)
+	set := make([]playground.Setter, keys.Length())
+	for i := range set {
+		set[i] = playground.Setter{Key: keys.Index(i).String(), Value: values.Index(i).String()}
 	}
-	next, refused := from.Told(set)
-	answer.Set("taken", refused == nil)
-	if refused != nil {
+	if refused := next.Told(set); refused != nil {
 		answer.Set("field", refused.Field)
 		answer.Set("value", refused.Value)
 		answer.Set("allowed", refused.Allowed)
 		return
 	}
+	answer.Set("taken", true)
 	p.asked = &next
 }
 
 // tell tells the embedding page what is on this one.
 func (p *page) tell() {
-	if p.state.Embed && p.job == nil && !p.away {
+	if p.state.Embedded() && p.job == nil && !p.away {
 		s := p.state
 		s.Lang = p.lang()
 		p.host.call("told", s.Keys())
@@ -99,12 +93,10 @@ func (p *page) giveNumbers(names, answer js.Value) {
 // paintFrame shows the pieces that the state has, in its theme.
 func (p *page) paintFrame() {
 	s := &p.state
-	what := strconv.FormatBool(s.Embed) + " " + string(s.Show) + " " + string(s.Theme) + " " + s.Origin
-	if !p.differs("", "frame", what) {
-		return
+	if p.differs("", "frame", string(s.Embedding)+string(s.Theme)) {
+		p.host.call("frame", s.Embedded(), string(s.Shown()), string(s.Theme), s.Origin())
+		p.readPalette()
 	}
-	p.host.call("frame", s.Embed, string(s.Show), string(s.Theme), s.Origin)
-	p.readPalette()
 }
 
 // free reports whether none of the keys is locked.
@@ -117,41 +109,25 @@ func (p *page) free(keys ...string) bool {
 	return true
 }
 
-// lockable are the controls of keys, beside those that paintControls turns off anyway.
-var lockable = []struct {
-	key string
-	ids []string
-}{
-	{"hidden-size", []string{"hidden-size", "hidden-size-value"}},
-	{"seed", []string{"seed", "dice"}},
-	{"cell", []string{"cell-kind"}},
-	{"num-layers", []string{"num-layers"}},
-	{"batch", []string{"batch"}},
-	{"bidirectional", []string{"bidirectional"}},
-	{"inputs", []string{"inputs-kind"}},
-	{"text", []string{"text"}},
-	{"level", []string{"level"}},
-	{"weights", []string{"weights", "try-weights"}},
-	{"gain", []string{"gain"}},
-	{"bias", []string{"bias"}},
-	{"bias-value", []string{"bias-value"}},
-	{"compare", []string{"compare", "compare-weights"}},
-	{"terms", []string{"terms"}},
-}
+// lockable are the controls of keys, beside those that are turned off for other reasons
+// too: the key, then the ids.
+const lockable = "hidden-size hidden-size hidden-size-value,seed seed dice,cell cell-kind,num-layers num-layers,batch batch," +
+	"bidirectional bidirectional,inputs inputs-kind,text text,level level,weights weights try-weights,gain gain,bias bias," +
+	"bias-value bias-value,compare compare compare-weights,terms terms,numbers reset"
 
 // paintLocks turns off the controls of what is locked: they show its value.
 func (p *page) paintLocks() {
 	s := &p.wanted
-	if !p.differs("", "locks", strconv.FormatBool(s.Embed)+string(s.Lock)) {
+	if !p.differs("", "locks", string(s.Lock())) {
 		return
 	}
-	for _, l := range lockable {
-		p.enable(p.free(l.key), l.ids...)
+	for _, line := range strings.Split(lockable, ",") {
+		names := strings.Split(line, " ")
+		p.enable(p.free(names[0]), names[1:]...)
 	}
 	for _, panel := range panels {
 		p.enable(p.free("panel") || panel == s.Panel, "tab-"+string(panel))
 	}
-	p.enable(!s.Locked("numbers"), "reset")
 	document := js.Global().Get("document")
 	fields := document.Call("querySelectorAll", "[data-set]")
 	for i := range fields.Length() {

@@ -24,7 +24,8 @@ func (p *page) wireHeader() {
 // address is that of what is on the screen, in its language.
 func (p *page) address() string {
 	page, _, _ := strings.Cut(js.Global().Get("location").Get("href").String(), "#")
-	shown := p.state.Open()
+	shown := p.state
+	shown.Embedding = ""
 	shown.Lang = p.lang()
 	return page + "#" + shown.Link()
 }
@@ -58,13 +59,13 @@ func (p *page) copies(button, label string, name func(), text func() string) {
 // paintHeader shows the mode; what is measured after it depends on it.
 func (p *page) paintHeader() {
 	p.paintFrame()
-	on := p.state.Projector && !p.state.Embed
+	on := p.state.Projector && !p.state.Embedded()
 	p.unfolded = p.unfolded && on
 	document := js.Global().Get("document")
 	inControls := document.Call("querySelector", "#controls :focus").Truthy()
 	classes := document.Get("documentElement").Get("classList")
 	classes.Call("toggle", "projector", on)
-	classes.Call("toggle", "wall", p.state.Projector && p.state.Embed)
+	classes.Call("toggle", "wall", p.state.Projector && !on)
 	classes.Call("toggle", "unfolded", p.unfolded)
 	p.attribute("projector", "aria-pressed", strconv.FormatBool(on))
 	p.attribute("unfold", "aria-expanded", strconv.FormatBool(p.unfolded))

@@ -74,7 +74,6 @@ type page struct {
 	undone       []string         // what Edits were before, and can be again
 	redone       []string
 
-	embedding embedding
 	asked     *playground.State // what messages ask for, until they are worked off
 	tour      tour
 	unfolded  bool            // the controls, in projector mode
@@ -106,7 +105,7 @@ func (p *page) start() {
 		p.state = playground.Default()
 	}
 	p.state = p.state.SeenAs(link)
-	if !p.state.Embed { // of many on one page each takes little
+	if !p.state.Embedded() { // of many on one page each takes little
 		p.ballast = make([]byte, ballast)
 	}
 	p.wanted = p.state
@@ -137,7 +136,7 @@ func (p *page) start() {
 	p.host.on("linked", func([]js.Value) { p.openLink() })
 	p.host.call("watch", "heatmap", "table-scroll", "matrices-room")
 	p.element("fields").RemoveAttribute("disabled")
-	for _, id := range [...]string{"tour-start", "copy-link", "embed-open", "projector", "find-step", "code", "copy", "play", "back", "forward", "scrub", "terms", "try-weights", "compare", "compare-weights", "speed", "drawing-unrolled", "drawing-backward", "target", "gates-rnn", "gates-lstm", "gates-gru"} {
+	for _, id := range [...]string{"tour-start", "copy-link", "projector", "find-step", "code", "copy", "play", "back", "forward", "scrub", "terms", "try-weights", "compare", "compare-weights", "speed", "drawing-unrolled", "drawing-backward", "target", "gates-rnn", "gates-lstm", "gates-gru"} {
 		p.element(id).RemoveAttribute("disabled")
 	}
 	p.readPalette()

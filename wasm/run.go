@@ -37,11 +37,10 @@ const patience = 150 * time.Millisecond
 
 // change is the one way to another state, as far as what is locked in a frame allows.
 func (p *page) change(next playground.State) {
-	allowed, held := p.wanted.Guard(next)
-	if held != "" && allowed == p.wanted {
+	if p.wanted.Guard(&next) != "" && next == p.wanted {
 		p.notify(p.texts["embed.locked"], false)
 	}
-	p.take(allowed)
+	p.take(next)
 }
 
 // take goes to another state. A state with other numbers is run: at once when that is

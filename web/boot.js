@@ -13,6 +13,7 @@ import { instantiate, outgrown } from './program.js';
 import { attend } from './attend.js';
 import { createRenewal } from './renew.js';
 import { installHelp } from './help.js';
+import { installSnippet } from './snippet.js';
 
 /** How often the program may die within WINDOW ms before the page gives up. */
 const DEATHS = 3;
@@ -134,7 +135,10 @@ function restart(large) {
 installHelp();
 installRunRNN();
 installRunLayer();
+installSnippet(host.wanted, text);
 if (host.embed.on) {
+  // What is loaded before it is needed is in the cache by now; without this, browsers warn of it.
+  fetch(program.href).then(({ body }) => body?.cancel(), () => {});
   host.embed.onWake(attend({
     begin: async () => {
       if (!compiled) await boot();

@@ -189,25 +189,3 @@ export function createEmbed(call) {
   };
   return embed;
 }
-
-/**
- * Shows a link of this page in the frame of the dialog; '' takes it away.
- * @param {string} link @param {number} height
- */
-export function preview(link, height) {
-  const room = /** @type {HTMLElement} */ (document.getElementById('embed-preview'));
-  let frame = room.querySelector('iframe');
-  if (!link) {
-    room.replaceChildren();
-    return;
-  }
-  if (!frame) {
-    frame = document.createElement('iframe');
-    frame.title = document.getElementById('embedding-title')?.textContent ?? '';
-    frame.src = location.pathname + link;
-    room.append(frame);
-  } else if (frame.contentWindow && frame.contentWindow.location.hash !== link) {
-    frame.contentWindow.location.replace(link);
-  }
-  frame.height = String(height);
-}

@@ -4,7 +4,7 @@
 import { blit, number, room } from './canvas.js';
 import { copyText } from './copy.js';
 import { keepButton, light, watchEdits } from './edit.js';
-import { createEmbed, preview } from './embed.js';
+import { createEmbed } from './embed.js';
 import { hideBoot, notify } from './notices.js';
 import { followPrintout, mark, phase, watchPointer } from './plots.js';
 import { canHave } from './program.js';
@@ -127,7 +127,9 @@ export function createHost(texts, program, size) {
     },
 
     embed,
-    preview,
+
+    /** The link of what is on the page, or will be. */
+    wanted: () => kept?.wanted ?? location.hash.slice(1),
 
     /** Nobody sees the frame. */
     hidden: () => call('hidden'),

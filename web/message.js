@@ -4,7 +4,7 @@
 
 /**
  * @typedef {{ id: unknown, field: string, value: string, allowed: string }} Refused
- * @typedef {{ kind: 'set', id: unknown, keys: string[], values: (string | null)[] }
+ * @typedef {{ kind: 'set', id: unknown, keys: string[], values: string[] }
  *   | { kind: 'get', id: unknown, numbers?: string[] }
  *   | { kind: 'subscribe', id: unknown, on: boolean }} Message
  */
@@ -48,7 +48,7 @@ export function readMessage(data, prefix) {
         if (value !== null && !['string', 'number', 'boolean'].includes(typeof value)) return refuse(key.slice(0, 60), value, 'a number, a string, true, false or null');
         const text = value === null ? null : String(value);
         if (text !== null && text.length > LONGEST) return refuse(key.slice(0, 60), value, `at most ${LONGEST} characters`);
-        values.push(text);
+        values.push(text ?? '');
       }
       return { kind: 'set', id, keys: entries.map(([key]) => key), values };
     }

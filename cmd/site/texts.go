@@ -23,7 +23,7 @@ func writeTexts(target string) error {
 	if err != nil {
 		return err
 	}
-	keys := map[string]bool{"close": true}
+	keys := map[string]bool{"close": true, "copied": true, "copy.failed": true, "embed.preview": true}
 	for _, match := range textKey.FindAllSubmatch(page, -1) {
 		keys[string(match[1])] = true
 	}
