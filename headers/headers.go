@@ -57,6 +57,13 @@ var API = append([]Header{
 // policy joins the parts of a header.
 func policy(separator string, parts ...string) string { return strings.Join(parts, separator) }
 
+// Shared is the file of the site that any page may load as a script, the custom element.
+// It is served with [Share] too: scripts that are modules are fetched as data is.
+const Shared = "rnn-playground.js"
+
+// Share allows that.
+var Share = Header{"Access-Control-Allow-Origin", "*"}
+
 // Forever is the Cache-Control of what never changes under its address.
 const Forever = "public, max-age=31536000, immutable"
 
@@ -73,6 +80,7 @@ func File(hashed []string) string {
 	for _, h := range Site {
 		b.WriteString("  " + h.Name + ": " + h.Value + "\n")
 	}
+	b.WriteString("/" + Shared + "\n  " + Share.Name + ": " + Share.Value + "\n")
 	for _, name := range hashed {
 		b.WriteString("/" + name + "\n  Cache-Control: " + Forever + "\n")
 	}

@@ -136,6 +136,13 @@ export function createEmbed(call) {
     }
   });
 
+  // The keyboard goes back to the page around: by Tab alone that is far.
+  addEventListener('keydown', ({ key, target }) => {
+    if (key !== 'Escape' || !embed.on || parent === window || target instanceof Element && target.closest('#editor')) return;
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    parent.focus();
+  });
+
   let wake = () => {};
   const embed = {
     /** Whether the page is embedded. */

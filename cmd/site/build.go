@@ -13,14 +13,18 @@ import (
 )
 
 // sources are the files of the site beside its pages: those of index.html, then
-// those of bench.html.
+// those of bench.html and of slides.html.
 var sources = []string{
 	"build/playground.wasm", "build/app.js", "build/early.js", "build/style.css", "web/icon.svg",
 	"build/bench.wasm", "build/bench.js", "build/bench-worker.js", "build/bench.css",
+	"build/slides.js", "build/slides.css",
 }
 
+// element is the file that other pages refer to, so it keeps its name.
+const element = "build/" + headers.Shared
+
 // pages are published under their own names, and after all that they refer to.
-var pages = []string{"bench.html", "index.html"}
+var pages = []string{"bench.html", "slides.html", "index.html"}
 
 // build writes the whole site into target and removes what is not part of it.
 func build(target string) error {
@@ -50,6 +54,12 @@ func build(target string) error {
 		return err
 	}
 	if files["bench.html"], err = refer(benchSource, names); err != nil {
+		return err
+	}
+	if files["slides.html"], err = refer(slidesSource, names); err != nil {
+		return err
+	}
+	if files[headers.Shared], err = os.ReadFile(element); err != nil {
 		return err
 	}
 	if err := compressAll(files); err != nil {

@@ -10,8 +10,9 @@ import (
 )
 
 const (
-	pageSource  = "web/index.html"
-	benchSource = "bench/site/bench.html"
+	pageSource   = "web/index.html"
+	benchSource  = "bench/site/bench.html"
+	slidesSource = "web/slides/slides.html"
 )
 
 var textKey = regexp.MustCompile(`data-i18n(?:-\w+)?="([^"]+)"`)

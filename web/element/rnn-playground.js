@@ -65,7 +65,10 @@ export class RNNPlayground extends (globalThis.HTMLElement ?? class {}) {
     frame.allow = 'clipboard-write';
     frame.title = this.getAttribute('aria-label') ?? this.title ?? '';
     if (!frame.title) frame.title = 'RNN Playground';
-    frame.addEventListener('load', () => frame.classList.add('ready')); // its own picture of what is to come
+    frame.addEventListener('load', () => {
+      frame.classList.add('ready'); // with its own picture of what is to come
+      this.#loaded();
+    });
     this.#frame = frame;
     addEventListener('message', this.#listen);
     this.#changed.clear();
@@ -75,6 +78,13 @@ export class RNNPlayground extends (globalThis.HTMLElement ?? class {}) {
 
   disconnectedCallback() {
     this.#end('was taken out of its page');
+  }
+
+  /** It listens, whether its program runs yet or not. */
+  #loaded() {
+    this.#ready = true;
+    this.#post({ type: 'subscribe' });
+    for (const message of this.#later.splice(0)) this.#post(message);
   }
 
   /** @param {string} why */
@@ -149,12 +159,8 @@ export class RNNPlayground extends (globalThis.HTMLElement ?? class {}) {
     if (typeof data?.type !== 'string' || !data.type.startsWith(PREFIX)) return;
     const kind = data.type.slice(PREFIX.length);
     if (data.state && Object.keys(data.state).length > 0) this.#state = data.state;
-    if (kind === 'ready') {
-      this.#ready = true;
-      this.#post({ type: 'subscribe' });
-      for (const message of this.#later.splice(0)) this.#post(message);
-      this.dispatchEvent(new Event('ready'));
-    } else if (kind === 'change') {
+    if (kind === 'ready') this.dispatchEvent(new Event('ready'));
+    else if (kind === 'change') {
       this.dispatchEvent(new CustomEvent('change', { bubbles: true, detail: { state: data.state, changed: data.changed } }));
     } else {
       const waiting = this.#waiting.get(data.id);
