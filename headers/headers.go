@@ -32,7 +32,7 @@ var everywhere = []Header{
 // stands in its fragment, which no server sees, so no server can make the exception
 // for such links alone. The page has no login, no cookies and nothing to buy, so there
 // is nothing that a frame around it could have a visitor click on unawares;
-// docs/embed.md has this at length. frame-src is for its own preview of an embedding.
+// docs/embed.md has this at length. * alone has no pages from files, as slides often are. frame-src is for its own preview of an embedding.
 var Site = append([]Header{
 	{"Content-Security-Policy", policy("; ",
 		"default-src 'none'",
@@ -45,7 +45,7 @@ var Site = append([]Header{
 		"manifest-src 'self'",
 		"base-uri 'none'",
 		"form-action 'none'",
-		"frame-ancestors *")},
+		"frame-ancestors * file:")},
 }, everywhere...)
 
 // API is sent with every answer of the API, which is data: should a browser be made

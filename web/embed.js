@@ -47,6 +47,7 @@ export function createEmbed(call) {
   let waiting = [];
   /** What was set or asked for, and is answered when it is on the page. @type {import('./message.js').Message[]} */
   let answering = [];
+  let settling = false; // what was set is not on the page yet
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let turn;
   let last = -TURN;
@@ -86,8 +87,11 @@ export function createEmbed(call) {
       }
       answering.push(message);
     }
-    if (asked) call('answer');
-    else if (answering.length > 0 && now) answer();
+    if (asked) {
+      settling = true;
+      call('answer');
+    }
+    if (!settling && answering.length > 0) answer();
     change();
     if (waiting.length > 0) soon();
   }
@@ -167,6 +171,7 @@ export function createEmbed(call) {
     /** @param {string} keys */
     told(keys) {
       now = read(keys);
+      settling = false;
       answer();
       told ??= now;
       soon();
@@ -182,7 +187,7 @@ export function createEmbed(call) {
 
     /** There is no program to ask, until the next one has painted. */
     asleep() {
-      awake = false;
+      awake = settling = false;
     },
 
     /** Whether a message waits to be worked off. */

@@ -63,9 +63,9 @@ export function readMessage(data, prefix) {
       return { kind: 'get', id, numbers: [...new Set(numbers)] };
     }
     case 'subscribe': {
-      const on = own('on');
-      if (on !== undefined && typeof on !== 'boolean') return refuse('on', on, 'true or false');
-      return { kind: 'subscribe', id, on: on ?? true };
+      const on = own('on') ?? true;
+      if (typeof on !== 'boolean') return refuse('on', on, 'true or false');
+      return { kind: 'subscribe', id, on };
     }
   }
   return refuse('type', data.type, ['set', 'get', 'subscribe'].map((kind) => prefix + kind).join(', '));
