@@ -13,7 +13,6 @@
   const GROUPS = {
     stage: 'inputs sums heatmap lines player',
     picture: 'inputs sums heatmap lines',
-    rows: 'inputs sums heatmap',
     aside: 'inspector saturation',
     panels: 'table weights memory cells printout code',
     sizes: 'set-timesteps set-input-size set-hidden-size',
@@ -42,7 +41,7 @@
       if (!members.split(' ').some(shown)) root.classList.add(`no-${group}`);
     }
     if (GROUPS.panels.split(' ').filter(shown).length < 2) root.classList.add('no-tabs');
-    if (!GROUPS.rows.split(' ').every(shown)) root.classList.add('no-flow');
+    if (!['inputs', 'sums', 'heatmap'].every(shown)) root.classList.add('no-flow');
   };
 
   const link = new URLSearchParams(location.hash.slice(1));

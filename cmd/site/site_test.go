@@ -29,18 +29,27 @@ func inTree(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	slides, err := os.ReadFile("../../" + slidesSource)
+	if err != nil {
+		t.Fatal(err)
+	}
 	t.Chdir(t.TempDir())
 	for name, content := range map[string][]byte{
-		benchSource:             bench,
-		pageSource:              page,
-		"web/icon.svg":          []byte("<svg/>"),
-		"build/playground.wasm": bytes.Repeat([]byte("\x00asm program "), 1000),
-		"build/app.js":          []byte("boot()"),
-		"build/style.css":       []byte("body{margin:0}"),
-		"build/bench.wasm":      []byte("\x00asm"),
-		"build/bench.js":        []byte("measure()"),
-		"build/bench-worker.js": []byte("run()"),
-		"build/bench.css":       []byte("main{margin:0}"),
+		benchSource:               bench,
+		pageSource:                page,
+		"web/icon.svg":            []byte("<svg/>"),
+		"build/playground.wasm":   bytes.Repeat([]byte("\x00asm program "), 1000),
+		"build/app.js":            []byte("boot()"),
+		"build/early.js":          []byte("theme()"),
+		"build/style.css":         []byte("body{margin:0}"),
+		"build/bench.wasm":        []byte("\x00asm"),
+		"build/bench.js":          []byte("measure()"),
+		"build/bench-worker.js":   []byte("run()"),
+		"build/bench.css":         []byte("main{margin:0}"),
+		"build/slides.js":         []byte("turn()"),
+		"build/slides.css":        []byte("nav{margin:0}"),
+		"build/rnn-playground.js": []byte("customElements"),
+		slidesSource:              slides,
 	} {
 		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 			t.Fatal(err)
@@ -106,7 +115,7 @@ func TestThePageIsThereBeforeTheProgram(t *testing.T) {
 func TestFilesAreNamedByTheirContent(t *testing.T) {
 	inTree(t)
 	first := mustBuild(t)
-	for _, name := range []string{"playground", "app", "style", "icon"} {
+	for _, name := range []string{"playground", "app", "early", "style", "icon"} {
 		published := regexp.MustCompile(name + `-[0-9A-Z]{8}\.\w+`).FindString(first)
 		if published == "" {
 			t.Errorf("%s is not referred to by a hashed name", name)
@@ -153,8 +162,8 @@ func TestThePagesHaveNothingInCommonButTheIcon(t *testing.T) {
 	if got, want := named(bench), []string{"bench-worker.js", "bench.css", "bench.js", "bench.wasm", "icon.svg"}; !slices.Equal(got, want) {
 		t.Errorf("bench.html refers to %v, want %v", got, want)
 	}
-	if strings.Contains(index, "bench") {
-		t.Error("index.html refers to the benchmarks")
+	if strings.Contains(index, "bench") || strings.Contains(index, "slides") {
+		t.Error("index.html refers to the benchmarks or the slides")
 	}
 	for _, forbidden := range []string{"style=", "<style", "onclick", "http:", "https:"} {
 		if strings.Contains(bench, forbidden) {
@@ -174,7 +183,7 @@ func TestCopiesAreTheSameFile(t *testing.T) {
 	plain := slices.DeleteFunc(slices.Clone(names), func(name string) bool {
 		return strings.HasSuffix(name, ".br") || strings.HasSuffix(name, ".gz")
 	})
-	if len(plain) != 10 || len(names) != 30 {
+	if len(plain) != 15 || len(names) != 45 {
 		t.Fatalf("%d files, %d with their copies: %v", len(plain), len(names), names)
 	}
 	for _, name := range plain {
@@ -217,6 +226,9 @@ func TestHostsAreToldTheHeaders(t *testing.T) {
 			t.Error(err)
 		}
 	}
+	if !strings.Contains(string(text), "\n/rnn-playground.js\n  Access-Control-Allow-Origin: *\n") {
+		t.Errorf("no page of another origin may load the element: %s", text)
+	}
 	rules, _, _ := strings.Cut(strings.TrimPrefix(string(text), "/*\n"), "\n/")
 	if n := strings.Count(rules, "\n") + 1; n != len(headers.Site) {
 		t.Errorf("%d headers for all files, want %d", n, len(headers.Site))
@@ -224,7 +236,7 @@ func TestHostsAreToldTheHeaders(t *testing.T) {
 }
 
 // mostOfFirstLoad is what the built site may take before it is complete, in bytes:
-// all its files but those of bench.html, under brotli.
+// all its files but those of the other pages and the element for them, under brotli.
 const mostOfFirstLoad = 600_000
 
 func TestTheFirstLoadIsSmall(t *testing.T) {
@@ -235,7 +247,9 @@ func TestTheFirstLoadIsSmall(t *testing.T) {
 	if len(names) == 0 {
 		t.Skip("the site is not built: make build")
 	}
-	names = slices.DeleteFunc(names, func(name string) bool { return strings.HasPrefix(filepath.Base(name), "bench") })
+	names = slices.DeleteFunc(names, func(name string) bool {
+		return regexp.MustCompile(`^(bench|slides|rnn-playground)`).MatchString(filepath.Base(name))
+	})
 	sum := int64(0)
 	for _, name := range names {
 		file, err := os.Stat(name)
@@ -245,8 +259,8 @@ func TestTheFirstLoadIsSmall(t *testing.T) {
 		t.Logf("%7d %s", file.Size(), filepath.Base(name))
 		sum += file.Size()
 	}
-	if len(names) != 5 || sum > mostOfFirstLoad {
-		t.Errorf("%d files of %d bytes, want 5 files of at most %d", len(names), sum, mostOfFirstLoad)
+	if len(names) != 6 || sum > mostOfFirstLoad {
+		t.Errorf("%d files of %d bytes, want 6 files of at most %d", len(names), sum, mostOfFirstLoad)
 	}
 }
 
