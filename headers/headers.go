@@ -28,11 +28,13 @@ var everywhere = []Header{
 // 'wasm-unsafe-eval' compiles WebAssembly and does not allow eval. The worker is
 // app.js itself, by its own address, so there are no blob: URLs.
 //
-// frame-ancestors is open: lessons embed the page. That a link asks to be embedded
-// stands in its fragment, which no server sees, so no server can make the exception
-// for such links alone. The page has no login, no cookies and nothing to buy, so there
-// is nothing that a frame around it could have a visitor click on unawares;
-// docs/embed.md has this at length. * alone has no pages from files, as slides often are. frame-src is for its own preview of an embedding.
+// There is no frame-ancestors, so that any page may have this one in a frame, as lessons
+// do: even * would refuse those whose address is not http, as in a sandbox or in an
+// editor. That a link asks to be embedded stands in its fragment, which no server sees,
+// so no server can make the exception for such links alone. The page has no login, no
+// cookies and nothing to buy, so there is nothing that a frame around it could have a
+// visitor click on unawares; docs/embed.md has this at length. frame-src is for its own
+// preview of an embedding, and for slides.html.
 var Site = append([]Header{
 	{"Content-Security-Policy", policy("; ",
 		"default-src 'none'",
@@ -44,8 +46,7 @@ var Site = append([]Header{
 		"frame-src 'self'",
 		"manifest-src 'self'",
 		"base-uri 'none'",
-		"form-action 'none'",
-		"frame-ancestors * file:")},
+		"form-action 'none'")},
 }, everywhere...)
 
 // API is sent with every answer of the API, which is data: should a browser be made
