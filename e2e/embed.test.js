@@ -26,7 +26,7 @@ async function lesson(visit, links, { host = 'origin', ready = true } = {}) {
   const complain = (/** @type {string} */ text) => { if (!/never mind/.test(text)) visit.complaints.push(text); };
   page.on('pageerror', (error) => complain(`uncaught: ${error}`));
   page.on('console', (message) => { if (/error|warn/.test(message.type())) complain(`${message.type()}: ${message.text()}`); });
-  await page.setViewport({ width: 1300, height: 410 * Math.ceil(links.length / 2) + 40 }); // all are in view
+  await page.setViewport({ width: 1400, height: 410 * Math.ceil(links.length / 2) + 40 }); // all are in view
   await page.goto(server[host]);
   const embeds = [];
   for (const [i] of links.entries()) {
@@ -90,7 +90,7 @@ pageTest('it fits any box, from 320 × 240 to the width of a page', async (visit
       assert.equal(width, size[0], `${show} at ${size}: ${width} px wide`);
       if (show !== 'memory') assert.equal(height, size[1], `${show} at ${size}: ${height} px high`);
       const link = await boxOf(page, '#frame-open');
-      assert.ok(link.bottom <= height && link.right <= width, 'the link is in it');
+      assert.ok(link.bottom <= height + 0.5 && link.right <= width, `${show} at ${size}: the link is in it: ${JSON.stringify(link)}, ${height}`);
       const cut = await page.evaluate(() => els('.scale text, .unit-axis text, #now, #frame-open').filter((e) => e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 0.5).length);
       assert.equal(cut, 0, `${show} at ${size}: texts are cut`);
       await page.close();
@@ -172,6 +172,7 @@ pageTest('what is locked is a value: no key, gesture or undo changes it', async 
   assert.doesNotMatch(await linkShown(page), /edits=|weights=/);
   assert.match(await linkShown(page), /hidden-size=8&seed=3/);
   await page.evaluate(() => { location.hash += '&t=2&unit=1'; });
+  await page.mouse.move(2, 2); // it was over a weight
   await until(page, 'the same arithmetic', (before) => els('#inspector tbody td').map((cell) => cell.textContent).join() === before, before);
   assert.ok((await notices(page)).includes('This value is locked here.'));
 });
@@ -320,18 +321,6 @@ pageTest('only the page that the link names is heard and answered', async (visit
   });
   await new Promise((done) => { setTimeout(done, 500); });
   assert.doesNotMatch(await frames[5].evaluate(() => location.hash), /seed=66/);
-});
-
-pageTest('a page from a file, which has no origin to name, can talk to its frame', async (visit) => {
-  const { page } = await lesson(visit, []);
-  await page.evaluate((url) => {
-    const file = document.createElement('iframe'); // as one in a sandbox, whose origin is null too
-    file.sandbox.add('allow-scripts');
-    file.srcdoc = `<iframe src="${url}#embed=1&amp;origin=null"></iframe><script>
-      onmessage = ({ data }) => { if (data.type === 'rnn-playground:ready') frames[0].postMessage({ type: 'rnn-playground:get', id: 1 }, '*'); else parent.postMessage(data, '*'); };</scr` + 'ipt>';
-    document.body.append(file);
-  }, visit.url);
-  await until(page, 'the answer', () => /** @type {any} */ (globalThis).eval('heard.some(({ state }) => state?.timesteps === 10)'));
 });
 
 pageTest('what is done in a frame makes no steps for the Back of the page around it', async (visit) => {

@@ -29,7 +29,7 @@ var everywhere = []Header{
 // app.js itself, by its own address, so there are no blob: URLs.
 //
 // There is no frame-ancestors, so that any page may have this one in a frame, as lessons
-// do: even * would refuse those whose address is not http, as in a sandbox or in an
+// do: even * would refuse those whose address is not http, as from a file or in an
 // editor. That a link asks to be embedded stands in its fragment, which no server sees,
 // so no server can make the exception for such links alone. The page has no login, no
 // cookies and nothing to buy, so there is nothing that a frame around it could have a
