@@ -26,22 +26,22 @@ const (
 // figureFonts are those of base.css.
 const figureFonts = `system-ui, -apple-system, 'Segoe UI', 'Apple SD Gothic Neo', 'Malgun Gothic', 'Noto Sans KR', 'Noto Sans CJK KR', NanumGothic, sans-serif`
 
-// Theme is the colours of a figure, as base.css has them, and whether it is dark.
-type Theme struct {
+// FigureColors are those of a figure, as base.css has them, and whether it is dark.
+type FigureColors struct {
 	Palette
 	Paper, Ink, Soft, Line, Edge, H, B string
 }
 
-// Light and Dark are the themes of base.css.
-func Light() *Theme {
-	return &Theme{
+// LightColors and DarkColors are those of the two themes of base.css.
+func LightColors() *FigureColors {
+	return &FigureColors{
 		Palette: Palette{Negative: Color{0x21, 0x66, 0xac}, Zero: Color{0xf3, 0xf2, 0xee}, Positive: Color{0xb2, 0x18, 0x2b}},
 		Paper:   "#fbfbf9", Ink: "#1b1c1e", Soft: "#5d5f63", Line: "#dedcd5", Edge: "#8b8c88", H: "#b34700", B: "#6a4c9c",
 	}
 }
 
-func Dark() *Theme {
-	return &Theme{
+func DarkColors() *FigureColors {
+	return &FigureColors{
 		Palette: Palette{Negative: Color{0x4a, 0x90, 0xd0}, Zero: Color{0x23, 0x26, 0x2b}, Positive: Color{0xe0, 0x68, 0x5f}},
 		Paper:   "#16181b", Ink: "#e9e8e4", Soft: "#a2a5ab", Line: "#33373d", Edge: "#767a81", H: "#f29a5a", B: "#bda4e8",
 	}
@@ -56,7 +56,7 @@ func (c Color) hex() string {
 // figure is one that is being drawn, from the top.
 type figure struct {
 	out   []byte
-	theme *Theme
+	theme *FigureColors
 	texts Strings
 	y     float64 // where what comes next begins
 }
@@ -105,7 +105,7 @@ const (
 )
 
 // newFigure begins one with its title and what was chosen.
-func (r *Run) newFigure(title string, theme *Theme, texts Strings) *figure {
+func (r *Run) newFigure(title string, theme *FigureColors, texts Strings) *figure {
 	f := &figure{theme: theme, texts: texts, y: 40}
 	f.label(inkText+` font-size="20" font-weight="600"`, title, figureMargin, f.y)
 	f.y += 5

@@ -61,7 +61,7 @@ func (r *Run) FigureTitle(which Figure, s State, texts Strings) string {
 }
 
 // FigureFile is an .svg file of a picture.
-func (r *Run) FigureFile(which Figure, s State, theme *Theme, texts Strings) *File {
+func (r *Run) FigureFile(which Figure, s State, theme *FigureColors, texts Strings) *File {
 	f := &File{Name: r.Setting.FileName() + "-" + string(which) + ".svg", Type: "image/svg+xml"}
 	s = r.lookedAt(s)
 	// What is gathered for it is for another room than that on the page: it is kept apart.

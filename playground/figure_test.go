@@ -34,8 +34,8 @@ func TestFiguresStandAlone(t *testing.T) {
 			job.Step(math.Inf(1))
 		}
 		for _, which := range AllFigures {
-			for _, theme := range []*Theme{Light(), Dark()} {
-				texts := []Strings{korean, english}[b2i(theme.Paper == Light().Paper)]
+			for _, theme := range []*FigureColors{LightColors(), DarkColors()} {
+				texts := []Strings{korean, english}[b2i(theme.Paper == LightColors().Paper)]
 				if run.FigureError(which, s) != nil {
 					continue
 				}
@@ -127,7 +127,7 @@ func checkPNG(t *testing.T, name, data string) {
 
 // Pixels come through as they are, as near as 255 colours go.
 func TestPNG(t *testing.T) {
-	palette := &Light().Palette
+	palette := &LightColors().Palette
 	values := make([]float64, 600)
 	for i := range values {
 		values[i] = float64(i)/300 - 1
@@ -170,8 +170,8 @@ func TestThemesAreThoseOfThePage(t *testing.T) {
 	light, dark, _ := strings.Cut(string(css), "prefers-color-scheme: dark")
 	for _, c := range []struct {
 		css   string
-		theme *Theme
-	}{{light, Light()}, {dark, Dark()}} {
+		theme *FigureColors
+	}{{light, LightColors()}, {dark, DarkColors()}} {
 		for token, color := range map[string]string{
 			"paper": c.theme.Paper, "ink": c.theme.Ink, "soft": c.theme.Soft, "line": c.theme.Line, "edge": c.theme.Edge, "h": c.theme.H, "b": c.theme.B,
 			"negative": c.theme.Negative.hex(), "zero": c.theme.Zero.hex(), "positive": c.theme.Positive.hex(),

@@ -86,7 +86,7 @@ func TestFilesAreOffered(t *testing.T) {
 				if table := run.CopyOf(strings.TrimPrefix(m[1], "copy-")); strings.Count(table, "\n") != s.Timesteps+1 || strings.Count(table, "\t") != (s.Timesteps+1)*s.HiddenSize {
 					t.Errorf("%s: %s copies\n%s", link, m[1], table)
 				}
-			} else if f, ok := run.Offer(m[1], s, Light(), english, ""); !ok || f.Name == "" {
+			} else if f, ok := run.Offer(m[1], s, LightColors(), english, ""); !ok || f.Name == "" {
 				t.Errorf("%s: no %s", link, m[1])
 			}
 		}

@@ -25,7 +25,7 @@ const sideB = "b-"
 // Offer is a file that is asked for by its kind, and whether there is one. Of a picture
 // it is the SVG, which a browser can make a PNG of; theme is that of pictures, address the
 // page's.
-func (r *Run) Offer(kind string, s State, theme *Theme, texts Strings, address string) (f *File, ok bool) {
+func (r *Run) Offer(kind string, s State, theme *FigureColors, texts Strings, address string) (f *File, ok bool) {
 	of, rest := r, kind
 	if r.Other != nil {
 		if after, isB := strings.CutPrefix(kind, sideB); isB {

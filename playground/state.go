@@ -55,7 +55,17 @@ type Look struct {
 	Speed     Speed   // of playing
 	Projector bool    // for a wall
 	Tour      int     // the stop of the guided tour, from 1; 0 for none
+	Theme     Theme   // "" means what the browser asks for
+	Embedding         // what of the page a frame shows
 }
+
+// Theme is the colours of the page.
+type Theme string
+
+const (
+	Light Theme = "light"
+	Dark  Theme = "dark"
+)
 
 // Lang is a language of the page.
 type Lang string

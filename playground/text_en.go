@@ -7,6 +7,37 @@ description: Compute the hidden states of a recurrent neural network in the brow
 language: 한국어
 
 link.copy: Copy link
+embed: Embed
+embed.playground: Open in the playground
+embed.locked: This value is locked here.
+embed.about: Puts what is on the screen into a lesson or a slide. Choose what is shown and what is locked, and paste the code there.
+embed.show: Shown
+embed.set: Can be set
+embed.lock: Locked
+embed.height: Height in pixels
+embed.theme: Colours
+embed.theme.auto: as the reader has them
+embed.theme.light: light
+embed.theme.dark: dark
+embed.origin: Address of the page to exchange messages with
+embed.origin.error: Only an address with https and without a path can be used.
+embed.as: As
+embed.element: custom element
+embed.preview: Preview
+embed.code: Code to paste
+piece.equation: Equation
+piece.inputs: Inputs x
+piece.sums: Sums a, gates
+piece.heatmap: Hidden states h
+piece.lines: A line per unit
+piece.player: Player
+piece.controls: All settings
+piece.edits: Values set by hand
+piece.weights: Weights
+piece.numbers: All numbers
+piece.view: Forward or backward
+link.used.noorigin: no messages
+link.used.nonames: nothing locked
 projector: Projector
 unfold: Controls
 

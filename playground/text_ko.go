@@ -8,6 +8,37 @@ description: 순환 신경망(RNN)의 은닉 상태를 브라우저에서 직접
 language: English
 
 link.copy: 링크 복사
+embed: 수업 자료에 넣기
+embed.playground: 놀이터에서 열기
+embed.locked: 이 자료에서는 고정되어 있어 바꿀 수 없는 값입니다.
+embed.about: 지금 화면을 수업 자료나 슬라이드에 그대로 넣습니다. 보여 줄 것과 고정할 값을 고르고, 코드를 복사해 붙여 넣으세요.
+embed.show: 보여 줄 것
+embed.set: 바꿀 수 있게 할 것
+embed.lock: 고정할 값
+embed.height: 높이, 픽셀
+embed.theme: 색
+embed.theme.auto: 보는 사람의 설정대로
+embed.theme.light: 밝게
+embed.theme.dark: 어둡게
+embed.origin: 메시지를 주고받을 페이지의 주소
+embed.origin.error: https로 시작하고 경로가 없는 주소만 쓸 수 있습니다.
+embed.as: 넣는 방법
+embed.element: 사용자 지정 요소
+embed.preview: 미리 보기
+embed.code: 붙여 넣을 코드
+piece.equation: 식
+piece.inputs: 입력 x
+piece.sums: 합 a, 게이트
+piece.heatmap: 은닉 상태 h
+piece.lines: 유닛마다 선
+piece.player: 재생
+piece.controls: 모든 설정
+piece.edits: 손으로 바꾼 값
+piece.weights: 가중치
+piece.numbers: 모든 수
+piece.view: 순방향, 역방향
+link.used.noorigin: 메시지를 받지 않음
+link.used.nonames: 고정한 값 없음
 projector: 발표 화면
 unfold: 설정
 

@@ -122,7 +122,7 @@ func (p *page) arriveAt(run *playground.Run, state playground.State) {
 	p.littered = p.littered || max(before, run.Bytes()) >= many
 	if !same {
 		p.reveal = reveal
-		p.change(wanted)
+		p.take(wanted)
 	}
 }
 

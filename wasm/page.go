@@ -76,6 +76,7 @@ type page struct {
 	undone       []string         // what Edits were before, and can be again
 	redone       []string
 
+	asked     *playground.State // what messages ask for, until they are worked off
 	tour      tour
 	unfolded  bool            // the controls, in projector mode
 	printing  bool            // laid out for paper
@@ -92,7 +93,7 @@ type page struct {
 const ballast = 32 << 20
 
 func newPage(h *host) *page {
-	return &page{host: h, ballast: make([]byte, ballast), elements: map[string]element{}, painted: map[string]string{}, attributes: map[[2]string]string{}, entries: entries()}
+	return &page{host: h, elements: map[string]element{}, painted: map[string]string{}, attributes: map[[2]string]string{}, entries: entries()}
 }
 
 // start brings the page to life and shows the state of the link.
@@ -106,6 +107,9 @@ func (p *page) start() {
 		p.state = playground.Default()
 	}
 	p.state = p.state.SeenAs(link)
+	if !p.state.Embedded() { // of many on one page each takes little
+		p.ballast = make([]byte, ballast)
+	}
 	p.wanted = p.state
 	p.run, _ = playground.Compute(p.state)
 	p.speak()
@@ -123,6 +127,7 @@ func (p *page) start() {
 	p.wireFiles()
 	p.wireRemote()
 	p.wireRest()
+	p.wireEmbedding()
 	p.host.on("slice", func([]js.Value) {
 		p.queued = false
 		p.sliced = time.Now()
@@ -197,7 +202,7 @@ func (p *page) openLink() {
 		p.reveal = state.Step
 	}
 	p.again = false
-	p.change(state)
+	p.take(state)
 	for _, n := range notices {
 		p.notify(p.texts.ExplainLink(n), true)
 	}
@@ -238,6 +243,7 @@ func (p *page) adopt(state playground.State, run *playground.Run) {
 	done = true
 	if p.job == nil {
 		p.arrive()
+		p.tell()
 	}
 	p.host.call("later", "settled", 150)
 }

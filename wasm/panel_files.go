@@ -83,9 +83,9 @@ func (p *page) make(kind string) {
 		}
 		return
 	}
-	theme := playground.Light()
+	theme := playground.LightColors()
 	if p.host.call("color", "--paper").String() != theme.Paper && !p.element("files-light").Underlying().Get("checked").Bool() {
-		theme = playground.Dark()
+		theme = playground.DarkColors()
 	}
 	file, ok := p.run.Offer(kind, p.state, theme, p.texts, p.address())
 	if !ok {
