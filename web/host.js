@@ -24,6 +24,9 @@ const PAUSE = 1000;
 const BURST = 20;
 const PACE = 400;
 
+/** A browser that refused one nonetheless is asked again after so long. */
+const DENIED = 5000;
+
 /** A write takes a millisecond of the browser: what goes on changing is written after the frame of the change. */
 const WRITE_AFTER = 40;
 
@@ -82,11 +85,16 @@ export function createHost(texts, program, size) {
       return;
     }
     paid = Math.max(paid, now - BURST * PACE) + PACE;
-    const before = fragment;
-    fragment = `#${kept.wanted}`;
-    // An entry that came to be as the one before it is used again.
-    if (entering && history.state?.before !== before) history.pushState({ before }, '', fragment);
-    else history.replaceState(history.state, '', fragment);
+    const next = `#${kept.wanted}`;
+    try {
+      // An entry that came to be as the one before it is used again.
+      if (entering && history.state?.before !== fragment) history.pushState({ before: fragment }, '', next);
+      else history.replaceState(history.state, '', next);
+    } catch { // a browser that counts otherwise, or a frame that may not
+      writing = setTimeout(writeLink, DENIED);
+      return;
+    }
+    fragment = next;
     entering = false;
     writing = setTimeout(writeLink, 300);
   }
@@ -262,13 +270,17 @@ export function createHost(texts, program, size) {
       return getComputedStyle(document.documentElement).getPropertyValue(token).trim();
     },
 
-    /** Calls 'resized' when one of the elements has another size or the screen other pixels, and 'themed' when light and dark change. @param {...string} ids */
+    /** Calls 'resized' when one of the elements has another size or the screen other pixels, and 'themed' when light and dark change, or a canvas has lost what was drawn. @param {...string} ids */
     watch(...ids) {
       if (watching) return;
       watching = true;
       const observer = new ResizeObserver(() => host.later('resized', 0));
       for (const id of ids) observer.observe(/** @type {Element} */ (document.getElementById(id)));
       matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => call('themed'));
+      addEventListener('contextrestored', ({ target }) => {
+        /** @type {HTMLCanvasElement} */ (target).width = 0; // the font and the scale are lost as well
+        host.later('themed', 0); // all lose theirs at once
+      }, true);
       watchPixels();
       for (const [event, printing] of /** @type {const} */ ([['beforeprint', true], ['afterprint', false]])) {
         addEventListener(event, () => {

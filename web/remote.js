@@ -7,6 +7,13 @@ import { canHave } from './program.js';
 const PAUSE = 30;
 
 /**
+ * A system that is short of memory may end a worker without a word. One that says nothing
+ * at so many looks, a second apart, is taken for gone; it tells its progress far more often.
+ * Looks are counted, not time, which passes while a computer sleeps.
+ */
+const LOOKS = 30;
+
+/**
  * Tells Go by name:
  *   remote-progress(share)              0 … 1 of the computation
  *   remote-values(tensor, from, bytes)
@@ -20,9 +27,12 @@ export function createRemote(call, program) {
   let worker;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let waiting;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  let looking;
 
   function stop() {
     clearTimeout(waiting);
+    clearInterval(looking);
     worker?.terminate();
     worker = undefined;
   }
@@ -37,10 +47,13 @@ export function createRemote(call, program) {
   function begin(link) {
     const mine = worker = new Worker(import.meta.url, { type: 'module' });
     let begun = false;
+    let silent = 0;
+    looking = setInterval(() => { if (++silent > LOOKS) fail('start', ''); }, 1000);
     mine.onerror = ({ message }) => fail(begun ? 'other' : 'start', message ?? '');
     mine.onmessage = ({ data }) => {
       if (mine !== worker) return; // it was stopped when this was on its way
       begun = true;
+      silent = 0;
       switch (data.type) {
         case 'progress':
           call('remote-progress', data.share);
