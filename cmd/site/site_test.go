@@ -33,6 +33,8 @@ func inTree(t *testing.T) {
 	for name, content := range map[string][]byte{
 		benchSource:             bench,
 		pageSource:              page,
+		"LICENSE":               []byte("ours"),
+		"NOTICE":                []byte("of others"),
 		"web/icon.svg":          []byte("<svg/>"),
 		"build/playground.wasm": bytes.Repeat([]byte("\x00asm program "), 1000),
 		"build/app.js":          []byte("boot()"),
