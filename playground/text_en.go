@@ -73,6 +73,7 @@ help.anywhere: Everywhere
 help.anywhere.next: to the next control
 help.anywhere.projector: projector mode on or off
 help.anywhere.help: these keys
+help.single: Download as one file that opens without a network
 
 sizes: Sizes
 draw: Random numbers
@@ -229,6 +230,8 @@ boot.other: The calculator could not be started ({0}).
 boot.restarted: The calculator stopped and was started again. Your values are as they were.
 boot.outgrown: This browser has no room for so large a run. The calculator was started again with the result before it.
 boot.gaveup: The calculator stopped again and again. The last result stays readable.
+boot.newer: There is a new version. Your values stay as they are.
+boot.renew: Open it
 
 name.gain: Gain
 name.gain.normal: Gain g

@@ -4,6 +4,7 @@
 import { blit, number, room } from './canvas.js';
 import { copyText } from './copy.js';
 import { keepButton, light, watchEdits } from './edit.js';
+import { putAway, restore, takeBack } from './leave.js';
 import { hideBoot, notify } from './notices.js';
 import { followPrintout, mark, phase, watchPointer } from './plots.js';
 import { canHave } from './program.js';
@@ -68,6 +69,16 @@ export function createHost(texts, program, size) {
   let draft = document.createElement('div');
   const slices = new MessageChannel();
   slices.port1.onmessage = () => call('slice');
+  /** @type {(value?: unknown) => void} */
+  let arrived = () => {};
+  const whenReady = new Promise((resolve) => { arrived = resolve; });
+  const left = takeBack();
+  if (left) {
+    kept = { wanted: left.wanted, painted: '' };
+    for (const [name, text] of left.store) store.set(name, text);
+    again = true;
+    whenReady.then(() => restore(left));
+  }
 
   /** @param {string} name @param {...unknown} args */
   function call(name, ...args) {
@@ -370,6 +381,23 @@ export function createHost(texts, program, size) {
     /** The first run is painted. */
     ready() {
       document.documentElement.dataset.ready = 'true';
+      arrived();
+    },
+
+    /** When the first run is painted. */
+    whenReady,
+
+    /** The page is about to be loaded again: what is wanted is put into the address at once, and the rest away. */
+    leave() {
+      call('resting', {}); // and Go keeps what only it knows
+      paid = -Infinity;
+      try {
+        writeLink();
+      } catch {
+        // Too many writes for this browser; it is put away too.
+      }
+      clearTimeout(writing);
+      putAway(kept?.wanted ?? location.hash.slice(1), store);
     },
   };
   return host;

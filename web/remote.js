@@ -6,6 +6,14 @@ import { canHave } from './program.js';
 /** A slider on its way passes by many runs: a worker is begun for one that stays this many milliseconds. */
 const PAUSE = 30;
 
+/** The one script of the page by an address, for a worker; of a script that stands in the page itself, of a copy. */
+function scriptAddress() {
+  const enclosed = document.querySelector('script#enclosed');
+  return copy ??= enclosed ? URL.createObjectURL(new Blob([enclosed.textContent ?? ''], { type: 'text/javascript' })) : import.meta.url;
+}
+/** @type {string | undefined} */
+let copy;
+
 /**
  * A system that is short of memory may end a worker without a word. One that says nothing
  * at so many looks, a second apart, is taken for gone; it tells its progress far more often.
@@ -45,7 +53,7 @@ export function createRemote(call, program) {
 
   /** @param {string} link */
   function begin(link) {
-    const mine = worker = new Worker(import.meta.url, { type: 'module' });
+    const mine = worker = new Worker(scriptAddress(), { type: 'module' });
     let begun = false;
     let silent = 0;
     looking = setInterval(() => { if (++silent > LOOKS) fail('start', ''); }, 1000);

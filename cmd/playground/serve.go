@@ -23,7 +23,7 @@ func serve(args []string, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("playground serve", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	addr := flags.String("addr", "127.0.0.1:8080", "listen on this `host:port`; port 0 takes a free one")
-	dir := flags.String("dir", "dist", "serve this built `folder`")
+	dir := flags.String("dir", "", "serve this built `folder` (default dist here, or else beside the program)")
 	switch err := flags.Parse(args); {
 	case errors.Is(err, flag.ErrHelp):
 		return exitOK
@@ -35,9 +35,11 @@ func serve(args []string, stdout, stderr io.Writer) int {
 		return exitUsage
 	}
 
-	index := filepath.Join(*dir, "index.html")
-	if info, err := os.Stat(index); err != nil || !info.Mode().IsRegular() {
-		fmt.Fprintf(stderr, "playground serve: %s not found: run make build\n", index)
+	if *dir == "" {
+		*dir = defaultDir()
+	}
+	if !isSite(*dir) {
+		fmt.Fprintf(stderr, "playground serve: %s not found: run make build\n", filepath.Join(*dir, "index.html"))
 		return exitFailed
 	}
 
@@ -53,6 +55,32 @@ func serve(args []string, stdout, stderr io.Writer) int {
 	}
 	fmt.Fprintf(stdout, "Serving %s on %s\n", *dir, siteURL(listener.Addr()))
 	return serveUntil(signals, listener, withAPI(newHandler(*dir)), usual, stderr)
+}
+
+// isSite reports whether a folder has a page to begin with.
+func isSite(dir string) bool {
+	info, err := os.Stat(filepath.Join(dir, "index.html"))
+	return err == nil && info.Mode().IsRegular()
+}
+
+// defaultDir is the folder that is served when none is named: dist where we are, as after make build, or else dist
+// beside the program, as in the archives of a release.
+func defaultDir() string {
+	const here = "dist"
+	if isSite(here) {
+		return here
+	}
+	program, err := os.Executable()
+	if err != nil {
+		return here
+	}
+	if real, err := filepath.EvalSymlinks(program); err == nil {
+		program = real
+	}
+	if beside := filepath.Join(filepath.Dir(program), here); isSite(beside) {
+		return beside
+	}
+	return here
 }
 
 // withAPI answers /api/ itself and leaves the rest to the site.
