@@ -28,7 +28,8 @@ func makeSingle(files map[string][]byte, names map[string]string) ([]byte, error
 		return nil, err
 	}
 	early, script, style := string(files[names["early.js"]]), string(files[names["app.js"]]), string(files[names["style.css"]])
-	for _, forbidden := range []string{"</script", "<script", "<!--"} {
+	// Without a comment before it, <script in a script is a text like any other (HTML, section 4.12.1.3).
+	for _, forbidden := range []string{"</script", "<!--"} {
 		if strings.Contains(early+script, forbidden) {
 			return nil, fmt.Errorf("a script has %s, which would not stay in a script element", forbidden)
 		}

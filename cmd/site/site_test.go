@@ -37,6 +37,8 @@ func inTree(t *testing.T) {
 	for name, content := range map[string][]byte{
 		benchSource:               bench,
 		pageSource:                page,
+		"LICENSE":                 []byte("ours"),
+		"NOTICE":                  []byte("of others"),
 		"web/icon.svg":            []byte("<svg/>"),
 		"build/playground.wasm":   bytes.Repeat([]byte("\x00asm program "), 1000),
 		"build/app.js":            []byte("boot()"),
@@ -191,7 +193,7 @@ func TestCopiesAreTheSameFile(t *testing.T) {
 	plain := slices.DeleteFunc(slices.Clone(names), func(name string) bool {
 		return strings.HasSuffix(name, ".br") || strings.HasSuffix(name, ".gz")
 	})
-	if want := len(pageSources) + len(benchSources) + len(slidesSources) + 2 + len(last); len(plain) != want || len(names) != 3*want {
+	if want := len(pageSources) + len(benchSources) + len(slidesSources) + len([]string{headers.Shared, "the manifest", "licences.txt"}) + len(last); len(plain) != want || len(names) != 3*want {
 		t.Fatalf("%d files, %d with their copies: %v", len(plain), len(names), names)
 	}
 	for _, name := range plain {
