@@ -5,16 +5,27 @@
 PORT ?= 8080
 GOROOT := $(shell go env GOROOT)
 
+# Nothing that is built says which state of git it was built in: it would be another file
+# in each. VERSION says it where it is wanted.
+export GOFLAGS := $(GOFLAGS) -buildvcs=false
+
 # What the built files are made of. Native-only commands do not enter the page.
 GO_PAGE := go.mod go.sum $(shell find rnn numpy playground wasm -name '*.go' -not -name '*_test.go')
 GO_BENCH := go.mod go.sum $(shell find rnn numpy wasm/simd bench/wasm -name '*.go' -not -name '*_test.go')
-GO_SITE := go.mod go.sum $(shell find rnn numpy playground headers cmd/site -name '*.go' -not -name '*_test.go')
-WEB_JS := $(wildcard web/*.js)
+GO_SITE := go.mod go.sum LICENSE NOTICE $(shell find rnn numpy playground headers cmd/site -name '*.go' -not -name '*_test.go')
+WEB_JS := $(filter-out web/sw.js,$(wildcard web/*.js))
+
+# What the page and the program call themselves: the tag, or how far beyond it and which
+# commit; without git "dev". No other file than index.html, and those made of it, has it.
+VERSION ?= $(or $(shell git describe --tags --always --dirty 2>/dev/null),dev)
+
+# The folders with Go in them.
+GO_TESTED := rnn numpy playground headers api wasm worker/main.go cmd bench/wasm
 
 # Node keeps 984 kB of stack, some tests need more: as in go_js_wasm_exec.
 WITH_KERNEL := node --stack-size=8192 $(CURDIR)/wasm/simd/exec.js
 
-.PHONY: help run build worker worker-dev worker-deploy test test-worker load test-go test-wasm test-js test-e2e bench bench-kernel bench-redraw screenshots clean
+.PHONY: help run build single release test-release worker worker-dev worker-deploy test test-worker load test-go test-wasm test-js test-e2e bench bench-kernel bench-redraw screenshots fuzz audit licences architecture clean
 
 help: ## list the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -77,7 +88,21 @@ build/style.css: web/style.css $(wildcard web/css/*.css)
 	@mkdir -p build
 	go tool esbuild $< --bundle --minify --target=chrome111,firefox113,safari16.4 --log-level=warning --outfile=$@
 
-BENCH_JS := $(wildcard bench/*.js bench/site/*.js) web/kernel.js build/wasm_exec.js build/kernel.wasm
+# Before it cmd/site puts what there is to keep.
+build/sw.js: web/sw.js
+	@mkdir -p build
+	go tool esbuild $< --bundle --minify --format=iife --target=es2022 --log-level=warning --outfile=$@
+
+build/icons/icon-512.png: web/icon.svg cmd/site/icons.js node_modules/.package-lock.json
+	node cmd/site/icons.js build/icons
+
+# Written only when it is another one, so that nothing is made again for it.
+build/version: FORCE
+	@mkdir -p build
+	@echo '$(VERSION)' | cmp -s - $@ || echo '$(VERSION)' >$@
+FORCE:
+
+BENCH_JS := $(wildcard bench/*.js bench/site/*.js) web/kernel.js web/build.js build/wasm_exec.js build/kernel.wasm
 
 build/bench.js: $(BENCH_JS)
 	go tool esbuild bench/site/bench.js --bundle --minify --format=esm --target=es2022 --log-level=warning --outfile=$@
@@ -90,14 +115,30 @@ build/bench.css: bench/site/bench.css web/css/base.css
 	go tool esbuild $< --bundle --minify --target=chrome111,firefox113,safari16.4 --log-level=warning --outfile=$@
 
 # The page comes last: when it is there, everything it refers to is too.
-dist/index.html: build/playground.wasm build/app.js build/style.css web/index.html web/icon.svg \
+dist/index.html: build/playground.wasm build/app.js build/style.css web/index.html web/icon.svg build/icons/icon-512.png build/sw.js build/version \
 	build/bench.wasm build/bench.js build/bench-worker.js build/bench.css bench/site/bench.html $(GO_SITE)
 	go run ./cmd/site build dist
 	@touch $@
 
-build/playground: go.mod go.sum $(shell find rnn numpy playground headers api cmd/playground -name '*.go' -not -name '*_test.go')
+build/playground: build/version go.mod go.sum $(shell find rnn numpy playground headers api cmd/playground -name '*.go' -not -name '*_test.go')
 	@mkdir -p build
-	go build -trimpath -o $@ ./cmd/playground
+	go build -trimpath -ldflags='-X main.version=$(VERSION)' -o $@ ./cmd/playground
+
+single: dist/index.html ## the whole page as one file that opens without a server, dist/rnn-playground.html
+	@ls -l dist/rnn-playground.html
+
+# What a release is made of is of the time of its commit.
+SOURCE_DATE_EPOCH ?= $(or $(shell git log -1 --format=%ct 2>/dev/null),315532800)
+NATIVES := linux-amd64 linux-arm64 darwin-amd64 darwin-arm64 windows-amd64 windows-arm64
+
+release: dist/index.html ## archives of the site and of the server for six systems, with checksums, in build/release
+	rm -rf build/natives
+	@for target in $(NATIVES); do echo "go build for $$target"; \
+	CGO_ENABLED=0 GOOS=$${target%-*} GOARCH=$${target#*-} go build -trimpath -ldflags='-s -w -buildid= -X main.version=$(VERSION)' -o build/natives/$$target/ ./cmd/playground || exit 1; done
+	go run ./cmd/release '$(VERSION)' '$(SOURCE_DATE_EPOCH)' dist build/natives build/release
+
+test-release: release ## build the release again elsewhere and compare, and run what is in it
+	timeout --kill-after=10 900 node --test cmd/release/release.test.js
 
 worker: build/worker/build.mjs ## build the API for Cloudflare Workers into build/worker
 
@@ -142,7 +183,7 @@ bench/node_modules/.package-lock.json: bench/package.json bench/package-lock.jso
 test: test-go test-wasm test-js test-e2e ## install what is missing, a browser included, and run all tests
 
 test-go: dist/index.html ## the Go tests, natively; vet for both targets
-	@unformatted=$$(gofmt -l rnn numpy playground headers api wasm worker/*.go cmd bench); if [ -n "$$unformatted" ]; then echo "gofmt would change: $$unformatted"; exit 1; fi
+	@unformatted=$$(gofmt -l $(GO_TESTED)); if [ -n "$$unformatted" ]; then echo "gofmt would change: $$unformatted"; exit 1; fi
 	go vet ./...
 	GOOS=js GOARCH=wasm go vet ./rnn ./numpy/... ./playground ./headers ./api ./wasm/... ./bench/... ./worker
 	GOOS=js GOARCH=wasm go vet -tags simd ./rnn ./playground
@@ -168,6 +209,7 @@ bench-kernel: node_modules/.package-lock.json build/kernel.wasm build/wasm_exec.
 
 test-js: node_modules/.package-lock.json bench/node_modules/.package-lock.json $(WORKER) build/app.js ## check the types of the JavaScript, and test what needs no browser
 	node_modules/.bin/tsc
+	node_modules/.bin/tsc -p tsconfig.sw.json
 	node_modules/.bin/tsc -p e2e
 	node_modules/.bin/tsc -p worker
 	node --test bench/*.test.js
@@ -183,6 +225,29 @@ bench-redraw: node_modules/.package-lock.json dist/index.html build/playground #
 screenshots: node_modules/.package-lock.json dist/index.html build/playground ## the page at three widths, two themes, two languages
 	@e2e/install.sh
 	node e2e/screenshots.js build/screenshots
+
+FUZZTIME ?= 10m
+
+# Every target that there is, one after the other, with as many programs at a time as
+# FUZZ_PARALLEL says. What fails is kept in testdata/fuzz and is a test from then on. Go has
+# no fuzzing in WebAssembly: the SIMD kernel is given random shapes for as long.
+fuzz: node_modules/.package-lock.json build/kernel.wasm build/wasm_exec.js build/overlay.json ## run each fuzz target for FUZZTIME, 10m
+	@set -e; for file in $$(grep -rl '^func Fuzz' --include='*_test.go' $(GO_TESTED) | sort); do \
+	  for target in $$(sed -nE 's/^func (Fuzz[A-Za-z0-9_]+)\(f \*testing\.F\).*/\1/p' $$file); do \
+	    echo "$$(dirname $$file) $$target"; \
+	    go test -run='^$$' -fuzz="^$$target\$$" -fuzztime=$(FUZZTIME) -parallel=$(or $(FUZZ_PARALLEL),1) ./$$(dirname $$file); \
+	  done; \
+	done
+	KERNEL_FUZZTIME=$(FUZZTIME) GOEXPERIMENT=$(PAGE_EXPERIMENT) GOOS=js GOARCH=wasm go test -overlay build/overlay.json -tags simd -timeout 0 -exec '$(WITH_KERNEL)' -run ForAWhile -v ./rnn
+
+audit: ## look for known vulnerabilities, where their databases can be reached
+	.ci/audit
+
+licences: node_modules/.package-lock.json ## write NOTICE, the licences of all that is built in
+	go run ./cmd/licences NOTICE
+
+architecture: ## draw docs/architecture.svg from the imports
+	go run ./cmd/architecture docs/architecture.svg
 
 clean: ## remove everything that was built or installed
 	rm -rf build dist node_modules bench/node_modules worker/node_modules worker/.wrangler

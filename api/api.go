@@ -24,6 +24,7 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/rnn-playground/rnn-playground/headers"
 )
@@ -42,9 +43,24 @@ const (
 	// MaxBody bounds the body of a request, in bytes.
 	MaxBody = 8 << 20
 
+	// MaxPending bounds the requests that are being read, computed or answered at a time.
+	// More wait: of a layer, each may hold its body, its tensors and its answer in memory.
+	MaxPending = 16
+
 	// MaxQuery bounds the query of a URL, in bytes. The longest list of edits takes 16 KB.
 	MaxQuery = 20 << 10
 )
+
+// Longest times of one request, where connections have deadlines: a client that is slower
+// than that keeps others waiting. The largest body and the largest answer need 140 kB a
+// second.
+const (
+	ReadTime  = time.Minute      // for a body to arrive
+	WriteTime = 90 * time.Second // for an answer to be taken
+)
+
+// Both as they hold; tests have less time.
+var readTime, writeTime = ReadTime, WriteTime
 
 // writeCost is what it takes to write a number in decimal, in multiply-adds.
 const writeCost = 300
@@ -53,14 +69,47 @@ const writeCost = 300
 type handler struct {
 	mux *http.ServeMux
 
-	// busy has room for as many requests as there are cores: more at a time would not
-	// be answered sooner, and each takes memory.
+	pending chan struct{} // has room for MaxPending
+
+	// busy has room for as many computations as there are cores: more at a time would not
+	// end sooner. A client that is slow to ask or to read holds none of them.
 	busy chan struct{}
+}
+
+// An answerer answers one method of one path, and computes in a turn.
+type answerer func(w http.ResponseWriter, r *http.Request, turn turns) error
+
+// turns runs what computes when it is its turn.
+type turns func(compute func() ([]byte, error)) ([]byte, error)
+
+// turns are those of one request. Once nobody waits for it, nothing is computed.
+func (h *handler) turns(r *http.Request) turns {
+	return func(compute func() ([]byte, error)) ([]byte, error) {
+		select {
+		case h.busy <- struct{}{}:
+			defer func() { <-h.busy }()
+			return compute()
+		case <-r.Context().Done():
+			return nil, r.Context().Err()
+		}
+	}
+}
+
+// deliver writes a whole answer, which the client has so long to take.
+func deliver(w http.ResponseWriter, body []byte) {
+	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+	connection := http.NewResponseController(w)
+	// Where there are no deadlines, as on the edge, there is nobody who waits either.
+	if connection.SetWriteDeadline(time.Now().Add(writeTime)) == nil {
+		defer connection.SetWriteDeadline(time.Time{}) // not of the next answer
+		defer connection.Flush()
+	}
+	w.Write(body) // an error is a client that has gone
 }
 
 // Handler answers every request whose path begins with /api/.
 func Handler() http.Handler {
-	h := &handler{http.NewServeMux(), make(chan struct{}, runtime.GOMAXPROCS(0))}
+	h := &handler{http.NewServeMux(), make(chan struct{}, MaxPending), make(chan struct{}, runtime.GOMAXPROCS(0))}
 	h.route("/api/run", "GET, HEAD", run)
 	h.route("/api/layer", "POST", layer)
 	h.route("/api/openapi.json", "GET, HEAD", describe)
@@ -93,19 +142,19 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // route answers the methods in allowed with answer, OPTIONS by naming them, and
 // refuses every other.
-func (h *handler) route(path, allowed string, answer func(http.ResponseWriter, *http.Request) error) {
+func (h *handler) route(path, allowed string, answer answerer) {
 	for method := range strings.SplitSeq(allowed, ", ") {
 		if method == http.MethodHead {
 			continue // a pattern with GET matches it
 		}
 		h.mux.HandleFunc(method+" "+path, func(w http.ResponseWriter, r *http.Request) {
 			select {
-			case h.busy <- struct{}{}:
-				defer func() { <-h.busy }()
+			case h.pending <- struct{}{}:
+				defer func() { <-h.pending }()
 			case <-r.Context().Done():
 				return // nobody is there any more
 			}
-			if err := answer(w, r); err != nil {
+			if err := answer(w, r, h.turns(r)); err != nil {
 				refuse(w, err)
 			}
 		})
@@ -128,7 +177,7 @@ func (h *handler) route(path, allowed string, answer func(http.ResponseWriter, *
 }
 
 // describe answers with the OpenAPI document.
-func describe(w http.ResponseWriter, r *http.Request) error {
+func describe(w http.ResponseWriter, r *http.Request, _ turns) error {
 	document := OpenAPI()
 	header := w.Header()
 	header.Set("Content-Type", "application/json")

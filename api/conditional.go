@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"net/http"
-	"strconv"
 	"strings"
 )
 
@@ -38,8 +37,7 @@ func send(w http.ResponseWriter, r *http.Request, tag string, make func() ([]byt
 	if err != nil {
 		return err
 	}
-	h.Set("Content-Length", strconv.Itoa(len(body)))
-	w.Write(body) // an error is a client that has gone
+	deliver(w, body)
 	return nil
 }
 

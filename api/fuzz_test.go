@@ -87,3 +87,29 @@ func FuzzTags(f *testing.F) {
 		}
 	})
 }
+
+// FuzzAccept chooses by any Accept header: what is chosen was offered, and is what the
+// same header wants of it alone.
+func FuzzAccept(f *testing.F) {
+	f.Add("text/csv;q=0.5, */*;q=0.1")
+	f.Add("application/json; charset=\"utf-8\"; q=1.000;x=y, text/*;q=0")
+	f.Add("*/*;q=2, ;;q=, text/csv;level=1")
+	f.Fuzz(func(t *testing.T, accept string) {
+		offered := mediaTypes()
+		i, err := negotiate([]string{accept}, offered)
+		if err != nil {
+			for _, mediaType := range offered {
+				if accepted([]string{accept}, []string{mediaType}) == 0 {
+					t.Fatalf("%q wants none of all, but %s", accept, mediaType)
+				}
+			}
+			return
+		}
+		if i < 0 || i >= len(offered) || accepted([]string{accept}, offered[i:i+1]) != 0 {
+			t.Fatalf("%q wants %d, but not that alone", accept, i)
+		}
+		if q := Quality(accept); q < 0 || q > 1000 {
+			t.Fatalf("%q has the quality %d", accept, q)
+		}
+	})
+}

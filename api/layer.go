@@ -8,9 +8,11 @@ import (
 	"math"
 	"mime"
 	"net/http"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/rnn-playground/rnn-playground/numpy"
 	"github.com/rnn-playground/rnn-playground/playground"
@@ -19,7 +21,7 @@ import (
 
 // layer answers POST of /api/layer: what runLayer takes and returns, as JSON, its
 // arrays flat arrays of numbers.
-func layer(w http.ResponseWriter, r *http.Request) error {
+func layer(w http.ResponseWriter, r *http.Request, turn turns) error {
 	w.Header().Set("Vary", "Accept")
 	if _, err := negotiate(r.Header.Values("Accept"), []string{"application/json"}); err != nil {
 		return err
@@ -31,23 +33,24 @@ func layer(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	spec, err := decodeLayer(body)
-	if err != nil {
-		return err
-	}
-	result, err := playground.ComputeLayer(spec)
-	if err != nil {
-		return err // the spec has been checked
-	}
-	answer, err := encodeLayer(spec, result)
+	answer, err := turn(func() ([]byte, error) {
+		spec, err := decodeLayer(body)
+		if err != nil {
+			return nil, err
+		}
+		result, err := playground.ComputeLayer(spec)
+		if err != nil {
+			return nil, err // the spec has been checked
+		}
+		return encodeLayer(spec, result)
+	})
 	if err != nil {
 		return err
 	}
 	h := w.Header()
 	h.Set("Content-Type", "application/json")
 	h.Set("Cache-Control", "no-store") // of a POST; the address does not say what was asked
-	h.Set("Content-Length", strconv.Itoa(len(answer)))
-	w.Write(answer)
+	deliver(w, answer)
 	return nil
 }
 
@@ -79,9 +82,17 @@ func readBody(w http.ResponseWriter, r *http.Request) ([]byte, error) {
 	if r.ContentLength > MaxBody {
 		return nil, tooLong
 	}
+	connection := http.NewResponseController(w)
+	timed := connection.SetReadDeadline(time.Now().Add(readTime)) == nil
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, MaxBody))
+	if timed && err == nil {
+		connection.SetReadDeadline(time.Time{}) // not of the next request
+	}
 	var long *http.MaxBytesError
 	switch {
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		w.Header().Set("Connection", "close")
+		return nil, &refusal{status: http.StatusRequestTimeout, detail: "the body has not arrived in " + strconv.Itoa(int(readTime.Seconds())) + " seconds"}
 	case errors.As(err, &long):
 		return nil, tooLong
 	case err != nil:

@@ -1,6 +1,9 @@
 package api
 
 import (
+	"cmp"
+	"errors"
+	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
@@ -87,13 +90,57 @@ func keys() (all []string) {
 	return append(all, "text", "edits", "format")
 }
 
-// question reads a query as the page reads a link, and refuses what the page would
-// correct or ignore.
-func question(query string, accept []string) (playground.State, *format, error) {
+// question reads what a request asks for, and refuses what takes too much.
+func question(query string, accept []string) (s playground.State, f *format, err error) {
+	s, err = read(query, func(values url.Values) error {
+		f, err = choose(values["format"], accept)
+		return err
+	})
+	if err != nil {
+		return s, nil, err
+	}
+	return s, f, affordable(&s, f)
+}
+
+// Read reads a query as the page reads a link, and refuses what the page would correct
+// or ignore. It knows no limits but those of the page. parameter is the one that is
+// refused; "" for none in particular.
+func Read(query string) (s playground.State, parameter string, err error) {
+	s, err = read(query, func(url.Values) error { return nil })
+	if e := (*refusal)(nil); errors.As(err, &e) {
+		parameter = e.parameter
+	}
+	return s, parameter, err
+}
+
+// Describe lists the parameters of a run, and what each is and may be.
+func Describe() (all []struct{ Key, Text string }) {
+	describe := func(key, allowed string) {
+		all = append(all, struct{ Key, Text string }{key, described[key] + ": " + allowed})
+	}
+	for _, p := range numbers() {
+		describe(p.Key, "an integer from "+strconv.FormatInt(p.Min, 10)+" to "+strconv.FormatInt(p.Max, 10)+
+			", "+strconv.FormatInt(p.Default, 10)+" unless it is given")
+	}
+	d := playground.Default()
+	for _, c := range choices {
+		usual := map[string]string{"cell": string(d.Cell), "weights": string(d.Weights), "bias": string(d.Bias), "inputs": string(d.Inputs)}[c.key]
+		describe(c.key, strings.Join(c.words, ", ")+"; "+cmp.Or(usual, "false")+" unless it is given")
+	}
+	for _, a := range playground.Amounts {
+		describe(a.Key, fmt.Sprintf("a number from %g to %g, %g unless it is given", a.Min, a.Max, a.Default))
+	}
+	describe("text", wantedText)
+	describe("edits", wantedEdits)
+	return all
+}
+
+// read is Read, with a check between the names of the parameters and their values.
+func read(query string, between func(url.Values) error) (playground.State, error) {
 	none := playground.State{}
 	values, err := url.ParseQuery(query)
 	if err != nil {
-		return none, nil, &refusal{status: http.StatusBadRequest, detail: "the query cannot be read: " + shorten(err.Error())}
+		return none, &refusal{status: http.StatusBadRequest, detail: "the query cannot be read: " + shorten(err.Error())}
 	}
 	known := keys()
 	given := make([]string, 0, len(values))
@@ -105,13 +152,13 @@ func question(query string, accept []string) (playground.State, *format, error) 
 	for _, key := range given {
 		value := values.Get(key)
 		if !slices.Contains(known, key) {
-			return none, nil, &refusal{
+			return none, &refusal{
 				status: http.StatusBadRequest, parameter: shorten(key), value: shorten(value), known: known,
 				detail: "there is no parameter " + strconv.Quote(shorten(key)) + ": want " + strings.Join(known, ", "),
 			}
 		}
 		if n := len(values[key]); n != 1 {
-			return none, nil, &refusal{
+			return none, &refusal{
 				status: http.StatusBadRequest, parameter: key, value: shorten(strings.Join(values[key], ", ")), allowed: "one value",
 				detail: key + " is given " + strconv.Itoa(n) + " times: want it once",
 			}
@@ -120,18 +167,17 @@ func question(query string, accept []string) (playground.State, *format, error) 
 			link += "&" + key + "=" + url.QueryEscape(value)
 		}
 	}
-	f, err := choose(values["format"], accept)
-	if err != nil {
-		return none, nil, err
+	if err := between(values); err != nil {
+		return none, err
 	}
 	state, notices := playground.ParseLink(link)
 	if len(notices) > 0 {
-		return none, nil, noticed(notices[0], values)
+		return none, noticed(notices[0], values)
 	}
 	if err := fits(&state, values); err != nil {
-		return none, nil, err
+		return none, err
 	}
-	return state, f, affordable(&state, f)
+	return state, nil
 }
 
 // noticed refuses what the page would have corrected, and told of.

@@ -2,6 +2,7 @@ package api
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"net/http"
 	"runtime"
@@ -15,7 +16,7 @@ import (
 
 // revision is raised when any byte of any answer changes, so that nobody keeps a part
 // of the old under the tag of the new. TestTheBytesOfARevision tells when.
-const revision = "1"
+const revision = "2"
 
 // format is one way to write a run.
 type format struct {
@@ -73,7 +74,7 @@ func writeNPZ(r *playground.Run, w io.Writer) error {
 }
 
 // run answers GET and HEAD of /api/run.
-func run(w http.ResponseWriter, r *http.Request) error {
+func run(w http.ResponseWriter, r *http.Request, turn turns) error {
 	h := w.Header()
 	h.Set("Vary", "Accept")
 	state, f, err := question(r.URL.RawQuery, r.Header.Values("Accept"))
@@ -89,14 +90,33 @@ func run(w http.ResponseWriter, r *http.Request) error {
 	// The question names the answer: nothing needs to be computed to know its tag. The
 	// last digit of a tanh depends on the architecture, as Go has exp in assembly for some.
 	return send(w, r, tagOf(strings.Join([]string{revision, runtime.GOARCH, f.name, state.Link()}, " ")), func() ([]byte, error) {
-		result, err := playground.Compute(state)
-		if err != nil {
-			return nil, &refusal{status: http.StatusBadRequest, detail: err.Error()}
-		}
-		var body bytes.Buffer
-		err = f.write(result, &body)
-		return body.Bytes(), err
+		return turn(func() ([]byte, error) {
+			result, err := playground.Compute(state)
+			if err != nil {
+				return nil, &refusal{status: http.StatusBadRequest, detail: err.Error()}
+			}
+			var body bytes.Buffer
+			err = f.write(result, &body)
+			if errors.As(err, new(*playground.FieldError)) {
+				err = tooMuch(err.Error())
+			}
+			return body.Bytes(), err
+		})
 	})
+}
+
+// A Format is a way to write a run.
+type Format struct {
+	Name, Text string
+	Write      func(*playground.Run, io.Writer) error
+}
+
+// Formats are all that there are.
+func Formats() (all []Format) {
+	for _, f := range formats {
+		all = append(all, Format{f.name, f.describe, f.write})
+	}
+	return all
 }
 
 // formatNames are those of the table.

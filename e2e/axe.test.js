@@ -57,6 +57,7 @@ const STATES = [
     for (const field of ['#timesteps-value', '#seed']) await fill(page, field, '-1');
     await until(page, 'the error', () => el('#seed-error').textContent !== '');
   }],
+  ['the list of keys', '', (page) => page.click('#help-open')],
   ['a notice', 'timesteps=0', async (page) => assert.equal((await notices(page)).length, 1)],
   ['a sentence of characters', 'inputs=characters&text=hello+world'],
   ['a sentence of words', 'inputs=words&text=나는+학교에+간다&panel=weights'],

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { assertRun, doubleClick, editor, focus, marked, middleOf, SMALL } from './editing.js';
 import { pageTest, until } from './harness.js';
-import { boxOf, lift, paste, textOf } from './look.js';
+import { boxOf, frames, lift, paste, textOf } from './look.js';
 import { farFrom, run, table, tensors } from './reference.js';
 
 /** @typedef {import('puppeteer-core').KeyInput} KeyInput */
@@ -254,4 +254,19 @@ pageTest('a number stands in the middle of each cell that has room for one, what
     const { width, height } = el('#numbers');
     return el('#numbers').getContext('2d').getImageData(0, 0, width, height).data.some((/** @type {number} */ v) => v > 0);
   }), false, 'no number is left where there is no room');
+});
+
+pageTest('the field stays within a window that is made smaller, at its value', async (visit) => {
+  const page = await visit.open(`${SMALL}&terms=digits&t=6&unit=2`, { size: [1280, 800] });
+  await page.evaluate(() => { els('#inspector button[data-place]').at(-1).scrollIntoView({ block: 'center' }); });
+  await page.evaluate(() => { els('#inspector button[data-place]').at(-1).click(); });
+  assert.ok(await editor(page));
+  for (const [width, height] of [[390, 844], [844, 390], [320, 568]]) {
+    await page.setViewport({ width, height });
+    await frames(page);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+    const [field, value] = [await boxOf(page, '#editor'), await page.evaluate(() => els('#inspector button[data-place]').at(-1).getBoundingClientRect().toJSON())];
+    assert.ok(field.left >= 0 && field.right <= width, `${field.left} to ${field.right} of ${width}`);
+    assert.ok(Math.abs(field.top - value.bottom) < 12 || Math.abs(value.top - field.bottom) < 12 || value.top < field.height, `at ${field.top}, the value at ${value.top}`);
+  }
 });

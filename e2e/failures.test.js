@@ -127,6 +127,8 @@ pageTest('progress is what has arrived', async (visit) => {
     url: server.url,
     ready: false,
     prepare: (page) => page.evaluateOnNewDocument(() => {
+      // It would ask again, as this server has forbidden the browser to keep anything.
+      Reflect.deleteProperty(Navigator.prototype, 'serviceWorker');
       kept = [];
       document.addEventListener('DOMContentLoaded', () => {
         new MutationObserver(() => kept.push([el('#boot-text').textContent, el('#boot-progress').value, el('#boot-percent').textContent]))

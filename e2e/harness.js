@@ -123,14 +123,27 @@ class Visit {
 }
 
 /**
+ * Works in a fresh profile, under the guard.
+ * @template T
+ * @param {(visit: Visit) => Promise<T>} body
+ */
+export async function visiting(body) {
+  const visit = new Visit();
+  visit.context = await browser.createBrowserContext();
+  try {
+    return await body(visit);
+  } finally {
+    await visit.end();
+  }
+}
+
+/**
  * A test in a fresh profile, under the guard.
  * @param {string} name
  * @param {(visit: Visit) => Promise<unknown>} body
  */
 export function pageTest(name, body) {
-  test(name, { timeout: TEST_TIMEOUT }, async () => {
-    const visit = new Visit();
-    visit.context = await browser.createBrowserContext();
+  test(name, { timeout: TEST_TIMEOUT }, () => visiting(async (visit) => {
     try {
       await body(visit);
       assert.deepEqual(visit.complaints, [], 'the page stays quiet and asks no other host');
@@ -138,10 +151,8 @@ export function pageTest(name, body) {
       // What the page complained of is usually why the test failed.
       for (const complaint of visit.complaints) console.error(`  page: ${complaint}`);
       throw error;
-    } finally {
-      await visit.end();
     }
-  });
+  }));
 }
 
 /** Waits until the program has painted. @param {Page} page */

@@ -114,3 +114,19 @@ pageTest('every key of the list does what is said', async (visit) => {
   const listed = await page.evaluate(() => els('#help kbd').map((kbd) => kbd.textContent));
   assert.deepEqual([...new Set(listed)].sort(), ['0', '9', '?', 'Alt', 'Ctrl', 'End', 'Enter', 'Esc', 'Home', 'Page Down', 'Page Up', 'Shift', 'Space', 'Tab', 'Z', 'p', '←', '↑', '→', '↓'].sort());
 });
+
+pageTest('under the list of keys: which version it is, and the page as one file', async (visit) => {
+  const page = await visit.open('lang=en');
+  await page.click('#help-open');
+  assert.match(await textOf(page, '.help-foot'), /^RNN Playground (v?\d\S*|[0-9a-f]{7,}\S*|dev) Download as one file/);
+  const { height } = await boxOf(page, '#single');
+  assert.ok(height >= 24);
+  const [name, status, begin] = await page.evaluate(async () => {
+    const response = await fetch(el('#single').href);
+    return [el('#single').pathname, response.status, (await response.text()).slice(0, 60)];
+  });
+  assert.equal(name, '/rnn-playground.html');
+  assert.equal(status, 200);
+  assert.match(begin, /^<!DOCTYPE html><html lang="ko"><head><meta http-equiv="Content-/);
+  assert.equal(await page.evaluate(() => el('#single').hasAttribute('download')), true);
+});

@@ -9,7 +9,7 @@ import { fill, linkShown, notices, paste, settings, textOf } from './look.js';
 const texts = (page) => page.evaluate(() => {
   const found = [document.title, el('meta[name="description"]').content];
   for (const element of els('body *')) {
-    if (element.closest('#language, #printout, #listing, math, kbd, noscript')) continue;
+    if (element.closest('#language, #version, #printout, #listing, math, kbd, noscript')) continue;
     for (const node of element.childNodes) {
       if (node.nodeType === Node.TEXT_NODE && node.data.trim()) found.push(node.data.trim());
     }

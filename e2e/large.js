@@ -21,6 +21,19 @@ export async function memory(page) {
   return bytes / 2 ** 20;
 }
 
+/** MiB that the worker of a run has, which holds its values. @param {Page} page */
+export async function workerMemory(page) {
+  const [worker] = page.workers();
+  const { client } = worker;
+  const { result } = await client.send('Runtime.evaluate', { expression: 'WebAssembly.Memory.prototype' });
+  const { objects } = await client.send('Runtime.queryObjects', { prototypeObjectId: /** @type {string} */ (result.objectId) });
+  const { result: { value } } = await client.send('Runtime.callFunctionOn', {
+    objectId: objects.objectId, returnByValue: true,
+    functionDeclaration: 'function () { return this.reduce((sum, { buffer }) => sum + buffer.byteLength, 0); }',
+  });
+  return value / 2 ** 20;
+}
+
 /** Goes to a run, without waiting for it. @param {Page} page @param {string} link */
 export const go = (page, link) => page.evaluate((hash) => { location.hash = hash; }, `${link}&lang=en`);
 

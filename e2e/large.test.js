@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { captureGo, exit } from './faults.js';
 import { pageTest, until } from './harness.js';
-import { arrived, go, holdValues, large, memory } from './large.js';
+import { arrived, go, holdValues, large, memory, workerMemory } from './large.js';
 import { boxOf, disagreements, fill, isVisible, notices, paste, settings, textOf, valueOf } from './look.js';
 
 /** @typedef {import('./look.js').Page} Page */
@@ -56,6 +56,17 @@ for (const [name, { link, size }] of Object.entries(SHAPES)) {
     assert.equal(await page.evaluate(() => kept === document.body), true, 'without a reload');
     await fill(page, '#seed', '5');
     assert.deepEqual(await disagreements(page), []);
+  });
+}
+
+for (const [name, { link, size }] of Object.entries(SHAPES)) {
+  pageTest(`a run with many ${name} takes the memory of its tensors in the worker, too`, async (visit) => {
+    const page = await visit.open('lang=en', { prepare: holdValues });
+    await page.evaluate(() => { kept.hold = true; });
+    await go(page, `${link}&seed=1`);
+    await until(page, 'the numbers on their way', () => kept.release);
+    const most = await workerMemory(page);
+    assert.ok(most >= size && most <= size + LITTLE, `${most} MiB for ${size}`);
   });
 }
 

@@ -2,7 +2,7 @@
 // Nothing is cut off, too small, too pale or over something else.
 
 import assert from 'node:assert/strict';
-import { pageTest } from './harness.js';
+import { pageTest, until } from './harness.js';
 import { boxOf } from './look.js';
 
 /** @type {[number, number][]} */
@@ -116,4 +116,20 @@ pageTest('a window that moves to a screen of other pixels is drawn for them', as
   }
   const queries = await page.evaluate(() => kept.map((list) => list.media));
   assert.deepEqual(queries, ['(resolution: 1dppx)', '(resolution: 2dppx)', '(resolution: 1.5dppx)', '(resolution: 1dppx)']);
+});
+
+pageTest('the page is no wider than its window while the program comes', async (visit) => {
+  const page = await visit.open('lang=en', { ready: false, prepare: async (page) => {
+    await page.setRequestInterception(true);
+    page.on('request', (request) => { if (!/playground-/.test(request.url())) request.continue(); }); // nor refused: it is on its way
+  } });
+  await until(page, 'the wait is shown', () => !el('#boot').hidden);
+  for (const lang of ['en', 'ko']) {
+    if (lang === 'ko') await page.click('#language');
+    for (const width of [1280, 900, 768, 721, 640, 390, 320]) {
+      await page.setViewport({ width, height: 800 });
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width, lang);
+    }
+    await page.setViewport({ width: 1280, height: 800 });
+  }
 });

@@ -41,6 +41,14 @@ for (const [name, prepare] of /** @type {const} */ ([
       }
     });
     assert.equal(refused, 'RangeError: runRNN: not enough memory for 257 MB');
+    const layer = await page.evaluate(/** @returns {any} */ () => {
+      try {
+        return runLayer({ cell: 'LSTM', timesteps: 20_000, inputSize: 64, hiddenSize: 128 });
+      } catch (error) {
+        return `${error}`;
+      }
+    });
+    assert.equal(layer, 'RangeError: runLayer: not enough memory for 156 MB');
     await page.click('#reset');
     await fill(page, '#seed', '3');
     assert.deepEqual(await disagreements(page), []);

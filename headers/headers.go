@@ -58,14 +58,32 @@ func policy(separator string, parts ...string) string { return strings.Join(part
 // Forever is the Cache-Control of what never changes under its address.
 const Forever = "public, max-age=31536000, immutable"
 
-// File is what a _headers file says: [Site] for all files, and that those with a hash
-// in their name may be kept for ever. Cloudflare and Netlify read such files:
+// Enclosed is the policy of [Site] for a page that has all that it needs in itself, to
+// stand in the page: a script and a style sheet of these hashes, no request, and a
+// worker that is a copy of the script. What is said of frames only a server can say.
+func Enclosed(script, style string) string {
+	site, _, _ := strings.Cut(Site[0].Value, "; frame-ancestors")
+	return strings.NewReplacer(
+		"script-src 'self'", "script-src '"+script+"'",
+		"style-src 'self'", "style-src '"+style+"'",
+		"img-src 'self'", "img-src data:",
+		"connect-src 'self'", "connect-src 'none'",
+		"worker-src 'self'", "worker-src blob:",
+		"manifest-src 'self'", "manifest-src 'none'",
+	).Replace(site)
+}
+
+// File is what a _headers file says: [Site] for all files, that those with a hash
+// in their name may be kept for ever, and that the others are asked for each time.
+// Cloudflare and Netlify read such files:
 //
 //	/*
 //	  X-Content-Type-Options: nosniff
 //	/app-KJ3X7QWZ.js
 //	  Cache-Control: public, max-age=31536000, immutable
-func File(hashed []string) string {
+//	/sw.js
+//	  Cache-Control: no-cache
+func File(hashed, changing []string) string {
 	var b strings.Builder
 	b.WriteString("/*\n")
 	for _, h := range Site {
@@ -73,6 +91,9 @@ func File(hashed []string) string {
 	}
 	for _, name := range hashed {
 		b.WriteString("/" + name + "\n  Cache-Control: " + Forever + "\n")
+	}
+	for _, name := range changing {
+		b.WriteString("/" + name + "\n  Cache-Control: no-cache\n")
 	}
 	return b.String()
 }

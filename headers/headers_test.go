@@ -80,13 +80,40 @@ func TestEveryHeaderCanBeSent(t *testing.T) {
 }
 
 func ExampleFile() {
-	lines := strings.Split(File([]string{"app-KJ3X7QWZ.js"}), "\n")
+	lines := strings.Split(File([]string{"app-KJ3X7QWZ.js"}, []string{"sw.js"}), "\n")
 	fmt.Println(lines[0])
 	fmt.Println(lines[2])
-	fmt.Println(strings.Join(lines[len(lines)-3:], "\n"))
+	fmt.Println(strings.Join(lines[len(lines)-5:], "\n"))
 	// Output:
 	// /*
 	//   X-Content-Type-Options: nosniff
 	// /app-KJ3X7QWZ.js
 	//   Cache-Control: public, max-age=31536000, immutable
+	// /sw.js
+	//   Cache-Control: no-cache
+}
+
+// The page as one file is under the policy of the site, with nothing to ask for.
+func TestTheEnclosedPolicyAllowsNoRequest(t *testing.T) {
+	site := directives(t, Site)
+	enclosed := directives(t, []Header{{"Content-Security-Policy", Enclosed("sha256-script=", "sha256-style=")}})
+	want := map[string]string{
+		"script-src": "'sha256-script=' 'wasm-unsafe-eval'", "style-src": "'sha256-style='", "img-src": "data:",
+		"connect-src": "'none'", "worker-src": "blob:", "manifest-src": "'none'",
+	}
+	for directive, value := range site {
+		if directive == "frame-ancestors" {
+			continue // a browser ignores it where a page says it of itself
+		}
+		if w, ok := want[directive]; ok {
+			value = w
+		}
+		if enclosed[directive] != value {
+			t.Errorf("%s is %q, want %q", directive, enclosed[directive], value)
+		}
+		delete(enclosed, directive)
+	}
+	for directive, value := range enclosed {
+		t.Errorf("%s %s: the site has none", directive, value)
+	}
 }

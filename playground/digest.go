@@ -145,13 +145,14 @@ func scan(values *[]float64, cost float64, with func([]float64)) stage {
 }
 
 // room is the stage that makes room for n values, all zero.
-//
+func room(values *[]float64, n int) stage { return roomWithin(values, n, n) }
+
 //go:noinline
-func room(values *[]float64, n int) stage {
+func roomWithin(values *[]float64, n, capacity int) stage {
 	at := 0
 	return func(budget float64) (float64, bool) {
 		if at == 0 {
-			*values = bare(n)
+			*values = bare(capacity)[:n]
 		}
 		part := atMost(n-at, budget/clearCost)
 		clear((*values)[at:][:part])

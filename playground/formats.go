@@ -10,8 +10,20 @@ const flushAt = 1 << 16
 
 // WriteJSON writes the run as runRNN returns it: the sizes and the seed, then
 // inputs, Wx, Wh, b and hiddenStates, matrices as arrays of their rows. Numbers
-// have the fewest digits that read back as the same float64.
-func (r *Run) WriteJSON(w io.Writer) error { return writeAll(w, r.json()) }
+// have the fewest digits that read back as the same float64. JSON has none for infinity:
+// of a run that has one, which only relu lets grow so far, nothing is written, and the
+// error is a [*FieldError].
+func (r *Run) WriteJSON(w io.Writer) error {
+	for i, tensor := range [][]float64{r.X, r.Wx, r.Wh, r.B, r.H} {
+		for _, v := range tensor {
+			if v-v != 0 { // infinite or NaN
+				name := [...]string{"inputs", "Wx", "Wh", "b", "hiddenStates"}[i]
+				return &FieldError{Text: name + " is not finite, and JSON has no such number: want smaller weights or inputs"}
+			}
+		}
+	}
+	return writeAll(w, r.json())
+}
 
 // json are the pieces of that.
 func (r *Run) json() []piece {
@@ -34,7 +46,8 @@ func (r *Run) json() []piece {
 }
 
 // WriteCSV writes the hidden states, a line for each step: t, then every unit,
-// with all digits.
+// with all digits. What is not finite is inf, -inf or nan, as NumPy reads and writes
+// them; a + before it would make a formula of the cell in a spreadsheet.
 func (r *Run) WriteCSV(w io.Writer) error {
 	return writeAll(w, []piece{table(nil, []column{{"h", r.H, r.HiddenSize}}, r.Timesteps, ",")})
 }
@@ -180,8 +193,19 @@ func (w *writer) text(s string) { w.buffer = append(w.buffer, s...) }
 //go:noinline
 func (w *writer) integer(v int64) { w.buffer = strconv.AppendInt(w.buffer, v, 10) }
 
-// decimal writes the fewest digits that read back as the same float64.
-func (w *writer) decimal(v float64) { w.buffer = strconv.AppendFloat(w.buffer, v, 'g', -1, 64) }
+// decimal writes the fewest digits that read back as the same float64; inf, -inf or nan.
+func (w *writer) decimal(v float64) {
+	switch {
+	case v != v:
+		w.text("nan")
+	case v-v != 0 && v > 0:
+		w.text("inf")
+	case v-v != 0:
+		w.text("-inf")
+	default:
+		w.buffer = strconv.AppendFloat(w.buffer, v, 'g', -1, 64)
+	}
+}
 
 // float is decimal in JSON, which has no name for what is no number: there it is null,
 // as JavaScript writes it.

@@ -209,10 +209,7 @@ func (s *LayerSpec) WeightNames() string {
 // CheckTotal refuses sizes that are each allowed but too large together: what is
 // kept of all steps counts, twice with gradients.
 func (s *LayerSpec) CheckTotal(gradients bool) error {
-	n := s.values()
-	if gradients {
-		n *= 2
-	}
+	n := s.Values(gradients)
 	if n <= MaxValues {
 		return nil
 	}
@@ -221,14 +218,4 @@ func (s *LayerSpec) CheckTotal(gradients bool) error {
 		text += ", " + LayerNumbers[i].Arg + " " + strconv.Itoa(v)
 	}
 	return fieldError(text[len(", "):]+" make "+strconv.FormatInt(n, 10)+wantInAll, false)
-}
-
-// values counts the float64 of the tensors of a pass: what goes in, the weights, and
-// of each layer the gates, states and output.
-func (s *LayerSpec) values() int64 {
-	D := int64(s.Directions())
-	steps, I, H, L, G := int64(s.Timesteps)*int64(s.Batch), int64(s.InputSize), int64(s.HiddenSize), int64(s.Layers), int64(s.Cell.Gates())
-	rows := L * D * G * H
-	weights := D*G*H*(I+H+2) + (L-1)*D*G*H*(D*H+H+2)
-	return steps*(I+rows+3*L*D*H) + weights + 4*L*D*int64(s.Batch)*H
 }

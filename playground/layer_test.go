@@ -194,7 +194,7 @@ func TestLayerValues(t *testing.T) {
 	for _, p := range s.Parameters() {
 		weights += int64(p.Len())
 	}
-	if got, want := s.values(), weights+200*(3+2*(16+12))+4*2*2*4; got != want {
+	if got, want := s.Values(false), weights+200*(3+2*(16+12))+4*2*2*4; got != want {
 		t.Errorf("%d values, want %d", got, want)
 	}
 	s.Timesteps, s.Batch, s.InputSize, s.HiddenSize, s.Layers = 100_000, 4096, 4096, 4096, 64

@@ -91,7 +91,7 @@ func (l *linkWriter) flag(key string, on bool) {
 type LinkNotice struct {
 	Key   string // "" for sizes that are too large together
 	Value string // as it stood in the link
-	Used  string // what is used instead
+	Used  string // what is used instead; "" for nothing
 	Err   error
 }
 
@@ -174,13 +174,13 @@ func ParseLink(fragment string) (State, []LinkNotice) {
 	if text, ok := link.fields["tour"]; ok {
 		v, err := tourRange.Parse(text)
 		if err != nil {
-			link.correct("tour", text, "none", err)
+			link.correct("tour", text, "", err)
 		}
 		s.Tour = int(v)
 	}
 	if text, ok := link.fields["mode"]; ok {
 		if s.Projector = text == "projector"; !s.Projector {
-			link.correct("mode", text, "none", nil)
+			link.correct("mode", text, "", nil)
 		}
 	}
 	takeWord(&link, "terms", &s.Terms, AllTerms...)

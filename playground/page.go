@@ -45,7 +45,7 @@ func (r *Run) Fragments(s State, texts Strings, v View) []Fragment {
 		{"table-body", r.TableBody(v.Window)},
 		{"draw-note", texts["weights.note."+string(r.Setting.Weights)]},
 		{"inputs-note", r.InputsNote(texts)},
-		{"summary", r.TwoSentences(texts)},
+		{"summary", escapeHTML(r.TwoSentences(texts))},
 		{"saturation", r.Saturation()},
 		{"equation", s.Equation(s.Step)},
 		{"now", Reading{Step: step, Row: unit, Gate: s.Gate}.HTML(look, Rest, texts)},
@@ -59,7 +59,7 @@ func (r *Run) Fragments(s State, texts Strings, v View) []Fragment {
 			Fragment{"other-scale", r.Other.stateLabels(s.Colors, false)},
 			Fragment{"difference-scale", ScaleLabels(pictures[2].Scale)},
 			Fragment{"compare-note", r.ComparedNote(texts)},
-			Fragment{"compare-summary", r.OtherSummary(texts)})
+			Fragment{"compare-summary", escapeHTML(r.OtherSummary(texts))})
 	}
 	for _, p := range pictures {
 		axis := p.ID + "-axis"

@@ -69,13 +69,17 @@ func (p Pace) First() Phase {
 	return Land
 }
 
+// longestBeat is as long as a busy machine may keep steps waiting, in milliseconds. What
+// is longer was sleep, in which nothing is played.
+const longestBeat = 1000
+
 // After is how many steps have gone by after some milliseconds. Of a run that is
 // played several steps at a time none wait for a busy machine.
 func (p Pace) After(ms float64) int {
 	if p.Steps == 1 {
 		return 1
 	}
-	return max(p.Steps, int(ms/p.times[Land]*float64(p.Steps)))
+	return max(p.Steps, int(min(ms, longestBeat)/p.times[Land]*float64(p.Steps)))
 }
 
 // Time is how long a phase lasts, in milliseconds.

@@ -104,7 +104,7 @@ func Accelerate(k rnn.Kernel) { kernel = k }
 const (
 	drawCost = 60
 	tanhCost = 60
-	packCost = 4 // to bring a weight into the kernel's order
+	packCost = 4 // to bring a weight into the kernel's order, or back
 )
 
 // Cost estimates the work of a run in multiply-adds.
@@ -121,7 +121,7 @@ func (s *State) Cost() float64 {
 		drawn += h
 	}
 	cost := drawCost*drawn + t*h*(i+h+tanhCost) + s.decomposition() + s.digestion()
-	cost += clearCost*(t*i+h*i+h*h+2*t*h) + packCost*(h*i+h*h)
+	cost += clearCost*(t*i+h*i+h*h+2*t*h) + 2*packCost*(h*i+h*h)
 	if s.Inputs != RandomInputs {
 		cost += enterCost * t * i
 	}
@@ -243,23 +243,23 @@ func workOff(stages *[]stage, budget float64) (spent float64, done bool) {
 func (j *Job) forward() []stage {
 	r := j.run
 	T, I, H := r.Timesteps, r.InputSize, r.HiddenSize
-	var packing *rnn.Packing
+	var weights *rnn.InPlace // a copy would be as much again
 	var packed *rnn.Packed
 	t := 0 // steps computed
 	return []stage{
 		func(float64) (float64, bool) {
 			layer, err := rnn.NewLayer(I, H, r.Wx, r.Wh, r.B)
 			if err == nil {
-				packing, err = layer.StartPack(kernel)
+				weights, err = layer.InPlace(kernel)
 			}
 			if err != nil {
 				panic(err) // stages have made the tensors that Start was asked for
 			}
-			return clearCost * float64(H*(I+H)), true
+			return 1, true
 		},
 		func(budget float64) (float64, bool) {
-			n := atMost(packing.Rows(), budget/packCost/float64(I+H))
-			packed = packing.Step(n)
+			n := atMost(weights.Rows(), budget/packCost/float64(I+H))
+			packed = weights.Pack(n)
 			return packCost * float64(n) * float64(I+H), packed != nil
 		},
 		room(&r.A, T*H), room(&r.H, T*H),
@@ -270,10 +270,12 @@ func (j *Job) forward() []stage {
 			if err != nil {
 				panic(err)
 			}
-			if t += n; t == T {
-				packed = nil // its memory is as much as that of the weights
-			}
+			t += n
 			return float64(n) * perStep, t == T
+		},
+		func(budget float64) (float64, bool) {
+			n := atMost(H, budget/packCost/float64(I+H))
+			return packCost * float64(n) * float64(I+H), weights.Unpack(n)
 		},
 	}
 }

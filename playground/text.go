@@ -1,6 +1,7 @@
 package playground
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 )
@@ -29,16 +30,26 @@ func StringsIn(lang Lang) Strings {
 	return korean
 }
 
-// Format fills a text's {0}, {1} ….
+// Format fills a text's {0}, {1} …. What stands in the values stays as it is: some of
+// them were typed, or came with a link.
 func (s Strings) Format(key string, values ...string) string {
 	text, ok := s[key]
 	if !ok {
 		panic("playground: no text " + key)
 	}
-	for i, v := range values {
-		text = strings.ReplaceAll(text, "{"+strconv.Itoa(i)+"}", v)
+	out := ""
+	for {
+		at := strings.IndexByte(text, '{')
+		if at < 0 || at+2 >= len(text) {
+			return out + text
+		}
+		out, text = out+text[:at], text[at:]
+		if number := int(text[1] - '0'); text[2] == '}' && number < len(values) {
+			out, text = out+values[number], text[3:]
+		} else {
+			out, text = out+text[:1], text[1:]
+		}
 	}
-	return text
 }
 
 // Announcement is what a screen reader hears when a run is done.
@@ -130,7 +141,7 @@ func (s Strings) ExplainLink(n LinkNotice) string {
 	if n.Key == "" {
 		return s.Explain(n.Err) + " " + s["link.default"]
 	}
-	used := n.Used
+	used := cmp.Or(n.Used, "no"+n.Key)
 	if text, ok := s["link.used."+n.Key+"."+used]; ok {
 		used = text
 	} else if text, ok := s["link.used."+used]; ok {

@@ -73,6 +73,7 @@ help.anywhere: Everywhere
 help.anywhere.next: to the next control
 help.anywhere.projector: projector mode on or off
 help.anywhere.help: these keys
+help.single: Download as one file that opens without a network
 
 sizes: Sizes
 draw: Random numbers
@@ -207,9 +208,12 @@ error.memory: This browser has no room for the {0} MB that this run takes. Make 
 error.other: Something unexpected happened. The page still works. ({0})
 link.corrected: A value in the link could not be used and was changed: {0}={1} → {2}
 link.default: Opened with the tutorial's sizes.
-link.used.auto: the browser's language
+link.used.nolang: the browser's language
 link.used.noedits: nothing set by hand
 link.used.none: no marked step
+link.used.nocompare: no B beside it
+link.used.nomode: the usual page
+link.used.notour: no tour
 link.used.table: the table
 noscript: This is the tutorial's result. Turn on JavaScript to change the values.
 boot.loading: Downloading the calculator
@@ -226,6 +230,8 @@ boot.other: The calculator could not be started ({0}).
 boot.restarted: The calculator stopped and was started again. Your values are as they were.
 boot.outgrown: This browser has no room for so large a run. The calculator was started again with the result before it.
 boot.gaveup: The calculator stopped again and again. The last result stays readable.
+boot.newer: There is a new version. Your values stay as they are.
+boot.renew: Open it
 
 name.gain: Gain
 name.gain.normal: Gain g

@@ -74,6 +74,7 @@ help.anywhere: 어디서나
 help.anywhere.next: 다음 칸이나 버튼으로 갑니다
 help.anywhere.projector: 발표 화면을 켜거나 끕니다
 help.anywhere.help: 이 도움말을 엽니다
+help.single: 인터넷 없이 여는 파일 하나로 내려받기
 
 sizes: 크기
 draw: 값 뽑기
@@ -208,9 +209,12 @@ error.memory: 이 계산에는 {0} MB가 필요한데 브라우저에 그만한 
 error.other: 뜻밖의 문제가 생겼습니다. 페이지는 그대로 쓸 수 있습니다. ({0})
 link.corrected: 링크에 적힌 값을 쓸 수 없어 바꾸었습니다: {0}={1} → {2}
 link.default: 튜토리얼의 크기로 엽니다.
-link.used.auto: 브라우저 언어
+link.used.nolang: 브라우저 언어
 link.used.noedits: 손으로 바꾼 값 없음
 link.used.none: 표시 없음
+link.used.nocompare: 비교 없음
+link.used.nomode: 보통 화면
+link.used.notour: 둘러보기 없음
 link.used.table: 표
 noscript: 아래는 튜토리얼의 결과입니다. 값을 바꾸려면 자바스크립트를 켜 주세요.
 boot.loading: 계산기를 내려받는 중
@@ -227,6 +231,8 @@ boot.other: 계산 프로그램을 켜지 못했습니다({0}).
 boot.restarted: 계산 프로그램이 멈춰 다시 켰습니다. 보던 값은 그대로입니다.
 boot.outgrown: 브라우저에 이렇게 큰 계산을 할 메모리가 없습니다. 앞의 결과로 계산 프로그램을 다시 켰습니다.
 boot.gaveup: 계산 프로그램이 거듭 멈췄습니다. 마지막 결과는 그대로 볼 수 있습니다.
+boot.newer: 새 버전이 나왔습니다. 보던 값은 그대로 남습니다.
+boot.renew: 새 버전으로 열기
 
 name.gain: 배율
 name.gain.normal: 배율 g

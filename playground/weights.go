@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/rnn-playground/rnn-playground/numpy"
+	"github.com/rnn-playground/rnn-playground/rnn"
 )
 
 // Weights is a way to draw Wx (H, I), Wh (H, H) and b (H,), in this order, from
@@ -109,6 +110,11 @@ func (s *State) stages(r *Run, random *numpy.Random) []stage {
 	})
 }
 
+// roomForMatrix is room for a matrix that can be packed where it lies.
+func roomForMatrix(values *[]float64, rows, columns int) stage {
+	return roomWithin(values, rows*columns, rnn.PackedLen(rows, columns))
+}
+
 // drawing makes the weights of a layer whose cell has so many gates: Wx (G·H, I), Wh
 // (G·H, H) and b (G·H,), which has its room already, each drawn in one piece. What
 // is said of Wh as a square matrix, each gate's H rows are made to be.
@@ -117,7 +123,7 @@ func (s *State) drawing(r *Run, gates int, random *numpy.Random) []stage {
 	normal := func(values *[]float64, scale float64) stage { return drawNormal(random, values, scale) }
 	I, H := float64(r.InputSize), float64(r.HiddenSize)
 	rows := gates * r.HiddenSize
-	stages := []stage{room(&r.Wx, rows*r.InputSize), room(&r.Wh, rows*r.HiddenSize)}
+	stages := []stage{roomForMatrix(&r.Wx, rows, r.InputSize), roomForMatrix(&r.Wh, rows, r.HiddenSize)}
 	forEach := func(make func(gate *Run) stage) {
 		for g := range gates {
 			var work stage

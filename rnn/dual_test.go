@@ -152,7 +152,9 @@ func checkAgainstNaive(t *testing.T, k Kernel, p problem, seed uint64) {
 			there += w.d * u[i]
 			size += math.Abs(w.d * u[i])
 		}
-		if d := relativeDifference(got, values); !(d <= 1e-13) {
+		// Relative to a hundredth where all are smaller: they are sums of terms of about 1
+		// that cancel, and have the rounding of the terms.
+		if d := min(relativeDifference(got, values), 100*largestDifference(got, values)); !(d <= 1e-13) {
 			t.Fatalf("%v: %s differs by %.1e", p, name, d)
 		}
 	}

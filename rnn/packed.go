@@ -30,50 +30,6 @@ func (l *Layer) Pack(k Kernel) (*Packed, error) {
 
 // pack is Pack of a layer that has been checked.
 func (l *Layer) pack(k Kernel) *Packed {
-	p := l.startPack(k)
-	return p.Step(p.left)
-}
-
-// A Packing is a [Packed] under way: weights are packed some rows at a time, so
-// that a page can draw in between.
-type Packing struct {
-	packed *Packed
-	wx, wh []float64 // what is left of the weights, and where it goes
-	toX    []float64
-	toH    []float64
-	left   int // rows
-}
-
-// StartPack is [Layer.Pack] in parts. The weights must stay as they are until the
-// last.
-func (l *Layer) StartPack(k Kernel) (*Packing, error) {
-	if err := l.checkWeights(); err != nil {
-		return nil, err
-	}
-	return l.startPack(k), nil
-}
-
-// Rows is how many are left.
-func (p *Packing) Rows() int { return p.left }
-
-// Step packs at least n rows, or all that are left, and gives the Packed once it
-// has them all, nil before.
-func (p *Packing) Step(n int) *Packed {
-	I, H := p.packed.inputSize, p.packed.hiddenSize
-	if n = (n + panel - 1) / panel * panel; n >= p.left {
-		n = p.left
-	}
-	Pack(p.toX, p.wx, n, I)
-	Pack(p.toH, p.wh, n, H)
-	if p.left -= n; p.left == 0 {
-		return p.packed
-	}
-	p.wx, p.wh = p.wx[n*I:], p.wh[n*H:]
-	p.toX, p.toH = p.toX[n*I:], p.toH[n*H:]
-	return nil
-}
-
-func (l *Layer) startPack(k Kernel) *Packing {
 	I, H := l.InputSize, l.HiddenSize
 	if k == nil {
 		k = Plain{}
@@ -85,7 +41,9 @@ func (l *Layer) startPack(k Kernel) *Packing {
 	p.wh, all = all[:lengthH:lengthH], all[lengthH:]
 	p.b, p.zeros = all[:H:H], all[H:]
 	copy(p.b, l.B)
-	return &Packing{packed: p, wx: l.Wx, wh: l.Wh, toX: p.wx, toH: p.wh, left: H}
+	Pack(p.wx, l.Wx, H, I)
+	Pack(p.wh, l.Wh, H, H)
+	return p
 }
 
 // Forward is [Layer.Forward] with the weights that were packed: the same

@@ -13,8 +13,17 @@ import (
 // exportRunLayer makes runLayer callable, as exportRunRNN does runRNN.
 func exportRunLayer(h *host) {
 	h.export("playgroundRunLayer", func(args []js.Value) any {
-		spec, err := decodeLayer(fields{args[0], args[1], args[2], args[3]})
+		f := fields{args[0], args[1], args[2], args[3]}
+		spec, err := decodeSizes(f)
 		if err != nil {
+			return refusal(err)
+		}
+		bytes := spec.Bytes(f.has("gradOutput"))
+		clean(bytes)
+		if !h.fits(bytes) {
+			return noRoom(bytes)
+		}
+		if err := decodeTensors(spec, f); err != nil {
 			return refusal(err)
 		}
 		run, err := playground.ComputeLayer(spec)
@@ -56,7 +65,8 @@ func (f fields) of(t js.Type, name, want string, optional bool) (v js.Value, the
 	return v, false, f.wrong(name, want)
 }
 
-func decodeLayer(f fields) (*playground.LayerSpec, error) {
+// decodeSizes reads all but the tensors, and checks what these would take together.
+func decodeSizes(f fields) (*playground.LayerSpec, error) {
 	if f.names.IsUndefined() {
 		return nil, playground.WrongType("spec", f.words.String(), "an object of "+strings.Join(playground.LayerFields, ", "))
 	}
@@ -88,9 +98,6 @@ func decodeLayer(f fields) (*playground.LayerSpec, error) {
 	}
 	if err == nil {
 		err = s.CheckTotal(f.has("gradOutput"))
-	}
-	if err == nil {
-		err = decodeTensors(s, f)
 	}
 	return s, err
 }

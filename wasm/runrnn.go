@@ -25,7 +25,7 @@ func exportRunRNN(h *host) {
 		}
 		clean(job.Bytes())
 		if !h.fits(job.Bytes()) {
-			return failure("RangeError", "not enough memory for "+playground.Megabytes(job.Bytes())+" MB")
+			return noRoom(job.Bytes())
 		}
 		run := job.Step(math.Inf(1))
 		return map[string]any{
@@ -40,6 +40,11 @@ func exportRunRNN(h *host) {
 			"hiddenStates": float64Array(run.H),
 		}
 	}, func(message string) any { return failure("Error", message) })
+}
+
+// noRoom answers that there is no memory for so many bytes.
+func noRoom(bytes int64) any {
+	return failure("RangeError", "not enough memory for "+playground.Megabytes(bytes)+" MB")
 }
 
 // decodeArguments reads the four numbers; what is no number arrives as a text

@@ -12,12 +12,13 @@ import { notify, showBoot, hideBoot } from './notices.js';
 import { instantiate, outgrown } from './program.js';
 import { createRenewal } from './renew.js';
 import { installHelp } from './help.js';
+import { installOffline } from './offline.js';
 
 /** How often the program may die within WINDOW ms before the page gives up. */
 const DEATHS = 3;
 const WINDOW = 20_000;
 
-const program = /** @type {HTMLLinkElement} */ (document.getElementById('program'));
+const program = /** @type {HTMLElement} */ (document.getElementById('program'));
 const host = createHost(/** @type {import('./host.js').Texts} */ (texts), () => compiled, size);
 host.translate(host.language());
 // The page came with the default run, described in the language of index.html.
@@ -48,8 +49,7 @@ async function boot(again = false) {
   try {
     if (!compiled) {
       showBoot(text('boot.loading'), 0);
-      compiled = await download(program.href, Number(program.dataset.bytes), again,
-        (share) => showBoot(text('boot.loading'), share));
+      compiled = await download(program, again, (share) => showBoot(text('boot.loading'), share));
     }
     showBoot(text('boot.starting'), 1);
     run(await instantiate(compiled));
@@ -133,4 +133,8 @@ function restart(large) {
 installHelp();
 installRunRNN();
 installRunLayer();
+installOffline(host.whenReady, () => {
+  const retry = { label: text('boot.renew'), act: () => { host.leave(); location.reload(); } };
+  notify(text('boot.newer'), { close: text('close'), lasting: true, retry });
+});
 boot();

@@ -47,6 +47,24 @@ export function watchEdits(tell) {
     leave?.();
   }
 
+  /** Puts the field under a value, or over it where there is more room, within the window. @param {HTMLElement} at */
+  function standAt(at) {
+    const box = at.getBoundingClientRect();
+    const { offsetWidth, offsetHeight } = editor;
+    const { clientWidth, clientHeight } = document.documentElement;
+    const left = Math.min(Math.max(box.left + box.width / 2 - offsetWidth / 2, 8), clientWidth - offsetWidth - 8);
+    const below = box.bottom + 6 + offsetHeight <= clientHeight;
+    editor.style.insetInlineStart = `${left + scrollX}px`;
+    editor.style.insetBlockStart = `${scrollY + (below ? box.bottom + 6 : Math.max(box.top - offsetHeight - 6, 4))}px`;
+  }
+
+  // A phone is turned: what the field stands at is elsewhere, once the page is laid out.
+  addEventListener('resize', () => {
+    const at = editor.hidden ? null : anchor?.();
+    if (!at) return;
+    editor.style.insetInlineStart = '0px'; // it makes the page no wider meanwhile
+    requestAnimationFrame(() => { if (!editor.hidden) standAt(anchor?.() ?? at); });
+  });
   field.addEventListener('input', () => tell('type', field.value));
   field.addEventListener('keydown', (event) => {
     if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
@@ -222,13 +240,7 @@ export function watchEdits(tell) {
       byId('editor-error').textContent = ''; // of what was refused when it was open before
       field.setAttribute('aria-invalid', 'false');
       editor.hidden = false;
-      const box = at.getBoundingClientRect();
-      const { offsetWidth, offsetHeight } = editor;
-      const { clientWidth, clientHeight } = document.documentElement;
-      const left = Math.min(Math.max(box.left + box.width / 2 - offsetWidth / 2, 8), clientWidth - offsetWidth - 8);
-      const below = box.bottom + 6 + offsetHeight <= clientHeight;
-      editor.style.insetInlineStart = `${left + scrollX}px`;
-      editor.style.insetBlockStart = `${scrollY + (below ? box.bottom + 6 : Math.max(box.top - offsetHeight - 6, 4))}px`;
+      standAt(at);
       field.focus({ preventScroll: true });
       field.select();
     },

@@ -5,6 +5,7 @@ import { blit, number, room } from './canvas.js';
 import { copyText } from './copy.js';
 import { createFiles } from './files.js';
 import { keepButton, light, watchEdits } from './edit.js';
+import { putAway, restore, takeBack } from './leave.js';
 import { hideBoot, notify } from './notices.js';
 import { followPrintout, mark, phase, watchPointer } from './plots.js';
 import { canHave } from './program.js';
@@ -24,6 +25,9 @@ const PAUSE = 1000;
  */
 const BURST = 20;
 const PACE = 400;
+
+/** A browser that refused one nonetheless is asked again after so long. */
+const DENIED = 5000;
 
 /** A write takes a millisecond of the browser: what goes on changing is written after the frame of the change. */
 const WRITE_AFTER = 40;
@@ -67,6 +71,16 @@ export function createHost(texts, program, size) {
   let draft = document.createElement('div');
   const slices = new MessageChannel();
   slices.port1.onmessage = () => call('slice');
+  /** @type {(value?: unknown) => void} */
+  let arrived = () => {};
+  const whenReady = new Promise((resolve) => { arrived = resolve; });
+  const left = takeBack();
+  if (left) {
+    kept = { wanted: left.wanted, painted: '' };
+    for (const [name, text] of left.store) store.set(name, text);
+    again = true;
+    whenReady.then(() => restore(left));
+  }
 
   /** @param {string} name @param {...unknown} args */
   function call(name, ...args) {
@@ -84,11 +98,16 @@ export function createHost(texts, program, size) {
       return;
     }
     paid = Math.max(paid, now - BURST * PACE) + PACE;
-    const before = fragment;
-    fragment = `#${kept.wanted}`;
-    // An entry that came to be as the one before it is used again.
-    if (entering && history.state?.before !== before) history.pushState({ before }, '', fragment);
-    else history.replaceState(history.state, '', fragment);
+    const next = `#${kept.wanted}`;
+    try {
+      // An entry that came to be as the one before it is used again.
+      if (entering && history.state?.before !== fragment) history.pushState({ before: fragment }, '', next);
+      else history.replaceState(history.state, '', next);
+    } catch { // a browser that counts otherwise, or a frame that may not
+      writing = setTimeout(writeLink, DENIED);
+      return;
+    }
+    fragment = next;
     entering = false;
     writing = setTimeout(writeLink, 300);
   }
@@ -267,13 +286,17 @@ export function createHost(texts, program, size) {
       return getComputedStyle(document.documentElement).getPropertyValue(token).trim();
     },
 
-    /** Calls 'resized' when one of the elements has another size or the screen other pixels, and 'themed' when light and dark change. @param {...string} ids */
+    /** Calls 'resized' when one of the elements has another size or the screen other pixels, and 'themed' when light and dark change, or a canvas has lost what was drawn. @param {...string} ids */
     watch(...ids) {
       if (watching) return;
       watching = true;
       const observer = new ResizeObserver(() => host.later('resized', 0));
       for (const id of ids) observer.observe(/** @type {Element} */ (document.getElementById(id)));
       matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => call('themed'));
+      addEventListener('contextrestored', ({ target }) => {
+        /** @type {HTMLCanvasElement} */ (target).width = 0; // the font and the scale are lost as well
+        host.later('themed', 0); // all lose theirs at once
+      }, true);
       watchPixels();
       for (const [event, printing] of /** @type {const} */ ([['beforeprint', true], ['afterprint', false]])) {
         addEventListener(event, () => {
@@ -363,6 +386,23 @@ export function createHost(texts, program, size) {
     /** The first run is painted. */
     ready() {
       document.documentElement.dataset.ready = 'true';
+      arrived();
+    },
+
+    /** When the first run is painted. */
+    whenReady,
+
+    /** The page is about to be loaded again: what is wanted is put into the address at once, and the rest away. */
+    leave() {
+      call('resting', {}); // and Go keeps what only it knows
+      paid = -Infinity;
+      try {
+        writeLink();
+      } catch {
+        // Too many writes for this browser; it is put away too.
+      }
+      clearTimeout(writing);
+      putAway(kept?.wanted ?? location.hash.slice(1), store);
     },
   };
   return host;

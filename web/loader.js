@@ -26,23 +26,36 @@ export class BootError extends Error {
   }
 }
 
-/**
- * Downloads `url`, a packed program, and compiles it while it arrives. The server's
- * content type does not matter as long as the bytes are one, so that any host will do.
- * @param {string} url
- * @param {number} total its size in bytes, as packed, but not compressed
- * @param {boolean} afresh whether to pass by the browser's cache
- * @param {(share: number) => void} onProgress
- * @returns {Promise<WebAssembly.Module>}
- */
-export async function download(url, total, afresh, onProgress) {
-  if (typeof WebAssembly !== 'object') throw new BootError('boot.unsupported');
+/** @param {string} url @param {boolean} afresh */
+async function request(url, afresh) {
   let response;
   try {
     response = await fetch(url, afresh ? { cache: 'reload' } : {});
   } catch {
     throw new BootError('boot.network');
   }
+  return response;
+}
+
+/** The program that stands in the page itself, gzipped and in base64, as if it had been asked for. @param {string} text */
+function enclosed(text) {
+  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip')));
+}
+
+/**
+ * Downloads a packed program, and compiles it while it arrives. The server's
+ * content type does not matter as long as the bytes are one, so that any host will do.
+ * @param {HTMLElement} program a link to it, or what encloses it (cmd/site/single.go);
+ *   data-bytes is its size as packed, but not compressed
+ * @param {boolean} afresh whether to pass by the browser's cache
+ * @param {(share: number) => void} onProgress
+ * @returns {Promise<WebAssembly.Module>}
+ */
+export async function download(program, afresh, onProgress) {
+  if (typeof WebAssembly !== 'object') throw new BootError('boot.unsupported');
+  const total = Number(program.dataset.bytes);
+  const response = program instanceof HTMLLinkElement ? await request(program.href, afresh) : enclosed(program.textContent ?? '');
   if (!response.ok || !response.body) throw new BootError('boot.missing', String(response.status));
   const type = response.headers.get('Content-Type') ?? '';
 

@@ -6,6 +6,21 @@ import { canHave } from './program.js';
 /** A slider on its way passes by many runs: a worker is begun for one that stays this many milliseconds. */
 const PAUSE = 30;
 
+/** The one script of the page by an address, for a worker; of a script that stands in the page itself, of a copy. */
+function scriptAddress() {
+  const enclosed = document.querySelector('script#enclosed');
+  return copy ??= enclosed ? URL.createObjectURL(new Blob([enclosed.textContent ?? ''], { type: 'text/javascript' })) : import.meta.url;
+}
+/** @type {string | undefined} */
+let copy;
+
+/**
+ * A system that is short of memory may end a worker without a word. One that says nothing
+ * at so many looks, a second apart, is taken for gone; it tells its progress far more often.
+ * Looks are counted, not time, which passes while a computer sleeps.
+ */
+const LOOKS = 30;
+
 /**
  * Tells Go by name:
  *   remote-progress(share)              0 … 1 of the computation
@@ -20,9 +35,12 @@ export function createRemote(call, program) {
   let worker;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let waiting;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  let looking;
 
   function stop() {
     clearTimeout(waiting);
+    clearInterval(looking);
     worker?.terminate();
     worker = undefined;
   }
@@ -35,12 +53,15 @@ export function createRemote(call, program) {
 
   /** @param {string} link */
   function begin(link) {
-    const mine = worker = new Worker(import.meta.url, { type: 'module' });
+    const mine = worker = new Worker(scriptAddress(), { type: 'module' });
     let begun = false;
+    let silent = 0;
+    looking = setInterval(() => { if (++silent > LOOKS) fail('start', ''); }, 1000);
     mine.onerror = ({ message }) => fail(begun ? 'other' : 'start', message ?? '');
     mine.onmessage = ({ data }) => {
       if (mine !== worker) return; // it was stopped when this was on its way
       begun = true;
+      silent = 0;
       switch (data.type) {
         case 'progress':
           call('remote-progress', data.share);

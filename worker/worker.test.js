@@ -227,6 +227,9 @@ test('the site has the headers of the table, and its files are kept', async () =
   const file = await ask(edge.url, `/${script}`);
   assert.match(String(file.headers['content-type']), /^text\/javascript/);
   assert.equal(file.headers['cache-control'], 'public, max-age=31536000, immutable');
+  const worker = await ask(edge.url, '/sw.js');
+  assert.equal(worker.headers['cache-control'], 'no-cache');
+  assert.equal(worker.body.compare(await readFile(new URL('../dist/sw.js', import.meta.url))), 0);
   const program = await ask(edge.url, `/${files.find((name) => /^playground-.{8}\.wasm$/.test(name))}`);
   assert.equal(program.headers['content-type'], 'application/wasm');
   for (const none of ['/missing', `/${script}.br`, '/_headers', '/.assetsignore']) assert.equal((await ask(edge.url, none)).status, 404, none);

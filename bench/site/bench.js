@@ -2,6 +2,7 @@
 // The page that times ours on the visitor's machine. Texts stand in both
 // languages, and the language of the document shows one of them (bench.css).
 
+import { tellBuild } from '../../web/build.js';
 import { SIZES } from '../cases.js';
 import { VALUES } from '../tanh.js';
 import { digits, times } from '../units.js';
@@ -37,6 +38,7 @@ const find = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
  * @property {(timings: import('../race.js').Timing[]) => void} show
  */
 
+tellBuild();
 const html = document.documentElement;
 const runButton = /** @type {HTMLButtonElement} */ (find('run'));
 const progress = /** @type {HTMLProgressElement} */ (find('progress'));

@@ -65,6 +65,25 @@ func TestServeCommand(t *testing.T) {
 			}
 		})
 	}
+	t.Run("no folder named and none here", func(t *testing.T) {
+		p := start(t, program, filepath.Join(work, "no-index"), "serve", "-addr", "127.0.0.1:0")
+		// The program stands in work, beside dist.
+		line, err := p.stdout.ReadString('\n')
+		if err != nil || !strings.HasPrefix(line, "Serving "+filepath.Join(work, "dist")+" on http://127.0.0.1:") {
+			t.Errorf("stdout is %q (%v)", line, err)
+		}
+	})
+	t.Run("no folder named and none anywhere", func(t *testing.T) {
+		alone := filepath.Join(t.TempDir(), "playground")
+		if err := os.Link(program, alone); err != nil {
+			t.Fatal(err)
+		}
+		p := start(t, alone, filepath.Join(work, "no-index"), "serve", "-addr", "127.0.0.1:0")
+		p.wantExit(t, exitFailed)
+		if got, want := p.stderr.String(), "playground serve: dist/index.html not found: run make build\n"; got != want {
+			t.Errorf("stderr is %q, want %q", got, want)
+		}
+	})
 	t.Run("port taken", func(t *testing.T) {
 		listener, err := net.Listen("tcp", "127.0.0.1:0")
 		if err != nil {
@@ -131,8 +150,8 @@ func TestServeCommand(t *testing.T) {
 		begin := time.Now()
 		p.send(t, syscall.SIGTERM)
 		p.wantExit(t, exitFailed)
-		if took := time.Since(begin); took > shutdownGrace/2 {
-			t.Errorf("took %v, the grace is %v", took, shutdownGrace)
+		if took := time.Since(begin); took > usual.grace/2 {
+			t.Errorf("took %v, the grace is %v", took, usual.grace)
 		}
 	})
 }

@@ -17,7 +17,8 @@ type command struct {
 
 var commands = []command{
 	{"serve", "serve the built site on this machine", serve},
-	{"run", "print what the tutorial's program prints, as text, JSON or CSV", run},
+	{"run", "compute a run and print it, as NumPy would, as JSON, CSV or .npz", run},
+	{"version", "print which version this is", printVersion},
 }
 
 // Exit codes. A wrong command line is told apart from work that failed, as package flag and most shells do.

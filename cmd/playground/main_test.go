@@ -17,6 +17,8 @@ func TestDispatch(t *testing.T) {
 		{"nothing", nil, exitUsage, "", "Usage: playground <command>"},
 		{"help", []string{"help"}, exitOK, "serve", ""},
 		{"help as a flag", []string{"--help"}, exitOK, "serve", ""},
+		{"version", []string{"version"}, exitOK, "dev\n", ""},
+		{"version of something", []string{"version", "serve"}, exitUsage, "", `unexpected argument "serve"`},
 		{"unknown command", []string{"sevre"}, exitUsage, "", `unknown command "sevre"`},
 		{"unknown command shows usage", []string{"sevre"}, exitUsage, "", "Usage: playground <command>"},
 		{"flags of a command", []string{"serve", "-h"}, exitOK, "", "-addr"},

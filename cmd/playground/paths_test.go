@@ -46,7 +46,7 @@ func newGuardedSite(t *testing.T) *httptest.Server {
 	write(t, dir, "app.js", "app", built)
 	write(t, dir, "docs/index.html", "docs", built)
 	for _, name := range []string{".env", ".git/config", "docs/.hidden/index.html", "app.js.br", "app.js.gz",
-		"UPPER.JS.BR", "lone.gz", `back\slash.txt`, "empty/secret.txt", "co:lon.txt"} {
+		"nul", "CON.txt", "aux.html", "COM1.js", "lpt¹", "trailing.", "blank ", "UPPER.JS.BR", "lone.gz", `back\slash.txt`, "empty/secret.txt", "co:lon.txt"} {
 		write(t, dir, name, "SECRET", built)
 	}
 	for link, target := range map[string]string{
@@ -120,6 +120,22 @@ func TestPaths(t *testing.T) {
 		{"not UTF-8", "/%ff%fe", 404},
 		{"long name", "/" + strings.Repeat("a", 5000), 404},
 		{"deep", strings.Repeat("/a", 5000), 404},
+
+		{"device", "/nul", 404},
+		{"device, upper case, extension", "/CON.txt", 404},
+		{"device, extension", "/aux.html", 404},
+		{"port", "/COM1.js", 404},
+		{"port, superscript", "/lpt%C2%B9", 404},
+		{"dot at the end", "/trailing.", 404},
+		{"blank at the end", "/blank%20", 404},
+		{"network share", "/%5c%5chost%5cshare", 404},
+		{"network share, slashes", "//host/share", 404},
+		{"extended path", "/%5c%5c%3f%5cC:%5csecret.txt", 404},
+		{"short name", "/SECRET~1.TXT", 404},
+		{"up, escaped three times", "/%25252e%25252e%25252fsecret.txt", 404},
+		{"up, mixed", `/..%5c../%2e%2e\secret.txt`, 404},
+		{"up, through the API", "/api/../secret.txt", 404},
+		{"line break", "/app.js%0d%0aX-Evil:1", 404},
 
 		{"dotfile", "/.env", 404},
 		{"dotfile, escaped", "/%2eenv", 404},
@@ -213,6 +229,11 @@ func FuzzFileName(f *testing.F) {
 		}
 		if strings.HasPrefix(name, ".") || strings.Contains(name, "/.") {
 			t.Errorf("%q leads to the hidden %q", urlPath, name)
+		}
+		for element := range strings.SplitSeq(name, "/") {
+			if base, _, _ := strings.Cut(strings.ToUpper(element), "."); base == "CON" || base == "NUL" || base == "COM1" || strings.TrimRight(element, ". ") != element {
+				t.Errorf("%q leads to %q, which is no plain name on Windows", urlPath, name)
+			}
 		}
 		if strings.HasSuffix(name, ".br") || strings.HasSuffix(name, ".gz") {
 			t.Errorf("%q leads to the copy %q", urlPath, name)

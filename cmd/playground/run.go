@@ -5,40 +5,29 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"net/url"
 	"strings"
 
+	"github.com/rnn-playground/rnn-playground/api"
 	"github.com/rnn-playground/rnn-playground/playground"
 )
 
-// formats are what run can print, the default first.
-var formats = []struct {
-	name  string
-	write func(*playground.Run, io.Writer) error
-}{
-	{"text", func(r *playground.Run, w io.Writer) error {
-		_, err := io.WriteString(w, r.Printout())
-		return err
-	}},
-	{"json", (*playground.Run).WriteJSON},
-	{"csv", (*playground.Run).WriteCSV},
-}
-
-// run computes one run and prints it: as the tutorial's program under NumPy
-// does, as JSON like runRNN's answer, or the hidden states as CSV. Its flags are
-// the parameters of the page, with the same limits.
+// run computes one run and prints it: as the tutorial's program under NumPy does, as
+// JSON like runRNN's answer, the hidden states as CSV, or all tensors as np.savez writes
+// them. Its flags are the keys of a link that decide the numbers. They are read as the
+// API reads them, but bounded by what the page can compute only.
 func run(args []string, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("playground run", flag.ContinueOnError)
 	flags.SetOutput(stderr)
-	state := playground.Default()
-	values := map[*playground.Parameter]*string{}
-	for _, p := range playground.Parameters {
-		values[p] = flags.String(p.Key, fmt.Sprint(p.Default), fmt.Sprintf("an integer from %d to %d", p.Min, p.Max))
+	for _, p := range api.Describe() {
+		flags.String(p.Key, "", p.Text)
 	}
-	var names []string
-	for _, f := range formats {
-		names = append(names, f.name)
+	var names, texts []string
+	for _, f := range api.Formats() {
+		names = append(names, f.Name)
+		texts = append(texts, f.Name+": "+f.Text)
 	}
-	format := flags.String("format", names[0], strings.Join(names, ", "))
+	format := flags.String("format", "text", strings.Join(texts, "\n"))
 	if err := flags.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
 			return exitOK
@@ -52,22 +41,28 @@ func run(args []string, stdout, stderr io.Writer) int {
 	if flags.NArg() > 0 {
 		return refuse(fmt.Sprintf("unexpected argument %q: every value has a flag", flags.Arg(0)))
 	}
-	for _, p := range playground.Parameters {
-		v, err := p.Parse(*values[p])
-		if err != nil {
-			return refuse("--" + err.Error())
+	query := url.Values{}
+	flags.Visit(func(f *flag.Flag) {
+		if f.Name != "format" {
+			query.Set(f.Name, f.Value.String())
 		}
-		p.Put(&state, v)
+	})
+	state, parameter, err := api.Read(query.Encode())
+	switch {
+	case err != nil && parameter != "":
+		return refuse("--" + err.Error())
+	case err != nil:
+		return refuse(err)
 	}
-	for _, f := range formats {
-		if f.name != *format {
+	for _, f := range api.Formats() {
+		if f.Name != *format {
 			continue
 		}
 		result, err := playground.Compute(state)
 		if err != nil {
 			return refuse(err)
 		}
-		if err := f.write(result, stdout); err != nil {
+		if err := f.Write(result, stdout); err != nil {
 			fmt.Fprintln(stderr, "playground run:", err)
 			return exitFailed
 		}

@@ -19,14 +19,11 @@ import (
 	"github.com/rnn-playground/rnn-playground/api"
 )
 
-// shutdownGrace is how long downloads under way may go on after the first signal.
-const shutdownGrace = 15 * time.Second
-
 func serve(args []string, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("playground serve", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	addr := flags.String("addr", "127.0.0.1:8080", "listen on this `host:port`; port 0 takes a free one")
-	dir := flags.String("dir", "dist", "serve this built `folder`")
+	dir := flags.String("dir", "", "serve this built `folder` (default dist here, or else beside the program)")
 	switch err := flags.Parse(args); {
 	case errors.Is(err, flag.ErrHelp):
 		return exitOK
@@ -38,9 +35,11 @@ func serve(args []string, stdout, stderr io.Writer) int {
 		return exitUsage
 	}
 
-	index := filepath.Join(*dir, "index.html")
-	if info, err := os.Stat(index); err != nil || !info.Mode().IsRegular() {
-		fmt.Fprintf(stderr, "playground serve: %s not found: run make build\n", index)
+	if *dir == "" {
+		*dir = defaultDir()
+	}
+	if !isSite(*dir) {
+		fmt.Fprintf(stderr, "playground serve: %s not found: run make build\n", filepath.Join(*dir, "index.html"))
 		return exitFailed
 	}
 
@@ -55,7 +54,33 @@ func serve(args []string, stdout, stderr io.Writer) int {
 		return exitFailed
 	}
 	fmt.Fprintf(stdout, "Serving %s on %s\n", *dir, siteURL(listener.Addr()))
-	return serveUntil(signals, listener, withAPI(newHandler(*dir)), shutdownGrace, stderr)
+	return serveUntil(signals, listener, withAPI(newHandler(*dir)), usual, stderr)
+}
+
+// isSite reports whether a folder has a page to begin with.
+func isSite(dir string) bool {
+	info, err := os.Stat(filepath.Join(dir, "index.html"))
+	return err == nil && info.Mode().IsRegular()
+}
+
+// defaultDir is the folder that is served when none is named: dist where we are, as after make build, or else dist
+// beside the program, as in the archives of a release.
+func defaultDir() string {
+	const here = "dist"
+	if isSite(here) {
+		return here
+	}
+	program, err := os.Executable()
+	if err != nil {
+		return here
+	}
+	if real, err := filepath.EvalSymlinks(program); err == nil {
+		program = real
+	}
+	if beside := filepath.Join(filepath.Dir(program), here); isSite(beside) {
+		return beside
+	}
+	return here
 }
 
 // withAPI answers /api/ itself and leaves the rest to the site.
@@ -70,27 +95,37 @@ func withAPI(site http.Handler) http.Handler {
 	})
 }
 
-// newServer wraps the handler with the limits that keep a stuck or hostile client from holding on to the server.
-// There is no WriteTimeout and no ReadTimeout: both would cut a slow but healthy download of the WebAssembly file.
-func newServer(handler http.Handler) *http.Server {
+// newServer wraps the handler with limits. There is no WriteTimeout and no ReadTimeout:
+// both would cut off a slow but healthy download of the WebAssembly file.
+func newServer(handler http.Handler, l limits) *http.Server {
 	return &http.Server{
-		Handler: handler,
-		// A client that opens a connection and then sends its headers a byte at a time would hold it for ever.
-		ReadHeaderTimeout: 5 * time.Second,
-		// Browsers keep connections open for the next click; forgotten tabs must not pile them up.
-		IdleTimeout: time.Minute,
-		// Headers are held in memory. Cookies are shared by all ports of localhost, so other projects' arrive here too:
-		// much more than our own requests need, much less than the default of 1 MiB.
-		MaxHeaderBytes: 64 << 10,
+		Handler:           handler,
+		ReadHeaderTimeout: l.headers,
+		IdleTimeout:       l.idle,
+		MaxHeaderBytes:    l.headerBytes,
 	}
 }
 
-// serveUntil serves until the first signal, then lets the downloads under way finish for at most the given grace.
-// A second signal ends it at once. It returns the exit code.
-func serveUntil(signals <-chan os.Signal, listener net.Listener, handler http.Handler, grace time.Duration, stderr io.Writer) int {
-	server := newServer(handler)
+// inTime gives the body of each request its time. Nobody but the API reads one, but the
+// server waits for the rest of it before the next request.
+func inTime(handler http.Handler, l limits) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.ContentLength != 0 {
+			// An error is a connection that has gone.
+			http.NewResponseController(w).SetReadDeadline(time.Now().Add(l.body))
+		}
+		handler.ServeHTTP(w, r)
+	})
+}
+
+// serveUntil serves until the first signal, then takes no more connections and lets the
+// answers under way be finished, for at most the grace of the limits. A second signal ends
+// it at once. It returns the exit code.
+func serveUntil(signals <-chan os.Signal, listener net.Listener, handler http.Handler, l limits, stderr io.Writer) int {
+	server, room := newServer(inTime(handler, l), l), bound(listener, l)
+	server.ConnState = room.changed
 	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(listener) }()
+	go func() { failed <- server.Serve(room) }()
 	select {
 	case err := <-failed:
 		fmt.Fprintf(stderr, "playground serve: %v\n", err)
@@ -99,7 +134,7 @@ func serveUntil(signals <-chan os.Signal, listener net.Listener, handler http.Ha
 	}
 
 	fmt.Fprintln(stderr, "Stopping when the downloads under way are finished; a second signal (Ctrl-C) stops at once")
-	ctx, cancel := context.WithTimeout(context.Background(), grace)
+	ctx, cancel := context.WithTimeout(context.Background(), l.grace)
 	defer cancel()
 	stopped := make(chan error, 1)
 	go func() { stopped <- server.Shutdown(ctx) }()
@@ -108,7 +143,7 @@ func serveUntil(signals <-chan os.Signal, listener net.Listener, handler http.Ha
 		if err == nil {
 			return exitOK
 		}
-		fmt.Fprintf(stderr, "playground serve: cut off downloads that were not finished after %v\n", grace)
+		fmt.Fprintf(stderr, "playground serve: cut off downloads that were not finished after %v\n", l.grace)
 	case <-signals:
 	}
 	server.Close()

@@ -73,7 +73,9 @@ func TestGraceIsBounded(t *testing.T) {
 	signals := make(chan os.Signal, 2)
 	var stderr bytes.Buffer
 	code := make(chan int, 1)
-	go func() { code <- serveUntil(signals, listener, handler, 50*time.Millisecond, &stderr) }()
+	go func() {
+		code <- serveUntil(signals, listener, handler, hurried(func(l *limits) { l.grace = 50 * time.Millisecond }), &stderr)
+	}()
 
 	response, err := http.Get("http://" + listener.Addr().String())
 	if err != nil {
@@ -104,14 +106,14 @@ func TestServeFailureIsReported(t *testing.T) {
 	}
 	listener.Close()
 	var stderr bytes.Buffer
-	if got := serveUntil(nil, listener, http.NotFoundHandler(), time.Second, &stderr); got != exitFailed {
+	if got := serveUntil(nil, listener, http.NotFoundHandler(), usual, &stderr); got != exitFailed {
 		t.Errorf("exit code %d, want %d", got, exitFailed)
 	}
 	checkOutput(t, "stderr", stderr.String(), "playground serve: accept tcp 127.0.0.1:")
 }
 
 func TestLimitsAreSet(t *testing.T) {
-	server := newServer(http.NotFoundHandler())
+	server := newServer(http.NotFoundHandler(), usual)
 	if server.ReadHeaderTimeout <= 0 || server.IdleTimeout <= 0 || server.MaxHeaderBytes <= 0 {
 		t.Errorf("a limit is missing: headers %v, idle %v, header bytes %d",
 			server.ReadHeaderTimeout, server.IdleTimeout, server.MaxHeaderBytes)

@@ -114,9 +114,18 @@ func fileName(urlPath string) (string, bool) {
 		if strings.HasPrefix(element, ".") { // .git, .env: never meant for visitors.
 			return "", false
 		}
+		if isDevice(element) {
+			return "", false
+		}
 	}
 	return name, true
 }
+
+// device matches the names that Windows takes for devices, with any extension, and names
+// that it shortens by dots or blanks at their end, which make two names of one file.
+var device = regexp.MustCompile(`(?i)^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\.|$)|[. ]$`)
+
+func isDevice(element string) bool { return device.MatchString(element) }
 
 // redirectToFolder adds the slash that makes the links in the folder's index.html relative to the folder.
 func redirectToFolder(w http.ResponseWriter, r *http.Request, root *os.Root, name string) {

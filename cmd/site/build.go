@@ -1,8 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/base32"
+	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
@@ -12,15 +14,19 @@ import (
 	"github.com/rnn-playground/rnn-playground/headers"
 )
 
-// sources are the files of the site beside its pages: those of index.html, then
-// those of bench.html.
-var sources = []string{
-	"build/playground.wasm", "build/app.js", "build/style.css", "web/icon.svg",
-	"build/bench.wasm", "build/bench.js", "build/bench-worker.js", "build/bench.css",
-}
+// pageSources are the files that index.html refers to, benchSources those of
+// bench.html beside the icon.
+var (
+	pageSources = []string{
+		"build/playground.wasm", "build/app.js", "build/style.css", "web/icon.svg",
+		"build/icons/icon-192.png", "build/icons/icon-512.png", "build/icons/icon-maskable.png", "build/icons/apple-touch-icon.png",
+	}
+	benchSources = []string{"build/bench.wasm", "build/bench.js", "build/bench-worker.js", "build/bench.css"}
+)
 
-// pages are published under their own names, and after all that they refer to.
-var pages = []string{"bench.html", "index.html"}
+// last are published under their own names, and after all that they refer to: the
+// service worker takes the pages.
+var last = []string{"bench.html", "index.html", singleName, serviceWorker}
 
 // build writes the whole site into target and removes what is not part of it.
 func build(target string) error {
@@ -29,27 +35,39 @@ func build(target string) error {
 	}
 	files := map[string][]byte{} // by published name
 	names := map[string]string{} // published name by plain name
-	programSize := 0
-	for _, source := range sources {
+	add := func(plain string, content []byte) {
+		names[plain] = hashedName(plain, content)
+		files[names[plain]] = content
+	}
+	for _, source := range slices.Concat(pageSources, benchSources) {
 		content, err := os.ReadFile(source)
 		if err != nil {
 			return err
 		}
-		plain := filepath.Base(source)
-		names[plain] = hashedName(plain, content)
-		files[names[plain]] = content
-		if plain == "playground.wasm" {
-			programSize = len(content)
-		}
+		add(filepath.Base(source), content)
 	}
+	manifest, err := makeManifest(names)
+	if err != nil {
+		return err
+	}
+	add(manifestName, manifest)
 	page, err := os.ReadFile(pageSource)
 	if err != nil {
 		return err
 	}
-	if files["index.html"], err = prerender(page, names, programSize); err != nil {
+	if files["index.html"], err = prerender(page, names, len(files[names["playground.wasm"]]), version()); err != nil {
 		return err
 	}
 	if files["bench.html"], err = refer(benchSource, names); err != nil {
+		return err
+	}
+	if files["licences.txt"], err = licences(); err != nil {
+		return err
+	}
+	if err := addServiceWorker(files, names); err != nil {
+		return err
+	}
+	if files[singleName], err = makeSingle(files, names); err != nil {
 		return err
 	}
 	if err := compressAll(files); err != nil {
@@ -61,11 +79,31 @@ func build(target string) error {
 	return publish(target, files)
 }
 
+// licences are ours and, from NOTICE, those of what others wrote of the site.
+func licences() ([]byte, error) {
+	ours, err := os.ReadFile("LICENSE")
+	if err != nil {
+		return nil, err
+	}
+	others, err := os.ReadFile("NOTICE")
+	return slices.Concat(ours, []byte("\n"), others), err
+}
+
+// version is what the page calls itself: the tag it was built of, as the Makefile
+// found it, or "dev".
+func version() string {
+	text, err := os.ReadFile("build/version")
+	if v := string(bytes.TrimSpace(text)); err == nil && v != "" {
+		return v
+	}
+	return "dev"
+}
+
 // forHosts are the files that static hosts read and do not serve: which headers to
 // send, and what wrangler need not upload, as Cloudflare compresses by itself.
 func forHosts(names map[string]string) map[string]string {
 	return map[string]string{
-		"_headers":      headers.File(slices.Sorted(maps.Values(names))),
+		"_headers":      headers.File(slices.Sorted(maps.Values(names)), last),
 		".assetsignore": "*.br\n*.gz\n",
 	}
 }
@@ -73,9 +111,14 @@ func forHosts(names map[string]string) map[string]string {
 // hashedName puts a hash of the content into a file's name, so that it can be
 // kept for ever: app.js becomes app-KJ3X7QWZ.js, as esbuild does it.
 func hashedName(name string, content []byte) string {
-	sum := sha256.Sum256(content)
 	extension := filepath.Ext(name)
-	return strings.TrimSuffix(name, extension) + "-" + base32.StdEncoding.EncodeToString(sum[:5]) + extension
+	return strings.TrimSuffix(name, extension) + "-" + shortHash(content) + extension
+}
+
+// shortHash is 40 bits of a hash, in eight characters.
+func shortHash(content []byte) string {
+	sum := sha256.Sum256(content)
+	return base32.StdEncoding.EncodeToString(sum[:5])
 }
 
 // publish writes files, pages last: whoever asks meanwhile gets an old page with
@@ -88,17 +131,20 @@ func publish(target string, files map[string][]byte) error {
 		}
 		return os.Rename(temporary, filepath.Join(target, name))
 	}
-	isPage := func(name string) bool {
-		return slices.ContainsFunc(pages, func(page string) bool { return strings.HasPrefix(name, page) })
+	isLast := func(name string) bool {
+		return slices.ContainsFunc(last, func(page string) bool { return strings.HasPrefix(name, page) })
 	}
 	for name := range files {
-		if !isPage(name) {
+		if !isLast(name) {
 			if err := write(name); err != nil {
 				return err
 			}
 		}
 	}
-	for _, page := range pages {
+	for _, page := range last {
+		if files[page] == nil {
+			return fmt.Errorf("%s was not made", page)
+		}
 		for _, name := range []string{page + ".br", page + ".gz", page} {
 			if err := write(name); err != nil {
 				return err

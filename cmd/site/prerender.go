@@ -15,8 +15,8 @@ import (
 
 // prerender fills index.html with the default page, in the language of its lang
 // attribute, by the same functions that draw it in the browser. names gives the
-// published name of a file that the page refers to.
-func prerender(source []byte, names map[string]string, programSize int) ([]byte, error) {
+// published name of a file that the page refers to, and version is what it calls itself.
+func prerender(source []byte, names map[string]string, programSize int, version string) ([]byte, error) {
 	// As a reader without scripts, which sees inside <noscript>.
 	doc, err := html.ParseWithOptions(bytes.NewReader(source), html.ParseOptionEnableScripting(false))
 	if err != nil {
@@ -51,6 +51,9 @@ func prerender(source []byte, names map[string]string, programSize int) ([]byte,
 	}
 	fillControls(byID, state)
 	setAttribute(byID["program"], "data-bytes", strconv.Itoa(programSize))
+	if err := setInside(byID, "version", html.EscapeString(version)); err != nil {
+		return nil, err
+	}
 
 	var out bytes.Buffer
 	if err := html.Render(&out, doc); err != nil {

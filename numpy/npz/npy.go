@@ -5,6 +5,7 @@ package npz
 import (
 	"io"
 	"math"
+	"slices"
 	"strconv"
 
 	"github.com/rnn-playground/rnn-playground/numpy"
@@ -70,6 +71,9 @@ func writeValues(w io.Writer, a []float64) error {
 // CheckVolume panics unless a fills a shape.
 func CheckVolume(a []float64, shape []int) {
 	size := 1
+	if slices.Contains(shape, 0) {
+		size = 0
+	}
 	for _, n := range shape {
 		// Division, because a product might overflow into the right size.
 		if n < 0 || n > 0 && size > len(a)/n {

@@ -17,6 +17,7 @@ var saved = []Array{
 	{"inputs", []float64{0.5, -0.25, 1e-300, 5e-324, math.MaxFloat64, -1}, []int{3, 2}},
 	{"b", []float64{math.Inf(1), math.Inf(-1), math.NaN(), math.Copysign(0, -1)}, []int{4}},
 	{"empty", nil, []int{0, 7}},
+	{"no columns", nil, []int{7, 0}},
 	{"scalar", []float64{math.Pi}, nil},
 	{"cube", []float64{0, 1, 2, 3, 4, 5, 6, 7}, []int{2, 2, 2}},
 	{"은닉", []float64{1}, []int{1, 1}},

@@ -1,0 +1,135 @@
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/base64"
+	"fmt"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/rnn-playground/rnn-playground/headers"
+)
+
+// singleName is the page as one file, to be opened without a server. The name says
+// nothing of a version: it is what a visitor finds among their downloads.
+const singleName = "rnn-playground.html"
+
+// makeSingle puts all that index.html refers to into it. The program stands there
+// gzipped, in base64, in an element that is no script to a browser; web/loader.js
+// takes it from there, and web/remote.js finds the script of its worker. The policy
+// that a server would send stands in the file, with the hashes of its one script and
+// one style sheet. What only a server can give is left out.
+func makeSingle(files map[string][]byte, names map[string]string) ([]byte, error) {
+	doc, err := html.ParseWithOptions(bytes.NewReader(files["index.html"]), html.ParseOptionEnableScripting(false))
+	if err != nil {
+		return nil, err
+	}
+	script, style := string(files[names["app.js"]]), string(files[names["style.css"]])
+	for _, forbidden := range []string{"</script", "<script", "<!--"} {
+		if strings.Contains(script, forbidden) {
+			return nil, fmt.Errorf("app.js has %s, which would not stay in a script element", forbidden)
+		}
+	}
+	if strings.Contains(style, "</style") || strings.Contains(style, "url(") {
+		return nil, fmt.Errorf("style.css refers to another file, or ends its element")
+	}
+	program, err := gzipped(files[names["playground.wasm"]])
+	if err != nil {
+		return nil, err
+	}
+
+	var nodes []*html.Node
+	for n := range doc.Descendants() {
+		if n.Type == html.ElementNode {
+			nodes = append(nodes, n)
+		}
+	}
+	for _, n := range nodes {
+		rel, id := attribute(n, "rel"), attribute(n, "id")
+		switch {
+		case n.DataAtom == atom.Html:
+			removeAttribute(n, "data-build")
+		case rel == "icon":
+			setAttribute(n, "href", "data:image/svg+xml;base64,"+base64.StdEncoding.EncodeToString(files[names["icon.svg"]]))
+		case rel == "stylesheet":
+			replace(n, element(atom.Style, style))
+		case rel == "manifest" || rel == "apple-touch-icon" || id == "single":
+			n.Parent.RemoveChild(n)
+		case id == "program":
+			enclosed := element(atom.Script, base64.StdEncoding.EncodeToString(program))
+			setAttribute(enclosed, "type", "application/gzip")
+			setAttribute(enclosed, "id", "program")
+			setAttribute(enclosed, "data-bytes", attribute(n, "data-bytes"))
+			n.Parent.RemoveChild(n)
+			// At the end, so that what can be read is there first.
+			body(doc).AppendChild(enclosed)
+		case n.DataAtom == atom.Script:
+			enclosed := element(atom.Script, script)
+			setAttribute(enclosed, "type", "module")
+			setAttribute(enclosed, "id", "enclosed")
+			replace(n, enclosed)
+		case n.DataAtom == atom.Head:
+			policy := element(atom.Meta, "")
+			setAttribute(policy, "http-equiv", "Content-Security-Policy")
+			setAttribute(policy, "content", headers.Enclosed(integrity([]byte(script)), integrity([]byte(style))))
+			n.InsertBefore(policy, n.FirstChild)
+		}
+	}
+	var out bytes.Buffer
+	if err := html.Render(&out, doc); err != nil {
+		return nil, err
+	}
+	for _, name := range names {
+		if bytes.Contains(out.Bytes(), []byte(name)) {
+			return nil, fmt.Errorf("%s still refers to %s", singleName, name)
+		}
+	}
+	return out.Bytes(), nil
+}
+
+func gzipped(content []byte) ([]byte, error) {
+	var out bytes.Buffer
+	w, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := w.Write(content); err != nil {
+		return nil, err
+	}
+	err = w.Close()
+	return out.Bytes(), err
+}
+
+func element(name atom.Atom, text string) *html.Node {
+	n := &html.Node{Type: html.ElementNode, DataAtom: name, Data: name.String()}
+	if text != "" {
+		n.AppendChild(&html.Node{Type: html.TextNode, Data: text})
+	}
+	return n
+}
+
+func replace(n, by *html.Node) {
+	n.Parent.InsertBefore(by, n)
+	n.Parent.RemoveChild(n)
+}
+
+func body(doc *html.Node) *html.Node {
+	for n := range doc.Descendants() {
+		if n.DataAtom == atom.Body {
+			return n
+		}
+	}
+	return doc
+}
+
+func removeAttribute(n *html.Node, name string) {
+	for i, a := range n.Attr {
+		if a.Key == name {
+			n.Attr = append(n.Attr[:i], n.Attr[i+1:]...)
+			return
+		}
+	}
+}

@@ -1,0 +1,95 @@
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/base64"
+	"io"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+func TestTheSingleFileHasEverythingInIt(t *testing.T) {
+	inTree(t)
+	mustBuild(t)
+	content, err := os.ReadFile("dist/" + singleName)
+	if err != nil {
+		t.Fatal(err)
+	}
+	single := string(content)
+	policy := regexp.MustCompile(`^<!DOCTYPE html><html lang="ko"><head><meta http-equiv="Content-Security-Policy" content="([^"]*)"`).FindStringSubmatch(single)
+	if policy == nil {
+		t.Fatalf("it does not begin with its policy: %.300s", single)
+	}
+	for tag, want := range map[string]string{"script": "boot()", "style": "body{margin:0}"} {
+		inside := regexp.MustCompile(`<` + tag + `[^>]*>([^<]*)</` + tag + `>`).FindStringSubmatch(single)
+		if inside == nil || inside[1] != want {
+			t.Fatalf("the %s is %q", tag, inside)
+		}
+		if !strings.Contains(policy[1], tag+"-src &#39;"+integrity([]byte(inside[1]))+"&#39;") {
+			t.Errorf("the policy does not allow its own %s: %s", tag, policy[1])
+		}
+	}
+	packed := regexp.MustCompile(`<script type="application/gzip" id="program" data-bytes="13000">([^<]*)</script></body>`).FindStringSubmatch(single)
+	if packed == nil {
+		t.Fatal("it has no program")
+	}
+	bits, err := base64.StdEncoding.DecodeString(packed[1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := gzip.NewReader(bytes.NewReader(bits))
+	if err != nil {
+		t.Fatal(err)
+	}
+	program, err := io.ReadAll(r)
+	if want, _ := os.ReadFile("build/playground.wasm"); err != nil || !bytes.Equal(program, want) {
+		t.Errorf("its program is another one: %v", err)
+	}
+	for _, attribute := range regexp.MustCompile(` (?:src|href)="[^"]*"`).FindAllString(single, -1) {
+		if !strings.Contains(attribute, `"data:`) {
+			t.Errorf("it refers to%s", attribute)
+		}
+	}
+	for _, forbidden := range []string{"http:", "https:", "data-build", "style="} {
+		if strings.Contains(single, forbidden) {
+			t.Errorf("it has %s", forbidden)
+		}
+	}
+	if !strings.Contains(single, `id="version">v1.2.3<`) {
+		t.Error("it does not say which version it is")
+	}
+}
+
+// mostOfSingle is what the page as one file may take, in bytes.
+const mostOfSingle = 1_400_000
+
+func TestTheSingleFileIsSmall(t *testing.T) {
+	file, err := os.Stat("../../dist/" + singleName)
+	if err != nil {
+		t.Skip("the site is not built: make build")
+	}
+	t.Logf("%d bytes", file.Size())
+	if file.Size() > mostOfSingle {
+		t.Errorf("%d bytes, want at most %d", file.Size(), mostOfSingle)
+	}
+}
+
+func TestWhatCannotBeEnclosedIsRefused(t *testing.T) {
+	for name, content := range map[string]string{
+		"build/app.js":    "document.write('</script>')",
+		"build/style.css": "body{background:url(paper.png)}",
+	} {
+		t.Run(name, func(t *testing.T) {
+			inTree(t)
+			if err := os.WriteFile(name, []byte(content), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			if err := build("dist"); err == nil {
+				t.Error("it was enclosed")
+			}
+		})
+	}
+}

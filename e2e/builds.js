@@ -1,0 +1,30 @@
+// @ts-check
+// Another build of the site: the same but for its script, which leaves a mark, made by
+// the same program.
+
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * Its folder. The page of it has `globalThis.secondBuild`.
+ * @returns {{ folder: string, remove: () => void }}
+ */
+export function anotherBuild() {
+  const tree = mkdtempSync(join(tmpdir(), 'rnn-build-'));
+  for (const part of ['web/index.html', 'web/icon.svg', 'bench/site/bench.html', 'build/icons']) cpSync(join(root, part), join(tree, part), { recursive: true });
+  for (const file of ['playground.wasm', 'app.js', 'style.css', 'sw.js', 'bench.wasm', 'bench.js', 'bench-worker.js', 'bench.css']) {
+    cpSync(join(root, 'build', file), join(tree, 'build', file));
+  }
+  mkdirSync(join(root, 'build/compressed'), { recursive: true });
+  symlinkSync(join(root, 'build/compressed'), join(tree, 'build/compressed')); // the best brotli of the program takes seconds
+  appendFileSync(join(tree, 'build/app.js'), ';globalThis.secondBuild=true;\n');
+  writeFileSync(join(tree, 'build/version'), 'v2.0.0-test\n');
+  execFileSync('go', ['build', '-o', join(tree, 'site'), './cmd/site'], { cwd: root });
+  execFileSync(join(tree, 'site'), ['build', 'dist'], { cwd: tree });
+  return { folder: join(tree, 'dist'), remove: () => rmSync(tree, { recursive: true }) };
+}

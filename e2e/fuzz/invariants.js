@@ -1,0 +1,168 @@
+// @ts-check
+// What holds after every gesture, whatever it was. Each check gives what is wrong, in
+// lines; nothing when all is well.
+
+import { until } from '../harness.js';
+
+/** @typedef {import('puppeteer-core').Page} Page */
+
+/** More than a page of the largest tables, pictures and programs has. */
+const MOST = { elements: 15_000, nodes: 120_000, listeners: 4_000, frames: 8, heapMB: 200 };
+
+/** What the page never is, at any moment. @param {Page} page @returns {Promise<string[]>} */
+export const always = (page) => page.evaluate((most) => {
+  const wrong = [];
+  const { scrollWidth } = document.documentElement;
+  if (scrollWidth > innerWidth + 1) {
+    const wide = [...document.body.querySelectorAll('*')].filter((e) => e.checkVisibility() && e.getBoundingClientRect().right + scrollX > innerWidth + 1).at(-1);
+    wrong.push(`${scrollWidth} px wide in a window of ${innerWidth}: ${wide?.closest('[id]')?.id} ${wide?.outerHTML.slice(0, 120)}`);
+  }
+  const elements = document.getElementsByTagName('*').length;
+  if (elements > most) wrong.push(`${elements} elements`);
+  if (!document.querySelector('h1, #picture-title')?.textContent?.trim()) wrong.push('the page is blank');
+  for (const { id, textContent } of document.querySelectorAll('[id]')) {
+    if (!['listing', 'printout', 'text', 'notices', 'announce'].includes(id) && /undefined|\[object |%!|<nil>/.test(textContent ?? '') && !/undefined|\[object/.test(location.hash)) {
+      wrong.push(`#${id} says ${textContent?.slice(0, 80)}`);
+      break;
+    }
+  }
+  if (document.activeElement && !document.activeElement.isConnected) wrong.push('the focus is on what is gone');
+  return wrong;
+}, MOST.elements);
+
+/**
+ * Waits until nothing is under way: the run that is wanted is painted and in the
+ * address, and no step is played.
+ * @param {Page} page
+ */
+export async function settle(page) {
+  await page.evaluate(() => {
+    if (document.documentElement.matches('.playing')) document.getElementById('play')?.click();
+    // Not forever: a run under way for so long is cancelled, as a user would.
+    setTimeout(() => { if (document.getElementById('cancel')?.checkVisibility()) document.getElementById('cancel')?.click(); }, 4000);
+  });
+  await until(page, 'the page to settle', () => {
+    const busy = !document.documentElement.dataset.ready || !document.getElementById('running')?.hidden || document.documentElement.matches('.away, .playing');
+    const now = busy ? undefined : `${location.hash} ${document.getElementById('inspector')?.textContent} ${document.getElementById('lines-note')?.textContent}`;
+    const { kept: before } = /** @type {any} */ (globalThis);
+    if (before?.seen !== now) kept = { seen: now, since: performance.now() };
+    return now !== undefined && performance.now() - kept.since > 500;
+  });
+}
+
+/** The page's link as keys and values. @param {Page} page */
+const fields = async (page) => new URLSearchParams((await page.evaluate(() => location.hash)).slice(1));
+
+/** Controls and the keys of the link that they show, with what stands for a missing one. */
+const SHOWN = [
+  ['#timesteps-value', 'timesteps', ''], ['#input-size-value', 'input-size', ''], ['#hidden-size-value', 'hidden-size', ''], ['#seed', 'seed', ''],
+  ['#cell-kind', 'cell', 'RNN_TANH'], ['#num-layers', 'num-layers', '1'], ['#batch', 'batch', '1'], ['#weights', 'weights', 'tutorial'], ['#bias', 'bias', 'same'], ['#inputs-kind', 'inputs', 'random'],
+  ['#terms', 'terms', 'given'],
+];
+
+/** What a control says that the link does not; a field that is being typed in may. @param {Page} page @returns {Promise<string[]>} */
+export async function stateIsLink(page) {
+  const link = await fields(page);
+  const controls = await page.evaluate((shown) => shown.map(([selector]) => {
+    const control = /** @type {any} */ (document.querySelector(selector));
+    return !control || control === document.activeElement || control.getAttribute('aria-invalid') === 'true' || !control.checkVisibility() ? null : control.value;
+  }), SHOWN);
+  if (!link.has('v')) return []; // as it was opened, or followed
+  return SHOWN.flatMap(([selector, key, usual], i) => {
+    const want = link.get(key) ?? usual;
+    return controls[i] === null || controls[i] === want ? [] : [`${selector} is ${controls[i]}, the link has ${key}=${want}`];
+  });
+}
+
+/** The parameters that decide numbers, as the API documents them. @type {Promise<Set<string>> | undefined} */
+let deciding;
+
+/**
+ * The numbers in the table that are not those of a native run of the link.
+ * @param {Page} page @param {string} url of the site
+ * @returns {Promise<string[]>}
+ */
+export async function numbersAreNative(page, url) {
+  deciding ??= fetch(`${url}api/openapi.json`).then((answer) => answer.json()).then(({ paths }) =>
+    new Set(paths['/api/run'].get.parameters.map((/** @type {{ name: string }} */ { name }) => name).filter((/** @type {string} */ name) => name !== 'format')));
+  const link = await fields(page);
+  if (!link.has('v')) return [];
+  const keys = await deciding;
+  const question = new URLSearchParams([...link].filter(([key]) => keys.has(key)));
+  let answer = await fetch(`${url}api/run?${question}`);
+  // Of values set by hand at places that there are not now, the page keeps still; the API does not.
+  while (answer.status === 400 && question.has('edits')) {
+    const { parameter, value } = await answer.json();
+    const edits = /** @type {string} */ (question.get('edits')).split(',');
+    const fewer = edits.filter((edit) => !edit.startsWith(`${value}:`));
+    if (parameter !== 'edits' || fewer.length === edits.length) return [`the API refuses the link: ${parameter} ${value}`];
+    question.set('edits', fewer.join());
+    if (fewer.length === 0) question.delete('edits');
+    answer = await fetch(`${url}api/run?${question}`);
+  }
+  if ([413, 414, 422].includes(answer.status)) return []; // more than the server computes for anyone
+  if (!answer.ok) return [`the API refuses the link: ${await answer.text()}`];
+  const { hiddenStates } = await answer.json();
+  const shown = await page.evaluate(() => [...document.querySelectorAll('#table-body td[data-value]')].map((cell) =>
+    [cell.getAttribute('data-t'), cell.getAttribute('data-unit'), cell.getAttribute('data-value')].map(Number)));
+  const table = await page.evaluate(() => ['aria-rowcount', 'aria-colcount'].map((name) => Number(document.getElementById('hidden-states')?.getAttribute(name)) - 1));
+  /** @type {string[]} */
+  const wrong = [];
+  if (table[0] !== hiddenStates.length || table[1] !== hiddenStates[0].length) wrong.push(`a table of ${table}, not ${hiddenStates.length},${hiddenStates[0].length}`);
+  else if (shown.length === 0) wrong.push('the table has no numbers');
+  if (link.get('view') === 'backward') return wrong; // its numbers are gradients
+  for (const [t, unit, value] of shown) {
+    const want = hiddenStates[t - 1]?.[unit];
+    if (!(Math.abs(value - want) <= 1e-13 * Math.max(1, Math.abs(want)))) wrong.push(`h_${t}[${unit}] is ${value}, not ${want}`);
+  }
+  return wrong.slice(0, 5);
+}
+
+/** Elements whose text follows from the link alone. */
+const FOLLOWS = ['equation', 'shapes', 'summary', 'saturation', 'inspector', 'inspector-title', 'lines-note', 'time-axis', 'unit-axis', 'inputs-axis', 'sums-axis', 'inputs-scale', 'sums-scale', 'heatmap-scale',
+  'state-name', 'draw-note', 'inputs-note', 'edit-count', 'compare-note', 'printout', 'listing', 'influence-words', 'radius', 'cells-words', 'gradient-names', 'bands-names', 'tour-title', 'tour-text', 'handout'];
+
+/** @param {Page} page @returns {Promise<Record<string, string>>} */
+const texts = (page) => page.evaluate((ids) => Object.fromEntries(ids.map((id) => {
+  const e = document.getElementById(id);
+  const shown = e?.checkVisibility() ?? false;
+  return [id, shown ? (/** @type {HTMLElement} */ (e).innerText ?? e?.textContent).replace(/\s+/g, ' ').trim().slice(0, 4000) : ''];
+})), FOLLOWS);
+
+/**
+ * Where the page and one freshly opened by the same link say different things, of what can
+ * be seen on both: undo and what is unfolded are not in a link. The pointer is taken off
+ * the page for that.
+ * @param {Page} page @param {(link: string) => Promise<Page>} open a page like it
+ * @returns {Promise<string[]>}
+ */
+export async function isWhatItsLinkOpens(page, open) {
+  await page.mouse.move(0, 0);
+  await settle(page);
+  const link = (await page.evaluate(() => location.hash)).slice(1);
+  const mine = await texts(page);
+  const other = await open(link);
+  try {
+    await settle(other);
+    const fresh = await texts(other);
+    return Object.keys(mine).filter((id) => mine[id] && fresh[id] && mine[id] !== fresh[id]).map((id) => {
+      let at = 0;
+      while (mine[id][at] === fresh[id][at]) at++;
+      const around = (/** @type {string} */ text) => JSON.stringify(text.slice(Math.max(at - 30, 0), at + 60));
+      return `#${id} says ${around(mine[id])}, freshly opened ${around(fresh[id])}`;
+    });
+  } finally {
+    await other.close();
+    await page.bringToFront();
+  }
+}
+
+/** What grew beyond what a page has, after a collection of garbage. @param {Page} page @returns {Promise<{ wrong: string[], figures: Record<string, number> }>} */
+export async function bounded(page) {
+  const session = await page.createCDPSession();
+  await session.send('HeapProfiler.collectGarbage');
+  const { Nodes: nodes, JSEventListeners: listeners, JSHeapUsedSize: heap } = await page.metrics();
+  await session.detach();
+  const figures = { nodes: nodes ?? 0, listeners: listeners ?? 0, heapMB: Math.round((heap ?? 0) / 1e6) };
+  return { figures, wrong: Object.entries(figures).filter(([name, n]) => n > MOST[/** @type {keyof typeof MOST} */ (name)]).map(([name, n]) => `${n} ${name}`) };
+}

@@ -1,0 +1,102 @@
+// @ts-check
+// A page under many gestures. Everything that goes wrong ends the session with the
+// gestures so far, from which it can be replayed.
+
+import { choose, perform } from './gestures.js';
+import { always, bounded, isWhatItsLinkOpens, numbersAreNative, settle, stateIsLink } from './invariants.js';
+import { Random } from './random.js';
+
+/** @typedef {import('puppeteer-core').Page} Page */
+/** @typedef {import('./gestures.js').Gesture} Gesture */
+/** @typedef {{ gestures: Gesture[], wrong: string[], link: string, latencies: number[], figures: Record<string, number> }} Outcome */
+
+/** So often the slower looks are taken: at the numbers, at a fresh page, at what has grown. */
+const EVERY = { numbers: 8, fresh: 60, growth: 100 };
+
+/** A page that does not answer for so long is dead, however busy the machine is. */
+const DEAD = 30_000;
+
+/**
+ * @param {object} options
+ * @param {(link: string) => Promise<Page>} options.open a guarded page
+ * @param {() => string[]} options.complaints what the guard has objected to
+ * @param {string} options.url
+ * @param {number} options.seed
+ * @param {number} options.gestures how many
+ * @param {Gesture[]} [options.replay] these, in place of chosen ones
+ * @returns {Promise<Outcome>}
+ */
+export async function session({ open, complaints, url, seed, gestures, replay }) {
+  const random = new Random(seed);
+  /** @type {Outcome} */
+  const outcome = { gestures: [], wrong: [], link: '', latencies: [], figures: {} };
+  const page = await open('lang=en');
+  const look = async (/** @type {string[] | Promise<string[]>} */ wrong) => { outcome.wrong.push(...await wrong); };
+  /** @type {Record<string, string>} */
+  const media = {};
+  const like = async (/** @type {string} */ link) => {
+    const other = await open(link);
+    await other.setViewport(page.viewport());
+    await other.emulateMediaFeatures(Object.entries(media).map(([name, value]) => ({ name, value })));
+    return other;
+  };
+  const left = replay ? [...replay] : undefined;
+  const all = left ? left.length : gestures;
+  try {
+    for (let n = 1; n <= all && outcome.wrong.length === 0; n++) {
+      const gesture = left ? left[n - 1] : await choose(random, page);
+      outcome.gestures.push(gesture);
+      if (gesture.do === 'media') media[gesture.feature[0]] = gesture.feature[1];
+      await within(DEAD, 'a gesture', perform(page, gesture));
+      const began = performance.now();
+      await look(within(DEAD, 'an answer', always(page)));
+      outcome.latencies.push(performance.now() - began);
+      await look(complaints());
+      if (n % EVERY.numbers === 0 || n === all) {
+        await settle(page);
+        await look(stateIsLink(page));
+        await look(numbersAreNative(page, url));
+      }
+      if (n % EVERY.fresh === 0 || n === all) await look(isWhatItsLinkOpens(page, like));
+      if (n % EVERY.growth === 0 || n === all) {
+        const { wrong, figures } = await bounded(page);
+        await look(wrong);
+        outcome.figures = figures;
+      }
+      await look(complaints());
+    }
+  } catch (error) {
+    outcome.wrong.push(String(error instanceof Error ? error.stack : error), ...complaints());
+  }
+  outcome.link = await Promise.race([page.evaluate(() => location.hash), new Promise((done) => { setTimeout(done, 2000, 'no answer'); })]).catch(String);
+  await page.close().catch(() => {});
+  return outcome;
+}
+
+/** @template T @param {number} ms @param {string} what @param {Promise<T>} promise @returns {Promise<T>} */
+async function within(ms, what, promise) {
+  let timer;
+  const late = new Promise((_, fail) => { timer = setTimeout(() => fail(new Error(`${what} took more than ${ms / 1000} s`)), ms); });
+  try {
+    return /** @type {T} */ (await Promise.race([promise, late]));
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * Fewer of the gestures after which it goes wrong in the same way, by leaving out ever
+ * shorter runs of them.
+ * @param {Gesture[]} gestures @param {(gestures: Gesture[]) => Promise<boolean>} fails
+ */
+export async function shrink(gestures, fails) {
+  let shortest = gestures;
+  for (let length = Math.ceil(gestures.length / 2); length >= 1; length = length > 1 ? Math.ceil(length / 2) : 0) {
+    for (let at = 0; at < shortest.length;) {
+      const without = [...shortest.slice(0, at), ...shortest.slice(at + length)];
+      if (without.length > 0 && await fails(without)) shortest = without;
+      else at += length;
+    }
+  }
+  return shortest;
+}

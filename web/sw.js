@@ -1,0 +1,159 @@
+// @ts-check
+// The service worker: after the first visit the page needs no server.
+//
+// A build is one set of files that belong together. A worker knows the build that it
+// was made with, by the hash of each file (cmd/site/offline.go puts `site` before this
+// text), and begins to serve when it has all of them, in a cache of their own. From then
+// on the page comes out of that cache, whatever the server has by then, until there is
+// a worker of another build that has all of its files.
+//
+// That one need not wait until nobody looks at the page before it: what a page asks for
+// later, a worker for a long run say, has the hash of its content in its name, so each
+// gets what belongs to it, out of any cache. A cache goes when no page is of its build.
+
+/** What a build consists of: by the name of each file, its hash. @typedef {Record<string, string>} Group */
+/** @type {{ build: string, page: Group, bench: Group }} */
+const { build, page, bench } = site;
+
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+const { scope } = worker.registration;
+
+/** Other playgrounds may be on the same origin, under other paths. */
+const prefix = `rnn-playground ${scope} `;
+
+/** @param {string} of a build @param {boolean} [benchmarks] whether of bench.html, which is kept when somebody has opened it */
+const cacheName = (of, benchmarks = false) => `${prefix}${of}${benchmarks ? ' bench' : ''}`;
+
+/** The build of a cache. @param {string} name */
+const buildOf = (name) => name.slice(prefix.length).split(' ')[0];
+
+/** The documents, by the names under which hosts show them: their file, and the group that it is in. @type {Record<string, [file: string, group: Group, cache: string]>} */
+const DOCUMENTS = {
+  '': ['./', page, cacheName(build)],
+  'index.html': ['./', page, cacheName(build)],
+  'bench.html': ['bench.html', bench, cacheName(build, true)],
+  bench: ['bench.html', bench, cacheName(build, true)],
+};
+
+/** Names with a hash of the content. */
+const HASHED = /^[\w-]+-[0-9A-Z]{8}\.\w+$/;
+
+/** Under this name a cache keeps since when its worker serves. */
+const SINCE = 'since';
+
+/** Milliseconds in which a page that has been sent on its way is surely there, and answers. */
+const ON_ITS_WAY = 60_000;
+
+/** Milliseconds in which a page answers that can. */
+const ANSWERS = 3000;
+
+/**
+ * One file, as it was built. One that somebody has changed on its way, or the server
+ * has another of by now, is an error, and so the whole group is.
+ * @param {string} name @param {string} integrity
+ */
+async function load(name, integrity) {
+  // The browser may have kept a broken one; a document it is to ask for in any case.
+  for (const cache of /** @type {RequestCache[]} */ (HASHED.test(name) ? ['default', 'reload'] : ['no-cache', 'reload'])) {
+    const response = await fetch(name, { integrity, cache }).catch((error) => { if (cache === 'reload') throw error; });
+    if (!response) continue;
+    if (!response.ok) throw new TypeError(`${name}: ${response.status}`);
+    // One that was led here from elsewhere could not answer for a page.
+    return response.redirected ? new Response(response.body, response) : response;
+  }
+  throw new TypeError(name);
+}
+
+/** Puts all files of a group into a cache, the document last: where that is, all are. @param {string} cache @param {Group} group */
+async function take(cache, group) {
+  const [document, ...others] = Object.keys(group).sort((a, b) => Number(HASHED.test(a)) - Number(HASHED.test(b)));
+  if (await caches.match(document, { cacheName: cache })) return;
+  const store = await caches.open(cache);
+  try {
+    const put = async (/** @type {string} */ name) => store.put(name, await load(name, group[name]));
+    await Promise.all(others.map(put));
+    await put(document);
+  } catch (error) {
+    await caches.delete(cache);
+    throw error;
+  }
+}
+
+worker.addEventListener('install', (event) => {
+  event.waitUntil((async () => {
+    const benchmarks = (await caches.keys()).some((name) => name.startsWith(prefix) && name.endsWith(' bench'));
+    await take(cacheName(build), page);
+    if (benchmarks) await take(cacheName(build, true), bench).catch(() => {}); // can be had online
+    await worker.skipWaiting();
+  })());
+});
+
+worker.addEventListener('activate', (event) => {
+  event.waitUntil((async () => {
+    const store = await caches.open(cacheName(build));
+    await store.put(SINCE, new Response(String(Date.now())));
+    await worker.clients.claim();
+  })());
+});
+
+worker.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== 'GET' || !url.href.startsWith(scope)) return;
+  const name = url.pathname.slice(new URL(scope).pathname.length);
+  if (request.mode === 'navigate') {
+    if (Object.hasOwn(DOCUMENTS, name)) event.respondWith(serveDocument(event, name));
+  } else if (HASHED.test(name)) {
+    event.respondWith(serveFile(request, url));
+  }
+  // The API and all else go to the server as if this were not here.
+});
+
+/** @param {FetchEvent} event @param {string} name */
+async function serveDocument(event, name) {
+  const [file, group, cache] = DOCUMENTS[name];
+  try {
+    const kept = await caches.match(file, { cacheName: cache });
+    if (kept) return kept;
+    if (group === bench) event.waitUntil(take(cache, group).catch(() => {}));
+  } catch {
+    // The browser has taken the right to keep anything away.
+  }
+  return fetch(event.request);
+}
+
+/** @param {Request} request @param {URL} url */
+async function serveFile(request, url) {
+  const kept = await caches.match(url.origin + url.pathname, { ignoreVary: true }).catch(() => undefined);
+  return kept ?? fetch(request);
+}
+
+worker.addEventListener('message', (event) => {
+  // A page asks which build it would get.
+  if (event.data?.type !== 'hello') return;
+  event.ports[0]?.postMessage(build);
+  event.waitUntil(sweep());
+});
+
+/** Deletes the caches of builds that no page is of. */
+async function sweep() {
+  const old = (await caches.keys()).filter((name) => name.startsWith(prefix) && buildOf(name) !== build);
+  if (old.length === 0) return;
+  const since = await (await caches.match(SINCE, { cacheName: cacheName(build) }))?.text();
+  if (!since || Date.now() - Number(since) < ON_ITS_WAY) return;
+  const windows = await worker.clients.matchAll({ includeUncontrolled: true, type: 'window' });
+  const pages = windows.filter(({ url }) => Object.hasOwn(DOCUMENTS, new URL(url).pathname.slice(new URL(scope).pathname.length)) && url.startsWith(scope));
+  const builds = await Promise.all(pages.map(whichBuild));
+  if (builds.includes(undefined)) return; // one that sleeps may be of any
+  await Promise.all(old.filter((name) => !builds.includes(buildOf(name))).map((name) => caches.delete(name)));
+}
+
+/** The build of a page, if it answers. @param {Client} client @returns {Promise<string | undefined>} */
+function whichBuild(client) {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }) => resolve(data);
+    client.postMessage({ type: 'which' }, [port2]);
+    setTimeout(resolve, ANSWERS, undefined);
+  });
+}
