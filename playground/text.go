@@ -127,6 +127,9 @@ func (s Strings) Explain(err error) string {
 
 // ExplainLink says what was done about a link that could not be taken as it is.
 func (s Strings) ExplainLink(n LinkNotice) string {
+	if n.Used == "absent" {
+		return s.Format("given.absent", n.Value)
+	}
 	if n.Key == "" {
 		return s.Explain(n.Err) + " " + s["link.default"]
 	}
