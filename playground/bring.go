@@ -14,6 +14,9 @@ import (
 // MostFile is how many bytes of a file are read: those of all tensors of the largest run.
 const MostFile = 8 * MaxValues
 
+// GroupedMostFile is MostFile in words.
+func GroupedMostFile() string { return groupDigits(MostFile) }
+
 // Brought is what a file, or a text that was pasted, has in it.
 type Brought struct {
 	Name   string // of the file, to be shown
@@ -21,7 +24,7 @@ type Brought struct {
 	Packed []npz.Entry // of a zip archive: what is still to be unpacked
 	Link   string      // of a page that was saved: what it showed; its arrays are kept
 	Left   string      // the header of a column that was left out because it counts the rows
-	counts bool        // there is one
+	counts bool        // there is such a column
 	cell   string      // what the file says the weights are of
 
 	entries []npz.Entry

@@ -2,6 +2,7 @@ package playground
 
 import (
 	"slices"
+	"sort"
 
 	"github.com/rnn-playground/rnn-playground/numpy/npz"
 )
@@ -14,10 +15,10 @@ type Role struct {
 	Fits   bool   // the sizes stay
 }
 
-// Offers are what an array can be in the pass that s looks at, by its shape: first those
+// Roles are what an array can be in the pass that s looks at, by its shape: first those
 // that fit the sizes, then those that would change them. Where there is none, err says why if
 // it is for sizes that are too large.
-func (s *State) Offers(a *npz.Read) (offers []Role, err error) {
+func (s *State) Roles(a *npz.Read) (offers []Role, err error) {
 	gates := s.Cell.kind().Gates()
 	shape := a.Shape
 	// In a column, in a row, or of one sequence.
@@ -77,7 +78,8 @@ func (s *State) Offers(a *npz.Read) (offers []Role, err error) {
 	if len(shape) == 3 {
 		s.offerBatch(a, &offers, &err)
 	}
-	slices.SortStableFunc(offers, func(x, y Role) int { return b2i(y.Fits) - b2i(x.Fits) })
+	// Of package sort, whose code serves all types.
+	sort.SliceStable(offers, func(i, j int) bool { return offers[i].Fits && !offers[j].Fits })
 	return offers, err
 }
 

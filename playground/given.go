@@ -1,10 +1,10 @@
 package playground
 
 import (
-	"encoding/base64"
 	"encoding/binary"
 	"math"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -78,7 +78,7 @@ func keyOf(values []float64) string {
 		}
 		b = (b ^ a>>32 ^ math.Float64bits(v)) * prime
 	}
-	return base64.RawURLEncoding.EncodeToString(binary.BigEndian.AppendUint64(binary.BigEndian.AppendUint64(nil, a), b))
+	return string(appendBase64(nil, binary.BigEndian.AppendUint64(binary.BigEndian.AppendUint64(nil, a), b)))
 }
 
 const keyLength = 22
@@ -119,11 +119,11 @@ func parseGiven(text string) (t GivenTensor, ok bool) {
 		t.Key, t.Values = key, kept[key]
 		return t, len(key) == keyLength && strings.Trim(key, base64Alphabet) == "" && (t.Values == nil || len(t.Values) == n)
 	}
-	if n > MostLinked || len(data) != base64.RawURLEncoding.EncodedLen(8*n) {
+	if n > MostLinked || len(data) != (64*n+5)/6 {
 		return t, false
 	}
-	bytes, err := base64.RawURLEncoding.Strict().DecodeString(data)
-	if err != nil {
+	bytes, ok := parseBase64(data)
+	if !ok {
 		return t, false
 	}
 	t.Values = make([]float64, n)
@@ -137,18 +137,16 @@ func parseGiven(text string) (t GivenTensor, ok bool) {
 	return t, true
 }
 
-const base64Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-
 // isMatrix reports whether a tensor has two dimensions.
 func isMatrix(base Tensor) bool { return base == XTensor || base == WxTensor || base == WhTensor }
 
 // joinGiven writes a list. Of a tensor given twice the last counts. Where the values of
 // all are too many for a link, those of the largest are kept instead.
 func joinGiven(all []GivenTensor) Given {
-	slices.SortStableFunc(all, func(a, b GivenTensor) int {
-		return comparePlaces(Place{Tensor: a.Tensor}, Place{Tensor: b.Tensor})
+	// Of package sort, whose code serves all types.
+	sort.SliceStable(all, func(i, j int) bool {
+		return comparePlaces(Place{Tensor: all[i].Tensor}, Place{Tensor: all[j].Tensor}) < 0
 	})
-	all = slices.DeleteFunc(all, func(t GivenTensor) bool { return t.Values == nil && t.Key == "" })
 	linked := 0
 	var last []GivenTensor
 	for i, t := range all {
@@ -191,7 +189,7 @@ func joinGiven(all []GivenTensor) Given {
 		for _, v := range t.Values {
 			bytes = binary.LittleEndian.AppendUint64(bytes, math.Float64bits(v))
 		}
-		out = base64.RawURLEncoding.AppendEncode(out, bytes)
+		out = appendBase64(out, bytes)
 	}
 	return Given(out)
 }
@@ -300,6 +298,15 @@ func (s *State) HoldsAll(base Tensor) bool {
 		}
 	}
 	return want == 0
+}
+
+// Draw has the weights drawn another way. Those that were brought in go if they are all of
+// them, for else nothing would change, or if anyhow says so.
+func (s *State) Draw(weights Weights, anyhow bool) {
+	s.Weights = weights
+	if anyhow || s.HoldsAll(WxTensor) && s.HoldsAll(WhTensor) {
+		s.Given = s.Given.only(XTensor, H0Tensor, C0Tensor)
+	}
 }
 
 // take puts tensors that were given in the place of the drawn ones, as far as r has them.

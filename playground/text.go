@@ -72,6 +72,9 @@ func (r *Run) LinesNote(s Strings) string {
 
 // InputsNote says what enters.
 func (r *Run) InputsNote(s Strings) string {
+	if r.IsGiven(r.Part.Of(XTensor)) {
+		return s.Format("inputs.note.given", groupDigits(int64(r.Timesteps)), groupDigits(int64(r.Setting.InputSize)))
+	}
 	return s.Format("inputs.note."+string(r.Setting.Inputs), groupDigits(int64(r.Timesteps)), groupDigits(int64(r.InputSize)))
 }
 
@@ -93,6 +96,9 @@ func (m *Heatmap) Note(s Strings) string {
 
 // Explain says to a user, in the page's language, why a value was refused.
 func (s Strings) Explain(err error) string {
+	if text, ok := s.explainBrought(err); ok {
+		return text
+	}
 	refused, ok := err.(*ArgumentError)
 	if !ok {
 		return s.Format("error.other", err.Error())

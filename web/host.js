@@ -1,6 +1,7 @@
 // @ts-check
 // What the Go program asks of the browser beyond single elements.
 
+import { watchBring } from './bring.js';
 import { blit, number, room } from './canvas.js';
 import { copyText } from './copy.js';
 import { keepButton, light, watchEdits } from './edit.js';
@@ -8,6 +9,7 @@ import { hideBoot, notify } from './notices.js';
 import { followPrintout, mark, phase, watchPointer } from './plots.js';
 import { canHave } from './program.js';
 import { createRemote } from './remote.js';
+import { createTensors } from './tensors.js';
 import { pointOut } from './tour.js';
 import { forgetWritten, write } from './write.js';
 
@@ -61,7 +63,10 @@ export function createHost(texts, program, size) {
   let again = false;
   /** @type {ReturnType<typeof watchEdits> | undefined} */
   let editor;
-  const remote = createRemote(call, program);
+  const tensors = createTensors(() => call('tensor-unkept'));
+  const remote = createRemote(call, program, tensors.of);
+  /** @type {ReturnType<typeof watchBring> | undefined} */
+  let bringer;
   let draft = document.createElement('div');
   const slices = new MessageChannel();
   slices.port1.onmessage = () => call('slice');
@@ -331,6 +336,31 @@ export function createHost(texts, program, size) {
     /** @param {string} value @param {string} drawn @param {string} error */
     updateEditor(value, drawn, error) {
       editor?.update(value, drawn, error);
+    },
+
+    /** Tells Go what is brought to the page. @param {number} most bytes of a file */
+    watchBring(most) {
+      bringer ??= watchBring(call, most);
+    },
+    /** @param {number} from @param {number} length @param {number} size */
+    inflate: (from, length, size) => { bringer?.inflate(from, length, size); },
+    /** @param {string} html */
+    showBring: (html) => bringer?.show(html),
+    closeBring: () => bringer?.close(),
+    /** @param {string} text */
+    objectToBring: (text) => bringer?.object(text) ?? false,
+
+    /** @param {string} key */
+    hasTensor: (key) => tensors.has(key),
+    /** @param {string} key */
+    tensor: (key) => tensors.get(key),
+    /** @param {string} key @param {Uint8Array<ArrayBuffer>} bytes */
+    keepTensor: (key, bytes) => tensors.keep(key, bytes),
+
+    /** Looks for tensors of an earlier visit, and tells Go's 'tensors-sought' that it has. @param {...string} keys */
+    async seekTensors(...keys) {
+      await tensors.seek(keys);
+      call('tensors-sought');
     },
     phase,
     followPrintout,

@@ -14,8 +14,9 @@ const PAUSE = 30;
  *   remote-failed(reason, message)      'start': no worker can be had; 'memory'; 'other'
  * @param {(name: string, ...values: unknown[]) => void} call
  * @param {() => WebAssembly.Module | undefined} program
+ * @param {(link: string) => Record<string, Uint8Array<ArrayBuffer>>} tensors that the run of a link needs, by key
  */
-export function createRemote(call, program) {
+export function createRemote(call, program, tensors) {
   /** @type {Worker | undefined} */
   let worker;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -62,7 +63,7 @@ export function createRemote(call, program) {
           throw new Error(`unknown message ${data.type}`);
       }
     };
-    mine.postMessage({ type: 'run', module: program(), link, plain: globalThis.playgroundPlain });
+    mine.postMessage({ type: 'run', module: program(), link, tensors: tensors(link), plain: globalThis.playgroundPlain });
   }
 
   return {

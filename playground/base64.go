@@ -1,0 +1,45 @@
+package playground
+
+import "strings"
+
+// base64Alphabet is that of RFC 4648, section 5: what can stand in a link. The library's
+// package has both directions of four encodings and their streams.
+const base64Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
+// appendBase64 appends bytes as base64url without =.
+func appendBase64(out, bytes []byte) []byte {
+	for ; len(bytes) > 0; bytes = bytes[min(3, len(bytes)):] {
+		group := uint(bytes[0]) << 16
+		n := min(3, len(bytes))
+		for i, b := range bytes[1:n] {
+			group |= uint(b) << (8 - 8*i)
+		}
+		for i := range n + 1 {
+			out = append(out, base64Alphabet[group>>(18-6*i)&63])
+		}
+	}
+	return out
+}
+
+// parseBase64 reads what appendBase64 writes, and nothing else.
+func parseBase64(text string) (bytes []byte, ok bool) {
+	bytes = make([]byte, 0, len(text)*3/4)
+	for len(text) > 0 {
+		group, n := uint(0), min(4, len(text))
+		for i := range n {
+			v := strings.IndexByte(base64Alphabet, text[i])
+			if v < 0 {
+				return nil, false
+			}
+			group |= uint(v) << (18 - 6*i)
+		}
+		for i := range n - 1 {
+			bytes = append(bytes, byte(group>>(16-8*i)))
+		}
+		if n == 1 || group<<(8*(n-1))&0xffffff != 0 {
+			return nil, false // bits that no byte has
+		}
+		text = text[n:]
+	}
+	return bytes, true
+}
