@@ -44,15 +44,15 @@ func Bring(name string, file []byte) (*Brought, error) {
 		if b.entries, err = npz.Entries(b.Name, file, MostFile); err == nil {
 			err = b.sort()
 		}
+	case safetensors.Is(file): // before pickles, whose first byte may be one of its length
+		var metadata map[string]string
+		b.Arrays, metadata, err = safetensors.Read(b.Name, file, MaxValues)
+		b.cell = metadata["cell"]
 	case npz.IsArray(file) || len(file) > 1 && file[0] == 0x80 && file[1] <= 5:
 		var a npz.Read
 		if a, err = npz.ReadArray(b.Name, file, MaxValues); err == nil {
 			b.Arrays = []npz.Read{a}
 		}
-	case safetensors.Is(file):
-		var metadata map[string]string
-		b.Arrays, metadata, err = safetensors.Read(b.Name, file, MaxValues)
-		b.cell = metadata["cell"]
 	default:
 		err = b.text(file)
 	}

@@ -93,7 +93,7 @@ func (s *State) offerBatch(a *npz.Read, offers *[]Role, err *error) {
 		return
 	}
 	all := slices.DeleteFunc(next.Given.All(), GivenTensor.isX)
-	for n, values := range sequences(a.Values, T, N, I) {
+	for n, values := range splitBatch(a.Values, T, N, I) {
 		tensor := Part{Sequence: n}.Of(XTensor)
 		all = append(all, GivenTensor{Tensor: tensor, Shape: []int{T, I}, Values: values})
 		next.Edits = next.Edits.withoutTensor(tensor)

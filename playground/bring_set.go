@@ -163,7 +163,7 @@ func (set *Set) states(b *Brought, next *State, give func(part Part, base Tensor
 		if set.Err = next.check(); set.Err != nil {
 			return
 		}
-		for n, values := range sequences(x.Values, x.Shape[0], N, next.InputSize) {
+		for n, values := range splitBatch(x.Values, x.Shape[0], N, next.InputSize) {
 			give(Part{Sequence: n}, XTensor, values, x.Shape[0], next.InputSize)
 		}
 		next.Edits = ""
@@ -188,8 +188,8 @@ func (set *Set) states(b *Brought, next *State, give func(part Part, base Tensor
 	}
 }
 
-// sequences are those of a batch (T, N, I), each (T, I).
-func sequences(values []float64, T, N, I int) [][]float64 {
+// splitBatch gives the sequences of a batch (T, N, I), each (T, I).
+func splitBatch(values []float64, T, N, I int) [][]float64 {
 	all := make([][]float64, N)
 	for n := range all {
 		all[n] = make([]float64, 0, T*I)

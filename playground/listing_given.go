@@ -154,9 +154,10 @@ func (p *goProgram) bring(t GivenTensor) []string {
 	into := p.goName(part, base)
 	switch {
 	case base == XTensor && N > 1:
-		lines := p.literal("steps := ", "", t)
-		return append(lines, "for t, step := range slices.Collect(slices.Chunk(steps, inputSize)) {",
-			"\tcopy(x[(t*"+strconv.Itoa(N)+"+"+strconv.Itoa(part.Sequence)+")*inputSize:], step)", "}")
+		one := "sequence" + strconv.Itoa(part.Sequence+1)
+		lines := p.literal(one+" := ", "", t)
+		return append(lines, "for t := range timesteps {",
+			"\tcopy(x[(t*"+strconv.Itoa(N)+"+"+strconv.Itoa(part.Sequence)+")*inputSize:], "+one+"[t*inputSize:][:inputSize])", "}")
 	case base == BhnTensor:
 		into += "[2*hiddenSize:]"
 	case base == H0Tensor || base == C0Tensor:
@@ -199,7 +200,7 @@ func (p *goProgram) loaded(t GivenTensor) string {
 	case at == nil || max(p.s.Batch, 1) == 1 && at[0] < 0:
 		return text
 	case at[0] < 0:
-		return "sequence(" + text + ", " + strconv.Itoa(at[1]) + ")"
+		return "ofSequence(" + text + ", " + strconv.Itoa(at[1]) + ")"
 	}
 	return text + "[" + strconv.Itoa(at[0]*max(p.s.Batch, 1)+at[1]) + "*hiddenSize:][:hiddenSize]"
 }
@@ -221,9 +222,9 @@ func (p *goProgram) loading(body []string) (lines []string) {
 			"\treturn saved[i].Values",
 			"}")
 	}
-	if mentions(body, "sequence(") {
+	if mentions(body, "ofSequence(") {
 		lines = append(lines,
-			"sequence := func(batched []float64, n int) (one []float64) {",
+			"ofSequence := func(batched []float64, n int) (one []float64) {",
 			"\tfor t := range timesteps {",
 			"\t\tone = append(one, batched[(t*batch+n)*inputSize:][:inputSize]...)",
 			"\t}",
