@@ -159,7 +159,9 @@ func (p *goProgram) bring(t GivenTensor) []string {
 		return append(lines, "for t := range timesteps {",
 			"\tcopy(x[(t*"+strconv.Itoa(N)+"+"+strconv.Itoa(part.Sequence)+")*inputSize:], "+one+"[t*inputSize:][:inputSize])", "}")
 	case base == BhnTensor:
-		into += "[2*hiddenSize:]"
+		if len(p.passes) > 1 {
+			into += "[2*hiddenSize:]"
+		}
 	case base == H0Tensor || base == C0Tensor:
 		if !p.alone {
 			into += "[" + strconv.Itoa(p.at(part)*N+part.Sequence) + "*hiddenSize:]"
