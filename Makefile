@@ -41,6 +41,13 @@ build/overlay.json: Makefile wasm/godebug/godebug.go wasm/strconv/pow10tab.go
 build/linked.wasm: $(GO_PAGE) build/overlay.json
 	GOEXPERIMENT=$(PAGE_EXPERIMENT) GOOS=js GOARCH=wasm go build -overlay build/overlay.json -trimpath -ldflags='-s -w -buildid=' -o $@ ./wasm
 
+# What reads files that are brought to the page: a program of its own, asked for when one is.
+build/linked-reader.wasm: $(GO_PAGE) build/overlay.json
+	GOEXPERIMENT=$(PAGE_EXPERIMENT) GOOS=js GOARCH=wasm go build -overlay build/overlay.json -trimpath -ldflags='-s -w -buildid=' -o $@ ./wasm/reader
+
+build/reader.wasm: build/linked-reader.wasm $(GO_SITE)
+	go run ./cmd/site pack $< $@
+
 # Without what only tracebacks say, and packed: cmd/site/thin.go and pack.go.
 build/playground.wasm: build/linked.wasm $(GO_SITE)
 	go run ./cmd/site pack $< $@
@@ -90,7 +97,7 @@ build/bench.css: bench/site/bench.css web/css/base.css
 	go tool esbuild $< --bundle --minify --target=chrome111,firefox113,safari16.4 --log-level=warning --outfile=$@
 
 # The page comes last: when it is there, everything it refers to is too.
-dist/index.html: build/playground.wasm build/app.js build/style.css web/index.html web/icon.svg \
+dist/index.html: build/playground.wasm build/reader.wasm build/app.js build/style.css web/index.html web/icon.svg \
 	build/bench.wasm build/bench.js build/bench-worker.js build/bench.css bench/site/bench.html $(GO_SITE)
 	go run ./cmd/site build dist
 	@touch $@
@@ -146,6 +153,7 @@ test-go: dist/index.html ## the Go tests, natively; vet for both targets
 	go vet ./...
 	GOOS=js GOARCH=wasm go vet ./rnn ./numpy/... ./playground ./headers ./api ./wasm/... ./bench/... ./worker
 	GOOS=js GOARCH=wasm go vet -tags simd ./rnn ./playground
+	GOOS=js GOARCH=wasm go vet -tags whole ./wasm
 	go test ./...
 
 test-wasm: node_modules/.package-lock.json build/kernel.wasm build/wasm_exec.js build/overlay.json ## the same packages as the page runs them, under Node, with plain Go and with the SIMD kernel

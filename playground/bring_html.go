@@ -33,7 +33,7 @@ func (b *Brought) HTML(s State, taken map[int]string, texts Strings) string {
 	for i := range sets {
 		set := &sets[i]
 		if set.Err != nil {
-			add(`<p class="error">`, texts.Format("bring.unused", escapeHTML(texts.Explain(set.Err))), `</p>`)
+			add(`<p class="error">`, texts.Format("bring.unused", escapeHTML(texts.ExplainBrought(set.Err))), `</p>`)
 			continue
 		}
 		key := "bring.tutorial"
@@ -191,20 +191,20 @@ func (b *Brought) Take(s State, key string) (next State, what string, array int,
 	return roles[k].Next, roles[k].Tensor.Name(), i, true
 }
 
-// explainBrought is Explain for what is wrong with a file.
-func (s Strings) explainBrought(err error) (text string, ok bool) {
+// ExplainBrought is Explain, for what is wrong with a file too.
+func (s Strings) ExplainBrought(err error) string {
 	switch err := err.(type) {
 	case *npz.FormatError:
 		details := slices.Clone(err.Details)
 		for len(details) < 4 {
 			details = append(details, "")
 		}
-		return s.Format("bring.error."+err.Problem, details...), true
+		return s.Format("bring.error."+err.Problem, details...)
 	case *SetError:
 		if err.Shape == "" {
-			return s.Format("bring.missing", err.Name, err.Want), true
+			return s.Format("bring.missing", err.Name, err.Want)
 		}
-		return s.Format("bring.misfit", err.Name, err.Shape, err.Want), true
+		return s.Format("bring.misfit", err.Name, err.Shape, err.Want)
 	}
-	return "", false
+	return s.Explain(err)
 }

@@ -233,6 +233,17 @@ func Absent(link string) (keys []string) {
 	return keys
 }
 
+// Fetch keeps the values that a link needs and get has, and gives the keys of the others.
+func Fetch(link string, get func(key string) []float64) (missing []string) {
+	for _, key := range Absent(link) {
+		values := get(key)
+		if values == nil || Keep(values) != key {
+			missing = append(missing, key)
+		}
+	}
+	return missing
+}
+
 // With gives a tensor, in the place of one of the same name.
 func (g Given) With(tensor Tensor, values []float64, shape ...int) Given {
 	return joinGiven(append(g.All(), GivenTensor{Tensor: tensor, Values: values, Shape: shape}))

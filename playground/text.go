@@ -96,9 +96,6 @@ func (m *Heatmap) Note(s Strings) string {
 
 // Explain says to a user, in the page's language, why a value was refused.
 func (s Strings) Explain(err error) string {
-	if text, ok := s.explainBrought(err); ok {
-		return text
-	}
 	refused, ok := err.(*ArgumentError)
 	if !ok {
 		return s.Format("error.other", err.Error())

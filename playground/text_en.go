@@ -391,6 +391,8 @@ bring.read: Read
 bring.private: It is read in your browser. Nothing leaves it.
 bring.here: Drop to read its numbers
 bring.pasted: pasted numbers
+bring.loading: Getting the reader of files
+bring.noreader: The part of the page that reads files could not be loaded. Look at the connection and try again.
 bring.other: Another file
 bring.done: Done
 bring.torch: The weights of a PyTorch layer: {0}

@@ -392,6 +392,8 @@ bring.read: 읽기
 bring.private: 파일은 이 브라우저 안에서만 읽습니다. 밖으로 나가지 않습니다.
 bring.here: 놓으면 숫자를 읽습니다
 bring.pasted: 붙여 넣은 숫자
+bring.loading: 파일을 읽는 프로그램을 내려받는 중
+bring.noreader: 파일을 읽는 프로그램을 내려받지 못했습니다. 연결을 확인하고 다시 시도해 주세요.
 bring.other: 다른 파일
 bring.done: 마치기
 bring.torch: PyTorch 층의 가중치: {0}

@@ -5,6 +5,7 @@ package main
 import (
 	"runtime"
 	"strconv"
+	"strings"
 	"syscall/js"
 	"time"
 
@@ -75,8 +76,7 @@ type page struct {
 	redone       []string
 	unkept       bool // these are others than the host keeps
 
-	bringing bringing
-	sought   string // the link whose values were looked for in the browser's store
+	sought string // the link whose values were looked for in the browser's store
 
 	tour      tour
 	unfolded  bool            // the controls, in projector mode
@@ -197,7 +197,7 @@ func (p *page) openLink() {
 	link := p.host.call("link").String()
 	if missing := p.fetchTensors(link); len(missing) > 0 && p.sought != link {
 		p.sought = link
-		p.host.call("seekTensors", missing...) // and comes back here, with them or without
+		p.host.call("seekTensors", strings.Join(missing, " ")) // and comes back here, with them or without
 		return
 	}
 	p.sought = ""

@@ -3,6 +3,13 @@
 // anywhere on the page, or pasted outside of a field. What was compressed the browser
 // unpacks. Nothing leaves it.
 
+import { hideBoot, showBoot } from './notices.js';
+import { canHave } from './program.js';
+import { getReader, restReader } from './reader.js';
+
+/** Bytes of a file for which memory is looked after. */
+const LARGE = 16 * 2 ** 20;
+
 /** What is typed or pasted into. */
 const FIELDS = 'input, select, textarea, [contenteditable]';
 
@@ -37,25 +44,26 @@ export async function inflate(compressed, size) {
 
 /**
  * Tells Go by name:
- *   bring(name, bytes)          a file, or with '' for a name what was pasted
- *   bring-long(name, size)      one that is too long to be read
- *   bring-failed(text, detail)  one that cannot be; text is a key of the texts
- *   inflated(bytes or null)     what inflate was asked for
- *   bring-take(what)            a button in what Go shows of the file
- *   bring-closed()
+ *   bring-ask(page)               page.link and page.lang are to be set
+ *   bring-text(answer, key, value)  answer.text is to be set
+ *   bring-notice(text)            a problem, in words
+ *   bring-took(link, said, page)  the state that something of the file makes, or a page that was saved
  *   given-drop(tensor)
  * @param {(name: string, ...values: unknown[]) => void} call
  * @param {number} most bytes of a file
+ * @param {ReturnType<typeof import('./tensors.js').createTensors>} tensors
  */
-export function watchBring(call, most) {
+export function watchBring(call, most, tensors) {
   const dialog = /** @type {HTMLDialogElement} */ (byId('bring'));
   const found = byId('bring-found');
   const error = byId('bring-error');
   const field = /** @type {HTMLTextAreaElement} */ (byId('bring-text'));
   const file = /** @type {HTMLInputElement} */ (byId('bring-file'));
   const target = byId('drop-here');
-  /** The one that Go reads. @type {Bytes | undefined} */
+  /** What is being read. @type {Bytes | undefined} */
   let bytes;
+  /** @type {import('./reader.js').Reader | undefined} */
+  let reader;
 
   const ready = () => !(/** @type {HTMLFieldSetElement} */ (byId('fields')).disabled);
 
@@ -67,11 +75,84 @@ export function watchBring(call, most) {
     found.replaceChildren();
   }
 
-  /** @param {Bytes} content @param {string} name */
-  function bring(content, name) {
+  /** What the reader is told of the page. @returns {import('./reader.js').Page} */
+  function page() {
+    const answer = { link: '', lang: '', tensor: tensors.get };
+    call('bring-ask', answer);
+    return answer;
+  }
+
+  /** @param {string} key @param {string} [value] */
+  function say(key, value = '') {
+    const answer = { text: '' };
+    call('bring-text', answer, key, value);
+    return answer.text;
+  }
+
+  /** Says why nothing is brought: where one has just chosen it, or in a notice. @param {string} text */
+  function object(text) {
+    clear();
+    if (dialog.open) error.textContent = text;
+    else call('bring-notice', text);
+  }
+
+  /** The reader, which is loaded for the first file. */
+  async function load() {
+    const text = say('bring.loading');
+    reader = await getReader(dialog.dataset.program ?? '', Number(dialog.dataset.bytes), (share) => showBoot(text, share)).catch((reason) => {
+      console.info(reason);
+      return undefined;
+    });
+    hideBoot();
+    if (!reader) object(say('bring.noreader'));
+    return reader;
+  }
+
+  /** Does what the reader answers. @param {import('./reader.js').Answer} answer */
+  async function follow(answer) {
+    if (answer.error !== undefined) {
+      object(answer.error);
+      return;
+    }
+    if (answer.inflate) {
+      const [from, length, size] = answer.inflate;
+      const mine = bytes;
+      const content = await inflate(/** @type {Bytes} */ (mine).subarray(from, from + length), size).catch(() => null);
+      if (mine === bytes && reader) await follow(reader.unpacked(page(), content));
+      return;
+    }
+    if (answer.link !== undefined) {
+      const { tensors: values = [] } = answer;
+      for (let i = 0; i < values.length; i += 2) {
+        const key = /** @type {string} */ (values[i]);
+        if (!tensors.has(key)) tensors.keep(key, /** @type {Bytes} */ (values[i + 1]));
+      }
+      call('bring-took', answer.link, answer.said, answer.page ?? false);
+    }
+    if (answer.html === undefined) dialog.close();
+    else show(answer.html);
+  }
+
+  /** Shows what is in the file. @param {string} html */
+  function show(html) {
+    const at = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.take : undefined;
+    const open = found.querySelector('details')?.open;
+    found.innerHTML = html;
+    if (open) /** @type {HTMLDetailsElement} */ (found.querySelector('details')).open = true;
+    dialog.classList.add('found');
+    error.textContent = '';
+    if (!dialog.open) dialog.showModal();
+    const button = at && found.querySelector(`[data-take="${at}"]`);
+    (/** @type {HTMLElement | null} */ (button || null) ?? byId('bring-title')).focus();
+  }
+
+  /** @param {Bytes} content @param {string} name '' for what was pasted */
+  async function bring(content, name) {
     clear();
     bytes = content;
-    call('bring', name, content);
+    // The file, its values, and the tensors that are made of them.
+    if (content.length > LARGE && !canHave(4 * content.length)) object(say('error.memory', String(Math.ceil(content.length / 250_000))));
+    else if (await load() && reader && content === bytes) await follow(reader.open(page(), name, content));
   }
 
   /** @param {FileList | readonly File[]} files */
@@ -79,15 +160,14 @@ export function watchBring(call, most) {
     const [first] = files;
     clear();
     if (files.length > 1) {
-      call('bring-failed', 'bring.one', String(files.length));
+      object(say('bring.one', String(files.length)));
     } else if (first.size > most) {
-      call('bring-long', first.name, String(first.size));
+      if (await load() && reader) await follow(reader.long(page(), first.name, String(first.size)));
     } else {
-      try {
-        bring(new Uint8Array(await first.arrayBuffer()), first.name);
-      } catch {
-        call('bring-failed', 'bring.unread', first.name); // a folder, or it is gone
-      }
+      /** @type {ArrayBuffer | undefined} */
+      const content = await first.arrayBuffer().catch(() => undefined); // a folder, or it is gone
+      if (content) await bring(new Uint8Array(content), first.name);
+      else object(say('bring.unread', first.name));
     }
   }
 
@@ -112,11 +192,11 @@ export function watchBring(call, most) {
   dialog.addEventListener('click', (event) => { if (event.target === dialog) dialog.close(); });
   dialog.addEventListener('close', () => {
     clear();
-    call('bring-closed');
+    restReader();
   });
   found.addEventListener('click', ({ target }) => {
     const what = target instanceof Element && target.closest('[data-take]')?.getAttribute('data-take');
-    if (what) call('bring-take', what);
+    if (what && reader) follow(reader.take(page(), what));
   });
   byId('given').addEventListener('click', ({ target }) => {
     const button = target instanceof Element && target.closest('[data-drop]');
@@ -150,44 +230,7 @@ export function watchBring(call, most) {
     const text = event.clipboardData.getData('text/plain');
     if (files.length) read(files);
     else if (text.trim()) readText(text);
-    else call('bring-failed', 'bring.notfile', '');
+    else object(say('bring.notfile'));
     event.preventDefault();
   });
-
-  return {
-    /** Has a part of the file unpacked. @param {number} from @param {number} length @param {number} size of what is in it */
-    async inflate(from, length, size) {
-      const mine = bytes;
-      /** @type {Bytes | null} */
-      let content = null;
-      try {
-        content = await inflate(/** @type {Bytes} */ (mine).subarray(from, from + length), size);
-      } catch (reason) {
-        console.info(reason);
-      }
-      if (mine === bytes) call('inflated', content);
-    },
-
-    /** Shows what is in the file. @param {string} html */
-    show(html) {
-      const at = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.take : undefined;
-      const open = found.querySelector('details')?.open;
-      found.innerHTML = html;
-      if (open) /** @type {HTMLDetailsElement} */ (found.querySelector('details')).open = true;
-      dialog.classList.add('found');
-      error.textContent = '';
-      if (!dialog.open) dialog.showModal();
-      const button = at && found.querySelector(`[data-take="${at}"]`);
-      (/** @type {HTMLElement | null} */ (button || null) ?? byId('bring-title')).focus();
-    },
-
-    /** Says in the dialog why a file is not read; false where it is not open. @param {string} text */
-    object(text) {
-      clear();
-      if (dialog.open) error.textContent = text;
-      return dialog.open;
-    },
-
-    close: () => dialog.close(),
-  };
 }

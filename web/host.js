@@ -65,8 +65,7 @@ export function createHost(texts, program, size) {
   let editor;
   const tensors = createTensors(() => call('tensor-unkept'));
   const remote = createRemote(call, program, tensors.of);
-  /** @type {ReturnType<typeof watchBring> | undefined} */
-  let bringer;
+  let bringing = false;
   let draft = document.createElement('div');
   const slices = new MessageChannel();
   slices.port1.onmessage = () => call('slice');
@@ -340,26 +339,16 @@ export function createHost(texts, program, size) {
 
     /** Tells Go what is brought to the page. @param {number} most bytes of a file */
     watchBring(most) {
-      bringer ??= watchBring(call, most);
+      if (!bringing) watchBring(call, most, tensors);
+      bringing = true;
     },
-    /** @param {number} from @param {number} length @param {number} size */
-    inflate: (from, length, size) => { bringer?.inflate(from, length, size); },
-    /** @param {string} html */
-    showBring: (html) => bringer?.show(html),
-    closeBring: () => bringer?.close(),
-    /** @param {string} text */
-    objectToBring: (text) => bringer?.object(text) ?? false,
 
-    /** @param {string} key */
-    hasTensor: (key) => tensors.has(key),
     /** @param {string} key */
     tensor: (key) => tensors.get(key),
-    /** @param {string} key @param {Uint8Array<ArrayBuffer>} bytes */
-    keepTensor: (key, bytes) => tensors.keep(key, bytes),
 
-    /** Looks for tensors of an earlier visit, and tells Go's 'tensors-sought' that it has. @param {...string} keys */
-    async seekTensors(...keys) {
-      await tensors.seek(keys);
+    /** Looks for tensors of an earlier visit, and tells Go's 'tensors-sought' that it has. @param {string} keys */
+    async seekTensors(keys) {
+      await tensors.seek(keys.split(' '));
       call('tensors-sought');
     },
     phase,

@@ -15,7 +15,7 @@ import (
 // sources are the files of the site beside its pages: those of index.html, then
 // those of bench.html.
 var sources = []string{
-	"build/playground.wasm", "build/app.js", "build/style.css", "web/icon.svg",
+	"build/playground.wasm", "build/reader.wasm", "build/app.js", "build/style.css", "web/icon.svg",
 	"build/bench.wasm", "build/bench.js", "build/bench-worker.js", "build/bench.css",
 }
 
@@ -29,7 +29,7 @@ func build(target string) error {
 	}
 	files := map[string][]byte{} // by published name
 	names := map[string]string{} // published name by plain name
-	programSize := 0
+	sizes := map[string]int{}    // of the programs, as packed
 	for _, source := range sources {
 		content, err := os.ReadFile(source)
 		if err != nil {
@@ -38,15 +38,13 @@ func build(target string) error {
 		plain := filepath.Base(source)
 		names[plain] = hashedName(plain, content)
 		files[names[plain]] = content
-		if plain == "playground.wasm" {
-			programSize = len(content)
-		}
+		sizes[plain] = len(content)
 	}
 	page, err := os.ReadFile(pageSource)
 	if err != nil {
 		return err
 	}
-	if files["index.html"], err = prerender(page, names, programSize); err != nil {
+	if files["index.html"], err = prerender(page, names, sizes); err != nil {
 		return err
 	}
 	if files["bench.html"], err = refer(benchSource, names); err != nil {
