@@ -285,3 +285,17 @@ pageTest('한국어로도 같은 것을 말합니다', async (visit) => {
   await page.click('#language');
   await until(page, 'English', () => el('#inputs-note').textContent.includes('Your own numbers'));
 });
+
+pageTest('what reads files is loaded for the first of them; without it the page says so and goes on', async (visit) => {
+  visit.allow(/ERR_INTERNET_DISCONNECTED|Failed to load/);
+  const page = await visit.open('lang=en');
+  const asked = () => page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => name.includes('reader-')).length);
+  assert.equal(await asked(), 0, 'a visit that brings nothing does not load it');
+  await page.setOfflineMode(true);
+  await drop(page, 'x.npy');
+  await until(page, 'a notice', () => el('#notices').textContent.includes('could not be loaded'));
+  await page.setOfflineMode(false);
+  await drop(page, 'x.npy');
+  await found(page);
+  assert.ok(await asked() > 0);
+});
