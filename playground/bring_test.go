@@ -184,3 +184,28 @@ func FuzzBring(f *testing.F) {
 		}
 	})
 }
+
+// A page that was saved opens as it was, with what is too large for its link beside it.
+func TestSavedPage(t *testing.T) {
+	s := Default()
+	s.Timesteps, s.InputSize, s.Panel = 600, 3, WeightsPanel
+	x := slices.Repeat([]float64{0.1, math.Copysign(0, -1), 5e-324}, 600)
+	s.Given = s.Given.With(XTensor, x, 600, 3).With(BTensor, make([]float64, 8), 8)
+	beside := s.Beside()
+	if len(beside) != 1 || beside[0].Name != "inputs" {
+		t.Fatal(beside)
+	}
+	out := &writer{to: new(bytes.Buffer)}
+	out.text(`{"rnn-playground":1,"link":"#` + s.Link() + `","tensors":{"inputs":{"shape":[600,3],"values":`)
+	out.row(beside[0].Values)
+	out.text(`}}}`)
+	Forget()
+	b, err := Bring("page.json", out.buffer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, notices := ParseLink(b.Link)
+	if again != s || len(notices) > 0 {
+		t.Errorf("%v", notices)
+	}
+}

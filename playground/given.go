@@ -366,3 +366,22 @@ func (t Tensor) Name() string {
 	}
 	return name
 }
+
+// Beside are the tensors that s refers to by their keys: what a page that is saved has to
+// have beside its link. They are named as in the tutorial's program, after their part.
+func (s *Setting) Beside() (all []npz.Array) {
+	for _, t := range s.Given.All() {
+		if t.Key == "" {
+			continue
+		}
+		_, base := t.Tensor.split()
+		before := strings.TrimSuffix(string(t.Tensor), string(base))
+		for _, named := range tutorialNames {
+			if named.tensor == base {
+				base = Tensor(named.names[0])
+			}
+		}
+		all = append(all, npz.Array{Name: before + string(base), Values: t.Values, Shape: t.Shape})
+	}
+	return all
+}
