@@ -204,3 +204,47 @@ func TestGivenTexts(t *testing.T) {
 		t.Error(note)
 	}
 }
+
+// A run that is computed elsewhere comes back with what was brought in, and with what was
+// there where values were set by hand.
+func TestGivenTravels(t *testing.T) {
+	s := Default()
+	s.Compare = Compare(PyTorchWeights)
+	s.Given = s.Given.With(XTensor, slices.Repeat([]float64{0.25}, 40), 10, 4).With(WxTensor, slices.Repeat([]float64{-0.5}, 32), 8, 4)
+	edit(t, &s, XTensor, 3, 1, 2)
+	link, _ := ParseLink(s.Link()) // all that the other program is told
+	there, err := Start(link)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for !there.Compute(1e4) {
+	}
+	here, err := Await(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, values := range there.Tensors() {
+		copy(here.Room(i, 0, len(values)), values)
+	}
+	here.Fill(there.Drawn())
+	r, want := here.Step(math.Inf(1)), mustCompute(t, s)
+	for _, pair := range [][2]*Run{{r, want}, {r.Other, want.Other}} {
+		for i, tensor := range pair[0].tensors() {
+			if !slices.Equal(*tensor, *pair[1].tensors()[i]) {
+				t.Errorf("tensor %d is another", i)
+			}
+		}
+	}
+	if v := r.Drawn(Place{XTensor, 3, 1}); v != 0.25 {
+		t.Errorf("without the edit it is %v", v)
+	}
+}
+
+func mustCompute(t *testing.T, s State) *Run {
+	t.Helper()
+	r, err := Compute(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
