@@ -52,8 +52,22 @@ build/overlay.json: Makefile wasm/godebug/godebug.go wasm/strconv/pow10tab.go
 build/linked.wasm: $(GO_PAGE) build/overlay.json
 	GOEXPERIMENT=$(PAGE_EXPERIMENT) GOOS=js GOARCH=wasm go build -overlay build/overlay.json -trimpath -ldflags='-s -w -buildid=' -o $@ ./wasm
 
+# What reads files that are brought to the page: a program of its own, asked for when one is.
+build/linked-reader.wasm: $(GO_PAGE) build/overlay.json
+	GOEXPERIMENT=$(PAGE_EXPERIMENT) GOOS=js GOARCH=wasm go build -overlay build/overlay.json -trimpath -ldflags='-s -w -buildid=' -o $@ ./wasm/reader
+
+build/reader.wasm: build/linked-reader.wasm $(GO_SITE)
+	go run ./cmd/site pack $< $@
+
 # Without what only tracebacks say, and packed: cmd/site/thin.go and pack.go.
 build/playground.wasm: build/linked.wasm $(GO_SITE)
+	go run ./cmd/site pack $< $@
+
+# The same with the reader in it, for the page in one file, which can ask for nothing.
+build/linked-whole.wasm: $(GO_PAGE) build/overlay.json
+	GOEXPERIMENT=$(PAGE_EXPERIMENT) GOOS=js GOARCH=wasm go build -overlay build/overlay.json -tags whole -trimpath -ldflags='-s -w -buildid=' -o $@ ./wasm
+
+build/whole.wasm: build/linked-whole.wasm $(GO_SITE)
 	go run ./cmd/site pack $< $@
 
 # The program of the benchmarks, no part of the page's.
@@ -131,7 +145,7 @@ build/bench.css: bench/site/bench.css web/css/base.css
 	go tool esbuild $< --bundle --minify --target=chrome111,firefox113,safari16.4 --log-level=warning --outfile=$@
 
 # The page comes last: when it is there, everything it refers to is too.
-dist/index.html: build/playground.wasm build/app.js build/early.js build/style.css web/index.html web/icon.svg build/icons/icon-512.png build/sw.js build/version \
+dist/index.html: build/playground.wasm build/reader.wasm build/whole.wasm build/app.js build/early.js build/style.css web/index.html web/icon.svg build/icons/icon-512.png build/sw.js build/version \
 	build/bench.wasm build/bench.js build/bench-worker.js build/bench.css bench/site/bench.html \
 	build/rnn-playground.js build/slides.js build/slides.css web/slides/slides.html $(GO_SITE)
 	go run ./cmd/site build dist
@@ -204,6 +218,7 @@ test-go: dist/index.html ## the Go tests, natively; vet for both targets
 	go vet ./...
 	GOOS=js GOARCH=wasm go vet ./rnn ./numpy/... ./playground ./headers ./api ./wasm/... ./bench/... ./worker
 	GOOS=js GOARCH=wasm go vet -tags simd ./rnn ./playground
+	GOOS=js GOARCH=wasm go vet -tags whole ./wasm
 	go test ./...
 
 test-wasm: node_modules/.package-lock.json build/kernel.wasm build/wasm_exec.js build/overlay.json ## the same packages as the page runs them, under Node, with plain Go and with the SIMD kernel

@@ -173,10 +173,11 @@ func TestTheBytesOfARevision(t *testing.T) {
 // Every number of the page's setting can be asked for. Only what B is drawn by is left
 // out: there is no B in an answer.
 func TestTheParametersReachTheWholeSetting(t *testing.T) {
+	eights := strings.Repeat("A", 86) // zero
 	asked := map[string]string{
 		"Timesteps": "timesteps=3", "InputSize": "input-size=3", "HiddenSize": "hidden-size=3", "Seed": "seed=3",
 		"Weights": "weights=radius", "Gain": "gain=3", "Bias": "bias=zero", "BiasValue": "bias-value=3",
-		"Inputs": "inputs=sine", "Level": "level=3", "Text": "text=3", "Edits": "edits=b:3:0:3",
+		"Inputs": "inputs=sine", "Level": "level=3", "Text": "text=3", "Edits": "edits=b:3:0:3", "Given": "given=b:8:" + eights,
 		"Cell": "cell=GRU", "Layers": "num-layers=2", "Batch": "batch=3", "Bidirectional": "bidirectional=true",
 		"Layer": "num-layers=2&layer=2", "Sequence": "batch=2&sequence=2", "Reverse": "bidirectional=true&reverse=true",
 	}

@@ -100,7 +100,8 @@ func runParameters() (all []document) {
 		add(a.Key, document{"type": "number", "minimum": a.Min, "maximum": a.Max, "default": a.Default})
 	}
 	add("text", document{"type": "string", "default": ""})
-	add("edits", document{"type": "string", "default": "", "pattern": `^((\d*r?(n\d+)?\.)?(x|Wx|Wh|b|h0|c0):\d+:\d+:[-+.\deE]+(,|$))*$`})
+	add("given", document{"type": "string", "default": "", "pattern": `^((\d*r?(n\d+)?\.)?(x|Wx|Wh|b|h0|c0|bhn):\d+(x\d+)?:[-\w]+(,|$))*$`})
+	add("edits", document{"type": "string", "default": "", "pattern": `^((\d*r?(n\d+)?\.)?(x|Wx|Wh|b|h0|c0|bhn):\d+:\d+:[-+.\deE]+(,|$))*$`})
 	add("format", document{"type": "string", "enum": formatNames()})
 	return all
 }

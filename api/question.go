@@ -57,6 +57,7 @@ var described = map[string]string{
 	"bias-value":    "of a constant bias",
 	"level":         "of the inputs impulse, step, sine and constant",
 	"text":          "the sentence of the inputs characters and words",
+	"given":         "whole tensors, as Wx:8x4:mpmZ…: tensor, shape, values as base64url of little-endian float64, row by row; in place of what is drawn where the shape fits the sizes",
 	"edits":         "values set by hand, as Wx:5:2:0.25,x:3:1:-1,h0:4:0:0.5: tensor, row, column, value; x counts steps from 1",
 	"format":        "of the answer; without it the Accept header decides",
 }
@@ -65,7 +66,9 @@ var described = map[string]string{
 var (
 	wantedText  = "at most " + strconv.Itoa(playground.MostText) + " characters, without control characters"
 	wantedEdits = "at most " + strconv.Itoa(playground.MostEdits) +
-		" of tensor:row:column:value, with commas between; tensors are x, Wx, Wh, b, h0 and c0, of other passes 2.Wx, 1r.b, n3.x, 2rn3.h0; values from -1000000 to 1000000"
+		" of tensor:row:column:value, with commas between; tensors are x, Wx, Wh, b, h0, c0 and, of GRU, bhn, of other passes 2.Wx, 1r.b, n3.x, 2rn3.h0; values from -1000000 to 1000000"
+	wantedGiven = "tensor:shape:values, with commas between, at most " + strconv.Itoa(playground.MostLinked) +
+		" values in all, from -1e9 to 1e9, as base64url of little-endian float64; what a browser keeps under a key (~) is not known here"
 )
 
 // numbers are the whole numbers among the parameters.
@@ -87,7 +90,7 @@ func keys() (all []string) {
 	for _, a := range playground.Amounts {
 		all = append(all, a.Key)
 	}
-	return append(all, "text", "edits", "format")
+	return append(all, "text", "given", "edits", "format")
 }
 
 // question reads what a request asks for, and refuses what takes too much.
@@ -194,6 +197,8 @@ func noticed(n playground.LinkNotice, values url.Values) error {
 		allowed = playground.OneOf(choices[i].words)
 	case n.Key == "edits":
 		allowed = wantedEdits
+	case n.Key == "given":
+		allowed = wantedGiven
 	}
 	return &refusal{
 		status: http.StatusBadRequest, parameter: n.Key, value: n.Value, allowed: allowed,
@@ -212,6 +217,15 @@ func fits(s *playground.State, values url.Values) error {
 					status: http.StatusBadRequest, parameter: p.Key, value: text, allowed: allowed,
 					detail: p.Key + " is " + shorten(text) + ": want " + allowed,
 				}
+			}
+		}
+	}
+	for _, t := range s.Given.All() {
+		if !s.Holds(t) {
+			return &refusal{
+				status: http.StatusBadRequest, parameter: "given", value: t.Name(), allowed: wantedGiven,
+				detail: "given has " + t.Name() + ": want a tensor of a shape that sizes of " + strconv.Itoa(s.Timesteps) + ", " +
+					strconv.Itoa(s.InputSize) + ", " + strconv.Itoa(s.HiddenSize) + " have",
 			}
 		}
 	}

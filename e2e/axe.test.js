@@ -67,6 +67,19 @@ const STATES = [
   ['every field there is', 'weights=radius&gain=0.9&bias=constant&bias-value=0.5&inputs=sine&level=2&terms=size&colors=log&t=5'],
   ['every term of a large unit', 'hidden-size=40&terms=all&t=2'],
   ['a large run', 'timesteps=200&hidden-size=64&t=150'],
+  ['where files are brought', '', async (page) => {
+    await page.click('#bring-open');
+    await page.click('#bring-read'); // nothing was pasted
+    await until(page, 'the reason', () => el('#bring-error').textContent !== '');
+  }],
+  ['what is in a file', '', async (page) => {
+    await page.click('#bring-open');
+    await page.evaluate(() => { el('#bring-text').value = '{"Wx": [[1, 2]], "Wh": [[0.5]], "b": [0], "more": [[[[1]]]]}'; });
+    await page.click('#bring-read');
+    await until(page, 'the arrays', () => el('#bring').matches('.found'));
+    await page.evaluate(() => { el('#bring details').open = true; });
+  }],
+  ['own numbers, of which one rests', 'given=Wx:1x2:AAAAAAAA8D8AAAAAAAAAQA,b:2:AAAAAAAA8D8AAAAAAAAAQA&hidden-size=1&input-size=2'],
   ['a step that is played', 'speed=0.5', async (page) => {
     await page.click('#play');
     await until(page, 'the phase of the sum', () => el('#plots').dataset.phase === 'sum');

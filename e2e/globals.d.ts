@@ -24,3 +24,6 @@ declare var refused: string[];
 
 /** Set by a script that the policy should have refused (headers.test.js). */
 declare var clicked: boolean | undefined;
+
+/** Whether the place to drop was visible while a file was dragged (import.test.js). */
+declare var shownWhileDragged: boolean;

@@ -23,7 +23,7 @@ pageTest('Tab goes through every control in order, and focus is always seen', as
     order.push(focus.id);
   }
   assert.deepEqual(order, ['tour-start', 'copy-link', 'embed-open', 'projector', 'language', 'help-open', 'play', 'back', 'forward', 'speed', 'drawing-unrolled', 'scrub', 'plots', 'timesteps-value', 'timesteps',
-    'input-size-value', 'input-size', 'hidden-size-value', 'hidden-size', 'cell-kind', 'bidirectional', 'num-layers', 'batch', 'seed', 'dice', 'inputs-kind', 'weights', 'bias', 'reset', 'terms',
+    'input-size-value', 'input-size', 'hidden-size-value', 'hidden-size', 'cell-kind', 'bidirectional', 'num-layers', 'batch', 'seed', 'dice', 'inputs-kind', 'weights', 'bias', 'bring-open', 'reset', 'terms',
     'b:0:0', 'colors', 'try-weights', 'compare', 'tab-table', 'find-step', 'table-scroll']);
 });
 

@@ -80,7 +80,7 @@ func StartCells(s State, r *Run, target Target) (*CellsJob, error) {
 		p := &CellPass{state: s}
 		p.state.Network = Network{Cell: cell, Layers: 1, Batch: s.Batch, Part: Part{Sequence: s.Sequence}}
 		if cell != s.Cell || len(r.Passes) > 1 {
-			p.state.Edits = s.Edits.only(XTensor, H0Tensor)
+			p.state.Edits, p.state.Given = s.Edits.only(XTensor, H0Tensor), s.Given.only(XTensor, H0Tensor)
 			job, err := Start(p.state)
 			if err != nil {
 				return nil, tooLarge

@@ -99,6 +99,9 @@ func (s *Setting) differs(by Compare, texts Strings) string {
 	if slices.Contains(AllCells, Cell(by)) {
 		return texts["cell."+string(s.Cell)]
 	}
+	if of := (State{Setting: *s}); of.HoldsAll(WxTensor) && of.HoldsAll(WhTensor) {
+		return texts["weights.short.given"]
+	}
 	return texts["weights.short."+string(s.Weights)]
 }
 

@@ -14,16 +14,17 @@ import (
 type Tensor string
 
 const (
-	XTensor  Tensor = "x"  // x_t[i]: row t = 1 … T, column i
-	WxTensor Tensor = "Wx" // row j, column i
-	WhTensor Tensor = "Wh" // row j, column k
-	BTensor  Tensor = "b"  // row j, column 0
-	H0Tensor Tensor = "h0" // row j, column 0
-	C0Tensor Tensor = "c0" // row j, column 0; of LSTM
+	XTensor   Tensor = "x"   // x_t[i]: row t = 1 … T, column i
+	WxTensor  Tensor = "Wx"  // row j, column i
+	WhTensor  Tensor = "Wh"  // row j, column k
+	BTensor   Tensor = "b"   // row j, column 0
+	H0Tensor  Tensor = "h0"  // row j, column 0
+	C0Tensor  Tensor = "c0"  // row j, column 0; of LSTM
+	BhnTensor Tensor = "bhn" // row j, column 0; of GRU, once it was brought in: b_hn, which its reset gate scales
 )
 
 // AllTensors in the order of the equation.
-var AllTensors = []Tensor{XTensor, WxTensor, WhTensor, BTensor, H0Tensor, C0Tensor}
+var AllTensors = []Tensor{XTensor, WxTensor, WhTensor, BTensor, H0Tensor, C0Tensor, BhnTensor}
 
 // Place is one value of a tensor.
 type Place struct {
@@ -194,6 +195,8 @@ func (r *Run) tensor(name Tensor) (values []float64, columns int) {
 		return r.H0, 1
 	case C0Tensor:
 		return r.C0, 1
+	case BhnTensor:
+		return r.Bhn, 1
 	}
 	return nil, 1 // the zero Place is nowhere
 }
@@ -258,6 +261,8 @@ func (p Place) Name() string {
 		return "c" + above + "₀[" + row + "]"
 	case BTensor:
 		return "b" + above + "[" + row + "]"
+	case BhnTensor:
+		return "b_hn" + above + "[" + row + "]"
 	}
 	return string(base) + above + "[" + row + "," + column + "]"
 }

@@ -82,7 +82,7 @@ var Locks = []string{
 	"numbers",
 	"timesteps", "input-size", "hidden-size", "seed",
 	"cell", "num-layers", "batch", "bidirectional",
-	"inputs", "level", "text", "weights", "gain", "bias", "bias-value", "edits", "compare",
+	"inputs", "level", "text", "weights", "gain", "bias", "bias-value", "given", "edits", "compare",
 	"view", "target", "drawing", "colors", "terms", "panel",
 }
 
@@ -111,6 +111,9 @@ func (e Embedding) Flows() bool { return e.Shows("inputs") && e.Shows("sums") &&
 //go:noinline
 func (e Embedding) Locked(key string) bool {
 	lock := e.Lock()
+	if key == "given" && lock.Has("edits") {
+		return true // whole tensors are set by hand as well
+	}
 	return lock.Has(key) || lock.Has("numbers") && slices.Contains(Locks[:len(Locks)-lookLocks], key)
 }
 

@@ -187,7 +187,7 @@ func (f *figure) heat(p *Picture, x, y, width, height float64) {
 	if p.Steps*p.Rows > mostDrawnCells {
 		m := p.Pixels(int(2*width), int(2*height), &f.theme.Palette)
 		f.put(`<image x="$" y="$" width="$" height="$" preserveAspectRatio="none" image-rendering="pixelated" xlink:href="data:image/png;base64,`, x, y, width, height)
-		f.out = appendBase64(f.out, pngOf(&m, &f.theme.Palette))
+		f.out = appendData(f.out, pngOf(&m, &f.theme.Palette))
 		f.raw(`"/>`)
 		return
 	}

@@ -155,7 +155,7 @@ func TestPNG(t *testing.T) {
 	}
 	for n := range 10 {
 		data := bytes.Repeat([]byte{0xfb, 7}, n)[:n]
-		if got, want := string(appendBase64(nil, data)), base64.StdEncoding.EncodeToString(data); got != want {
+		if got, want := string(appendData(nil, data)), base64.StdEncoding.EncodeToString(data); got != want {
 			t.Errorf("base64 of %d bytes: %s, want %s", n, got, want)
 		}
 	}

@@ -64,6 +64,9 @@ func (s *Setting) FileName() string {
 	if s.Inputs != RandomInputs {
 		name += "-" + string(s.Inputs)
 	}
+	if s.Given != "" {
+		name += "-own"
+	}
 	if s.Edits != "" {
 		name += "-edited"
 	}

@@ -127,7 +127,7 @@ func (r *Run) Parameters() (all []npz.Array) {
 			npz.Array{Name: "weight_ih_" + name, Values: pass.Wx, Shape: []int{rows, pass.InputSize}},
 			npz.Array{Name: "weight_hh_" + name, Values: pass.Wh, Shape: []int{rows, pass.HiddenSize}},
 			npz.Array{Name: "bias_ih_" + name, Values: pass.B, Shape: []int{rows}},
-			npz.Array{Name: "bias_hh_" + name, Values: make([]float64, rows), Shape: []int{rows}})
+			npz.Array{Name: "bias_hh_" + name, Values: pass.secondBias(), Shape: []int{rows}})
 	}
 	return all
 }

@@ -34,9 +34,12 @@ func (at *Inspection) openGate() bool {
 func (at *Inspection) resets() bool { return at.run.Kind == rnn.GRU && at.Gate == "n" }
 
 // sumGate adds up the sum of a gate as package rnn does: LSTM's in one sum, GRU's in
-// two, for x and for h.
+// two, for x and for h, of which each begins with its bias.
 func (at *Inspection) sumGate() {
 	sum, apart := at.Bias, 0.0
+	if at.Gate == WhGate {
+		sum, apart = 0, at.Bias
+	}
 	for _, term := range at.Terms {
 		if at.run.Kind == rnn.GRU && !term.Input {
 			apart += term.Product()

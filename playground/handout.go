@@ -94,6 +94,13 @@ func (r *Run) setting(texts Strings) string {
 	if s.Bias == ConstantBias {
 		amount("bias-value", "name.bias-value")
 	}
+	if given := s.holding(); len(given) > 0 {
+		names := ""
+		for i := range given {
+			names += ", " + given[i].Name()
+		}
+		add(texts["given"], strings.TrimPrefix(names, ", "))
+	}
 	if n := r.EditCount(); n > 0 {
 		parts = append(parts, `<span>`+texts.Format("edit.count", groupDigits(int64(n)))+`</span>`)
 	}

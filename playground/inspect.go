@@ -48,6 +48,9 @@ func (r *Run) InspectGate(t, unit int, gate Gate) *Inspection {
 	if r.Kind.Gates() > 1 && !at.openGate() {
 		return at // a combination of gates
 	}
+	if gate == WhGate && r.Bhn != nil {
+		at.Bias = r.Bhn[unit]
+	}
 	if gate != WhGate {
 		at.Bias = r.B[at.row]
 		for index, w := range r.Wx[at.row*i:][:i] {
@@ -110,6 +113,9 @@ func (at *Inspection) HTML(order Terms, texts Strings) string {
 	if at.Gate != WhGate {
 		bias := Place{r.Of(BTensor), at.row, 0}
 		w.row("b", "b["+strconv.Itoa(at.row)+"]", at.Bias, func() { w.factor(bias, at.Bias) })
+	} else if r.Bhn != nil {
+		bias := Place{r.Of(BhnTensor), at.Unit, 0}
+		w.row("b", "b_hn["+strconv.Itoa(at.Unit)+"]", at.Bias, func() { w.factor(bias, at.Bias) })
 	}
 	for _, term := range listed {
 		index := strconv.Itoa(term.Index)

@@ -37,6 +37,7 @@ func (s State) Link() string {
 		link.word(a.Key, strconv.FormatFloat(a.Get(&s), 'g', -1, 64), strconv.FormatFloat(a.Default, 'g', -1, 64))
 	}
 	link.word("text", s.Text, d.Text)
+	link.word("given", string(s.Given), "")
 	link.word("edits", string(s.Edits), "")
 	link.word("compare", string(s.Compare), "")
 	link.number("t", s.Step)
@@ -141,6 +142,16 @@ func ParseLink(fragment string) (State, []LinkNotice) {
 	if text, ok := link.fields["text"]; ok {
 		if s.Text = cutText(text); s.Text != text {
 			link.correct("text", text, shorten(s.Text), nil)
+		}
+	}
+	if text, ok := link.fields["given"]; ok {
+		given, absent, whole := ParseGiven(text)
+		s.Given = given
+		for _, t := range absent {
+			link.notices = append(link.notices, LinkNotice{Key: "given", Value: t.Name(), Used: "absent"})
+		}
+		if !whole {
+			link.correct("given", text, "nogiven", nil)
 		}
 	}
 	if text, ok := link.fields["edits"]; ok {

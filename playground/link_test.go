@@ -68,6 +68,14 @@ func randomRest(t *testing.T, random *rand.Rand, s *State) {
 			t.Fatal(err)
 		}
 	}
+	for range random.IntN(3) {
+		base := oneOf(random, AllTensors)
+		shape := []int{1 + random.IntN(9)}
+		if isMatrix(base) {
+			shape = append(shape, 1+random.IntN(9))
+		}
+		s.Given = s.Given.With(s.Part.Of(base), odd(random, volume(shape)), shape...)
+	}
 	s.Pin(random.IntN(s.Timesteps+1), random.IntN(s.HiddenSize))
 	if gates := s.Cell.Gates(); s.Step > 0 && gates != nil {
 		s.Gate = oneOf(random, append(gates, ""))
@@ -184,7 +192,8 @@ func TestUnescapeIsNetURLs(t *testing.T) {
 
 func FuzzParseLink(f *testing.F) {
 	for _, link := range []string{"", "#v=1&timesteps=10", "seed=%31&lang=ko", "t=4&panel=printout", "&&==%%",
-		"inputs=characters&text=%F0%9F%91%A9", "edits=Wx:5:2:0.25,h0:1:0:-1e-9&compare=keras&gain=,5"} {
+		"inputs=characters&text=%F0%9F%91%A9", "edits=Wx:5:2:0.25,h0:1:0:-1e-9&compare=keras&gain=,5",
+		"given=b:1:AAAAAAAAAAA,Wx:2x1:AAAAAAAA8D8AAAAAAAAAQA,2r.Wh:40x40:~AAAAAAAAAAAAAAAAAAAAAA&cell=GRU"} {
 		f.Add(link)
 	}
 	f.Fuzz(func(t *testing.T, link string) {

@@ -36,6 +36,9 @@ type program struct {
 	outline
 	edits  map[Tensor][]Edit // of the tensors that have some, without their part
 	passes [][]Edit          // of the weights of each pass, where there are several
+
+	given       map[Tensor][]GivenTensor // the same for tensors that were brought in
+	givenPasses [][]GivenTensor
 }
 
 // recipe is how a tensor comes about in a program.
@@ -78,6 +81,9 @@ func (p *program) making(inputs, repeat, weights string, to statements) (first, 
 	for i, name := range AllTensors[1:4] {
 		recipes = append(recipes, p.recipe(name, tensors[1+i]))
 	}
+	if p.all("q") {
+		recipes = append(recipes, p.recipe(BhnTensor, tensors[4]))
+	}
 	blocks, random := p.make(recipes, to)
 	first = blocks[0]
 	for _, block := range blocks[1:] {
@@ -100,14 +106,15 @@ type statements interface {
 	comment(text string) string
 	array(name Tensor) []string // all values of a tensor written out
 	assign(e Edit) string
+	bring(t GivenTensor) []string
 }
 
-// isWritten reports whether a tensor is written out.
+// isWritten reports whether a tensor is written out, or loaded.
 //
 //go:noinline
 func (p *program) isWritten(name Tensor) bool {
 	values, _ := p.values(name)
-	return p.alone && len(p.edits[name]) > 0 && len(values) <= mostWritten
+	return p.isBrought(name) || p.alone && len(p.edits[name]) > 0 && len(values) <= mostWritten
 }
 
 // isRead reports whether the inputs are read from the sentence.
@@ -147,9 +154,13 @@ func (rc *recipe) uses() bool {
 // edited gives the statements for a tensor with its edits.
 func (p *program) edited(name Tensor, lines []string, to statements) []string {
 	edits := p.edits[name]
+	if p.isBrought(name) {
+		return p.wholly(name, to)
+	}
 	if p.isWritten(name) {
 		return append([]string{to.comment(p.named(edits))}, to.array(name)...)
 	}
+	lines = append(lines, p.setBrought(p.given[name], to)...)
 	for _, e := range edits {
 		lines = append(lines, to.assign(e))
 	}

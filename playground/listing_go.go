@@ -26,39 +26,46 @@ func goLiteral(v float64) string {
 func (p *goProgram) assign(e Edit) string {
 	part, base := e.Tensor.split()
 	row, column := e.Row, "+"+strconv.Itoa(e.Column)
-	width, weight := "*hiddenSize", ""
+	width := "*hiddenSize"
 	N := max(p.s.Batch, 1)
 	switch base {
 	case XTensor:
 		row, width = (row-1)*N+part.Sequence, "*inputSize"
 	case WxTensor:
-		weight = "ih"
 		if part.Layer == 0 {
 			width = "*inputSize"
 		} else if p.s.Bidirectional {
 			width = "*2*hiddenSize"
 		}
 	case WhTensor:
-		weight = "hh"
 	case BTensor:
-		weight, width, column = "bias_ih", "", ""
+		width, column = "", ""
+	case BhnTensor:
+		if width, column = "", ""; len(p.passes) > 1 {
+			width = "+2*hiddenSize"
+		}
 	default:
 		if width, column = "", ""; !p.alone {
 			width, column = "*hiddenSize", "+"+strconv.Itoa(row)
 			row = p.at(part)*N + part.Sequence
 		}
 	}
-	name := string(base)
-	if weight != "" && len(p.passes) > 1 {
-		if base != BTensor {
-			weight = "weight_" + weight
-		}
-		name = `weights["` + weight + "_" + strings.Fields(p.line("$names"))[p.at(part)] + `"]`
+	return p.goName(part, base) + "[" + strconv.Itoa(row) + width + column + "] = " + goLiteral(e.Value)
+}
+
+// goName is that of a tensor, or of the weights of one of several passes.
+func (p *goProgram) goName(part Part, base Tensor) string {
+	kind := map[Tensor]string{WxTensor: "weight_ih_", WhTensor: "weight_hh_", BTensor: "bias_ih_", BhnTensor: "bias_hh_"}[base]
+	if kind == "" || len(p.passes) == 1 {
+		return string(base)
 	}
-	return name + "[" + strconv.Itoa(row) + width + column + "] = " + goLiteral(e.Value)
+	return `weights["` + kind + strings.Fields(p.line("$names"))[p.at(part)] + `"]`
 }
 
 func (p *goProgram) array(t Tensor) []string {
+	if p.isLoaded(t) {
+		return []string{string(t) + " := " + p.loaded(p.given[t][0])}
+	}
 	values, columns := p.values(t)
 	begin := string(t) + " := []float64{"
 	if columns == 1 && t != XTensor && t != WxTensor && t != WhTensor {
@@ -84,9 +91,9 @@ func (p *goProgram) text() string {
 		drawn = append(drawn, p.inPasses("", p)...)
 	}
 	body = append(body, drawn...)
-	for _, t := range AllTensors[4:] {
+	for _, t := range AllTensors[4:6] {
 		given := "nil"
-		if p.edits[t] != nil {
+		if p.edits[t] != nil || p.given[t] != nil {
 			given = string(t)
 			body = append(body, p.edited(t, p.fill(given+" := make([]float64, $state)"), p)...)
 		}
@@ -96,19 +103,23 @@ func (p *goProgram) text() string {
 	if p.all("pB") {
 		layer = goLayer
 	}
-	body = append(append(append(p.generators(body, random), body...), p.fill(layer)...), goPrint)
+	body = append(append(append(append(p.generators(body, random), p.loading(body)...), body...), p.fill(layer)...), goPrint)
 	if p.all("b") {
 		body = append(body, p.fill(goGradients)...)
 	}
 
 	sentence := p.sentence()
 	lines := []string{"package main", "", "import (", "\t\"fmt\"", "\t\"log\""}
-	for _, name := range []string{"math", "slices", "strings"} {
+	for _, name := range []string{"math", "os", "slices", "strings"} {
 		if mentions(body, name+".") || mentions(sentence, "= "+name+".") {
 			lines = append(lines, "\t\""+name+"\"")
 		}
 	}
-	lines = append(lines, "", "\t\""+module+"/numpy\"", "\t\""+module+"/rnn\"", ")", "")
+	lines = append(lines, "", "\t\""+module+"/numpy\"")
+	if mentions(body, "npz.Read") {
+		lines = append(lines, "\t\""+module+"/numpy/npz\"")
+	}
+	lines = append(lines, "\t\""+module+"/rnn\"", ")", "")
 	lines = append(append(lines, p.constants(body)...), "")
 	if len(sentence) > 0 {
 		lines = append(append(lines, sentence...), "")

@@ -131,4 +131,6 @@ f|}
 1VW|b := @uniform($rows, 0, 1)@
 2VW|b := @uniform($rows, -bound, bound)@
 4VW|b := @normal($rows, gain/math.Sqrt(hiddenSize))@
-6VW|b := @uniform($rows, -1, 1)@`
+6VW|b := @uniform($rows, -1, 1)@
+
+o|bhn := make([]float64, hiddenSize)`

@@ -45,7 +45,8 @@ o|}, map[string][]float64{
 o|	"weight_ih_l0": Wx,
 o|	"weight_hh_l0": Wh,
 o|	"bias_ih_l0":   b,
-o|	"bias_hh_l0":   make([]float64, len(b)), // $bias
+oQ|	"bias_hh_l0":   make([]float64, len(b)), // $bias
+oq|	"bias_hh_l0":   append(make([]float64, 2*hiddenSize), bhn...),
 o|}, nil)
 O|}, weights, nil)
 if err != nil {

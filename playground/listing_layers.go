@@ -3,11 +3,12 @@ package playground
 // The libraries' layers, with the weights that NumPy draws: templates, see [program.fill].
 
 const torchProgram = `O|parameters = {}
-O|for name, (Wx, Wh, b) in zip("$names".split(), weights):
+O|for name, ($tuple) in zip("$names".split(), weights):
 O|    parameters["weight_ih_" + name] = torch.from_numpy(Wx)
 O|    parameters["weight_hh_" + name] = torch.from_numpy(Wh)
 O|    parameters["bias_ih_" + name] = torch.from_numpy(b)
-O|    parameters["bias_hh_" + name] = torch.zeros($rows)  # $bias
+OQ|    parameters["bias_hh_" + name] = torch.zeros($rows)  # $bias
+Oq|    parameters["bias_hh_" + name] = torch.from_numpy(np.concatenate([0 * b[hidden_size:], b_hn]))
 e|rnn = nn.RNN(
 e|    input_size, hidden_size$stack$way, nonlinearity="relu",
 e|    dtype=torch.float64,
@@ -20,6 +21,7 @@ o|    rnn.weight_ih_l0.copy_(torch.from_numpy(Wx))
 o|    rnn.weight_hh_l0.copy_(torch.from_numpy(Wh))
 o|    rnn.bias_ih_l0.copy_(torch.from_numpy(b))
 o|    rnn.bias_hh_l0.zero_()  # $bias
+oq|    rnn.bias_hh_l0[2 * hidden_size:] = torch.from_numpy(b_hn)
 Bic|    states = torch.from_numpy(h_0$new), torch.from_numpy(c_0$new)
 B|    $whole, $final = rnn(torch.from_numpy(inputs)$given)
 b|
@@ -57,7 +59,7 @@ og|# $transposed
 og|rnn.set_weights($kernels)
 o|total_hidden_states = rnn($batched$given)[$chosen]
 O|# $transposed
-O|parameters = [$kernels for Wx, Wh, b in weights]
+O|parameters = [$kernels for $tuple in weights]
 O|states = $batched
 lD|for at in range($passes):
 ld|for at in range(0, $passes, 2):

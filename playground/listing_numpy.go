@@ -11,8 +11,8 @@ y|
 y|
 Ot|
 Oe|
-OC|def $lower(inputs, Wx, Wh, b, hidden_state_t):
-Oc|def $lower(inputs, Wx, Wh, b, hidden_state_t, cell_state_t):
+OC|def $lower(inputs, $tuple, hidden_state_t):
+Oc|def $lower(inputs, $tuple, hidden_state_t, cell_state_t):
 O|    hidden_states = []`
 
 // numpySteps is the loop over the steps, of one pass as it is, else in a function.
@@ -34,6 +34,7 @@ c|    cell_state_t = f * cell_state_t + i * g
 c|    hidden_state_t = o * np.tanh(cell_state_t)
 g|    x_r, x_z, x_n = np.split(np.dot(Wx, input_t) + b, 3)
 g|    h_r, h_z, h_n = np.split(np.dot(Wh, hidden_state_t), 3)
+gq|    h_n = h_n + b_hn
 g|    r, z = sigmoid(x_r + h_r), sigmoid(x_z + h_z)
 g|    n = np.tanh(x_n + r * h_n)
 g|    hidden_state_t = (1 - z) * n + z * hidden_state_t`
@@ -62,7 +63,7 @@ ld|    states = np.hstack([forward, reverse])
 dR|total_hidden_states = forward
 r|total_hidden_states = reverse
 O|
-O|Wx, Wh, b = weights[$pass]
+O|$tuple = weights[$pass]
 O|print(h_0[$pass])
 O|print(Wx.shape)
 O|print(Wh.shape)
@@ -83,6 +84,7 @@ boz|dL[-1] = 1
 boa|dL[:, $unit] = total_hidden_states[:, $unit] - target
 bo|
 bo|dWx, dWh, db, d_inputs = [np.zeros_like(v) for v in [Wx, Wh, b, inputs]]
+boq|db_hn = np.zeros((hidden_size,))
 bo|dh = np.zeros((hidden_size,))
 boc|dc = np.zeros((hidden_size,))
 bo|for t in reversed(range(len(inputs))):  # $through
@@ -103,6 +105,7 @@ bog|    da, dq = np.concatenate([dr, dz, dn]), np.concatenate([dr, dz, dn * r])
 bo|    dWx += np.outer(da, inputs[t])
 bo|    dWh += np.outer($dq, h[t])
 bo|    db += da
+boq|    db_hn += dq[2 * hidden_size:]
 bo|    d_inputs[t] = np.dot(Wx.T, da)
 boG|    dh = np.dot(Wh.T, da)
 bog|    dh = np.dot(Wh.T, dq) + dh * z
@@ -112,5 +115,6 @@ bo|print("inputs", d_inputs, sep="\n")
 bo|print("Wx", dWx, sep="\n")
 bo|print("Wh", dWh, sep="\n")
 bo|print("b", db, sep="\n")
+boq|print("b_hn", db_hn, sep="\n")
 bo|print("h_0", dh, sep="\n")
 boc|print("c_0", dc, sep="\n")`

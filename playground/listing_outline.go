@@ -25,6 +25,7 @@ type outline struct {
 //	d  both directions                h k  in NumPy, in Keras
 //	r  the reverse one is shown       1 … 6  the weights, in the order of AllWeights
 //	n  several sequences              v w f  biases are constant, zero, 1 to forget
+//	q  b_hn was brought in
 const cellMarks = "tecg"
 
 // fill gives the lines of a template. One that has marks before a bar stands in the
@@ -81,21 +82,26 @@ func (r *Run) program(s State, texts Strings) *program {
 	p := &program{r: r, s: &r.Setting, code: s.Code, texts: texts, edits: map[Tensor][]Edit{}, passes: make([][]Edit, P)}
 	p.alone = P == 1 && (N == 1 || s.Code == NumPyCode)
 	p.collect(N)
+	p.collectGiven(N)
 	if p.tokens = r.Tokens; r.Passes != nil {
 		p.tokens = r.Passes[0].Tokens
 	}
 	back, plain, drawn := s.Way == Backward, s.Plain(), s.Bias == BiasAsWeights
-	edited := p.edits[H0Tensor] != nil || p.edits[C0Tensor] != nil
+	edited := p.edits[H0Tensor] != nil || p.edits[C0Tensor] != nil || p.given[H0Tensor] != nil || p.given[C0Tensor] != nil
+	hasBhn := p.given[BhnTensor] != nil
+	for _, given := range p.givenPasses {
+		hasBhn = hasBhn || slices.ContainsFunc(given, func(t GivenTensor) bool { return PartOf(string(t.Tensor)).Of(BhnTensor) == t.Tensor })
+	}
 	keras := s.Weights == KerasWeights
 	p.marks = cellMarks[r.Kind:][:1] + strconv.Itoa(1+slices.Index(AllWeights, s.Weights))
 	for i, is := range [...]bool{
 		plain, P == 1, p.alone, layers > 1, layers == 2, layers < s.Layers, D > 1, r.Reverse, N > 1, r.Gates != nil, back,
 		s.Goal == GoalState, s.Goal == GoalLast, s.Goal == GoalPattern, D > 1 || N > 1, s.Code == NumPyCode, s.Code == KerasCode,
 		edited || s.Code == NumPyCode || s.Code == PyTorchCode && (back || plain),
-		s.Bias == ConstantBias, s.Bias == ZeroBias || drawn && (keras || s.Weights == IdentityWeights), drawn && keras && r.Kind.HasC(),
+		s.Bias == ConstantBias, s.Bias == ZeroBias || drawn && (keras || s.Weights == IdentityWeights), drawn && keras && r.Kind.HasC(), hasBhn,
 	} {
 		if is {
-			p.marks += "pomljudrnybszaxhkivwf"[i:][:1]
+			p.marks += "pomljudrnybszaxhkivwfq"[i:][:1]
 		}
 	}
 
@@ -151,7 +157,7 @@ func (p *program) collect(N int) {
 			pass = pass.Passes[at]
 			place.Tensor = pass.Of(base) // of the sequence that it has
 		}
-		weight := base == WxTensor || base == WhTensor || base == BTensor
+		weight := isWeight(base)
 		switch {
 		case pass.value(place) == nil:
 		case weight && len(p.passes) > 1:
@@ -166,12 +172,14 @@ func (p *program) collect(N int) {
 // a pass and a bracket after it, is what that begins with.
 func (p *program) inPasses(open string, to statements) (lines []string) {
 	for at, edits := range p.passes {
+		given := p.givenPasses[at]
+		if len(given)+len(edits) > 0 && open != "" {
+			lines = append(lines, open+strconv.Itoa(at)+"]")
+		}
+		lines = append(lines, p.setBrought(given, to)...)
 		for i, e := range edits {
 			if i == 0 {
 				lines = append(lines, to.comment(p.named(edits)))
-				if open != "" {
-					lines = append(lines, open+strconv.Itoa(at)+"]")
-				}
 			}
 			lines = append(lines, to.assign(e))
 		}
@@ -180,7 +188,13 @@ func (p *program) inPasses(open string, to statements) (lines []string) {
 }
 
 // values of a tensor of a program that is alone, and how many columns it has.
-func (p *program) values(name Tensor) ([]float64, int) { return p.r.tensor(p.r.Of(name)) }
+func (p *program) values(name Tensor) ([]float64, int) {
+	r := p.r
+	if name == XTensor && r.Passes != nil {
+		r = r.Passes[0] // others read the states below
+	}
+	return r.tensor(r.Of(name))
+}
 
 // indent puts a tab of a language before lines.
 //

@@ -20,6 +20,8 @@ func (p *pythonProgram) name(t Tensor) string {
 		return p.line("ho|hidden_state_t\nh_0")
 	case t == C0Tensor:
 		return p.line("ho|cell_state_t\nc_0")
+	case t == BhnTensor:
+		return "b_hn"
 	}
 	return string(t)
 }
@@ -36,7 +38,7 @@ func (p *pythonProgram) assign(e Edit) string {
 	switch base {
 	case XTensor:
 		at = append(append([]int{e.Row - 1}, sequence...), e.Column)
-	case BTensor:
+	case BTensor, BhnTensor:
 		at = at[:1]
 	case H0Tensor, C0Tensor:
 		if at = at[:1]; !p.alone {
@@ -53,32 +55,24 @@ func (p *pythonProgram) assign(e Edit) string {
 
 func (p *pythonProgram) array(t Tensor) []string {
 	values, columns := p.values(t)
-	begin := p.name(t) + " = np.array(["
-	if columns == 1 && t != XTensor && t != WxTensor && t != WhTensor {
-		items := rows(values, len(values), decimal)[0]
-		if line := begin + strings.Join(items, ", ") + "])"; width(line) <= listingWidth {
-			return []string{line}
-		}
-		lines := wrap("    ", "    ", items)
-		lines[len(lines)-1] += ","
-		return append(append([]string{begin}, lines...), "])")
+	shape := []int{len(values)}
+	if isMatrix(t) {
+		shape = []int{len(values) / columns, columns}
 	}
-	lines := []string{begin}
-	for _, row := range rows(values, columns, decimal) {
-		lines = append(lines, wrap("    [", "     ", row)...)
-		lines[len(lines)-1] += "],"
+	if p.isLoaded(t) {
+		return []string{p.name(t) + " = " + p.loaded(p.given[t][0])}
 	}
-	return append(lines, "])")
+	return p.literal(p.name(t)+" = np.array([", values, shape)
 }
 
 func (p *pythonProgram) text() string {
 	body, drawn, random := p.making(pythonInputs, pythonRepeat, pythonWeights, p)
 	if p.all("O") {
-		drawn = append(p.fill(pythonPasses), indent("    ", append(drawn, "weights.append((Wx, Wh, b))"))...)
-		drawn = append(drawn, p.inPasses("Wx, Wh, b = weights[", p)...)
+		drawn = append(p.fill(pythonPasses), indent("    ", append(drawn, p.line("weights.append(($tuple))")))...)
+		drawn = append(drawn, p.inPasses(p.line("$tuple = weights["), p)...)
 	}
 	body = append(append(body, drawn...), "")
-	for i, t := range AllTensors[4:] {
+	for i, t := range AllTensors[4:6] {
 		if p.all("ic"[:1+i]) {
 			body = append(body, p.edited(t, p.fill(p.name(t)+" = np.zeros(($state))"), p)...)
 		}

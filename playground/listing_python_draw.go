@@ -62,13 +62,16 @@ l|$stack=, num_layers=$shown
 L|$stack=
 d|$way=, bidirectional=True
 D|$way=
+q|$tuple=Wx, Wh, b, b_hn
+Q|$tuple=Wx, Wh, b
 $keras=keras.layers.$kind, return_sequences=True, dtype="float64")
 t|$kind=SimpleRNN(hidden_size
 e|$kind=SimpleRNN(hidden_size, "relu"
 c|$kind=LSTM(hidden_size
 g|$kind=GRU(hidden_size, reset_after=True
 G|$kernels=[Wx.T, Wh.T, b]
-g|$kernels=[Wx[order].T, Wh[order].T, np.stack([b[order], 0 * b])]
+gQ|$kernels=[Wx[order].T, Wh[order].T, np.stack([b[order], 0 * b])]
+gq|$kernels=[Wx[order].T, Wh[order].T, np.stack([b[order], np.concatenate([0 * b[hidden_size:], b_hn])])]
 n|$batched=inputs.swapaxes(0, 1)
 N|$batched=inputs[np.newaxis]`
 
@@ -136,7 +139,9 @@ f|b[hidden_size:2 * hidden_size] = 1  # keras.layers.LSTM: unit_forget_bias=True
 1VW|b = @np.random.random(($rows,))@
 2VW|b = @np.random.uniform(-bound, bound, ($rows,))@
 4VW|b = gain / np.sqrt(hidden_size) * @np.random.standard_normal(($rows,))@
-6VW|b = @np.random.uniform(-1, 1, ($rows,))@`
+6VW|b = @np.random.uniform(-1, 1, ($rows,))@
+
+b_hn = np.zeros((hidden_size,))`
 
 // pythonPasses begins the loop in which the weights of each pass are made.
 const pythonPasses = `weights = []

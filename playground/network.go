@@ -228,6 +228,10 @@ func (s *State) Extent(tensor Tensor) (rows, columns int) {
 		if !s.Cell.kind().HasC() {
 			return 0, 0
 		}
+	case BhnTensor:
+		if s.Cell != GRUCell {
+			return 0, 0
+		}
 	}
 	return s.HiddenSize, 1
 }

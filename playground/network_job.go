@@ -53,18 +53,23 @@ func (s *State) networkStages(passes []*Run, random *numpy.Random) []stage {
 	}
 	for at, r := range passes {
 		stages = append(stages, func(float64) (float64, bool) {
-			edits := s.Edits.All()
+			edits, given := s.Edits.All(), s.holding()
 			if r.Layer > 0 {
 				r.X = sideBySide(passes[(at/s.Directions()-1)*s.Directions():][:s.Directions()])
 			} else if at > 0 { // the same inputs, edited already
 				r.X = first.X
-				edits = s.Edits.only(WxTensor, WhTensor, BTensor, H0Tensor, C0Tensor).All()
+				edits = s.Edits.only(AllTensors[1:]...).All()
 				r.drawn = map[Place]float64{}
 				for place, v := range first.drawn {
 					if place.Base() == XTensor {
 						r.drawn[place] = v
 					}
 				}
+			}
+			if at == 0 || r.Layer > 0 {
+				r.take(given)
+			} else { // x is there, and edited
+				r.take(slices.DeleteFunc(given, GivenTensor.isX))
 			}
 			r.edit(edits)
 			return float64(T * r.InputSize), true
@@ -105,7 +110,7 @@ func reversed(v []float64, width int) []float64 {
 // network is the pass for package rnn: a single layer that goes forward.
 func (r *Run) network() *rnn.Network {
 	network, err := rnn.NewNetwork(rnn.Spec{Cell: r.Kind, InputSize: r.InputSize, HiddenSize: r.HiddenSize, Layers: 1, Bias: true}, map[string][]float64{
-		"weight_ih_l0": r.Wx, "weight_hh_l0": r.Wh, "bias_ih_l0": r.B, "bias_hh_l0": make([]float64, r.Rows()),
+		"weight_ih_l0": r.Wx, "weight_hh_l0": r.Wh, "bias_ih_l0": r.B, "bias_hh_l0": r.secondBias(),
 	}, kernel)
 	if err != nil {
 		panic(err) // its weights were drawn for it
@@ -168,6 +173,13 @@ func (r *Run) forward() []stage {
 			return float64(T*H) * float64(I+H), true
 		},
 	}
+}
+
+// secondBias is PyTorch's bias_hh, (G·H,): zero, but for what was brought in for GRU.
+func (r *Run) secondBias() []float64 {
+	bias := make([]float64, r.Rows())
+	copy(bias[len(bias)-len(r.Bhn):], r.Bhn)
+	return bias
 }
 
 // sums puts the sums of a gate at all steps and units, (T, H), before its function, into

@@ -43,7 +43,7 @@ func (r *Run) Fragments(s State, texts Strings, v View) []Fragment {
 		{"value-axis", look.valueLabels()},
 		{"table-head", r.TableHead(v.Window)},
 		{"table-body", r.TableBody(v.Window)},
-		{"draw-note", texts["weights.note."+string(r.Setting.Weights)]},
+		{"draw-note", r.DrawNote(texts)},
 		{"inputs-note", r.InputsNote(texts)},
 		{"summary", escapeHTML(r.TwoSentences(texts))},
 		{"saturation", r.Saturation()},

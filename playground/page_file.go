@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/rnn-playground/rnn-playground/numpy"
-	"github.com/rnn-playground/rnn-playground/numpy/npz"
 )
 
 // pageFileVersion is that of the format.
@@ -24,7 +23,7 @@ func (r *Run) PageFile(s State) *File {
 		return true
 	}}
 	count := 0
-	for i, a := range r.broughtIn() {
+	for i, a := range r.Setting.Beside() {
 		before := `,"tensors":{`
 		if i > 0 {
 			before = ","
@@ -43,6 +42,3 @@ func (r *Run) PageFile(s State) *File {
 	pieces = append(pieces, literal("}\n"))
 	return measured(&File{Name: r.Setting.FileName() + "-page.json", Type: "application/json"}, count, pieces)
 }
-
-// broughtIn are the tensors of r that do not follow from its state.
-func (r *Run) broughtIn() []npz.Array { return nil }

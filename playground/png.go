@@ -76,20 +76,3 @@ func adler32(data []byte) uint32 {
 	}
 	return b<<16 | a
 }
-
-// appendBase64 of RFC 4648, section 4.
-func appendBase64(dst, data []byte) []byte {
-	const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-	for len(data) > 0 {
-		var three [3]byte
-		n := copy(three[:], data)
-		data = data[n:]
-		v := uint32(three[0])<<16 | uint32(three[1])<<8 | uint32(three[2])
-		four := [4]byte{digits[v>>18], digits[v>>12&63], digits[v>>6&63], digits[v&63]}
-		for i := n + 1; i < 4; i++ {
-			four[i] = '='
-		}
-		dst = append(dst, four[:]...)
-	}
-	return dst
-}

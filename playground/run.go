@@ -45,7 +45,8 @@ type Run struct {
 	Gates  [][]float64 // (T, H) each, after their functions, in PyTorch's order
 	C      []float64   // (T, H) of LSTM
 	C0     []float64   // (H,)
-	Hidden []float64   // (T, H) of GRU: the product of Wh in its gate n, which r scales
+	Hidden []float64   // (T, H) of GRU: the product of Wh in its gate n with Bhn, which r scales
+	Bhn    []float64   // (H,) of GRU: what is added to that product; nil for nothing
 
 	Other *Run // B, what this run is compared with; nil for nothing
 

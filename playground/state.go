@@ -33,6 +33,7 @@ type Setting struct {
 	Inputs     Inputs  // what enters
 	Level      float64 // how large that is, where it is not drawn
 	Text       string  // the sentence of the inputs that read one
+	Given      Given   // whole tensors that were brought in
 	Edits      Edits   // single values set by hand
 	Compare    Compare // what B has beside this A; "" for no B
 	Network            // the layer's cell, and what it is a part of
@@ -241,7 +242,8 @@ var AllCompares = []Compare{
 }
 
 // B is the state that s is compared with: the same seed, sizes and inputs with
-// other weights, or another cell. What was set by hand in the weights of A stays in A.
+// other weights, or another cell. What was set by hand or brought in of the weights of A
+// stays in A.
 func (s State) B() State {
 	if slices.Contains(AllCells, Cell(s.Compare)) {
 		s.Cell = Cell(s.Compare)
@@ -249,7 +251,7 @@ func (s State) B() State {
 		s.Weights = Weights(s.Compare)
 	}
 	s.Compare = ""
-	s.Edits = s.Edits.only(XTensor, H0Tensor)
+	s.Edits, s.Given = s.Edits.only(XTensor, H0Tensor), s.Given.only(XTensor, H0Tensor)
 	return s
 }
 

@@ -83,6 +83,9 @@ func (r *Run) LinesNote(s Strings) string {
 
 // InputsNote says what enters.
 func (r *Run) InputsNote(s Strings) string {
+	if r.IsGiven(r.Part.Of(XTensor)) {
+		return s.Format("inputs.note.given", groupDigits(int64(r.Timesteps)), groupDigits(int64(r.Setting.InputSize)))
+	}
 	return s.Format("inputs.note."+string(r.Setting.Inputs), groupDigits(int64(r.Timesteps)), groupDigits(int64(r.InputSize)))
 }
 
@@ -138,6 +141,9 @@ func (s Strings) Explain(err error) string {
 
 // ExplainLink says what was done about a link that could not be taken as it is.
 func (s Strings) ExplainLink(n LinkNotice) string {
+	if n.Used == "absent" {
+		return s.Format("given.absent", n.Value)
+	}
 	if n.Key == "" {
 		return s.Explain(n.Err) + " " + s["link.default"]
 	}

@@ -329,7 +329,7 @@ edit.open: Change
 edit.less: Less by 0.01
 edit.more: More by 0.01
 edit.drawn: The seed gives {0}
-edit.unset: Back to the seed’s value
+edit.unset: Back to the first value
 edit.count: {0} changed by hand
 edit.undo: Undo
 edit.redo: Redo
@@ -463,4 +463,74 @@ figure.gradient: The gradient on its way back
 figure.sums: sums before the function
 figure.inside: gates and states, a band for each
 figure.flat: bars: states past 0.99, line: mean slope
+
+bring: Bring your own numbers
+bring.about: Arrays for x, Wx, Wh, b or h₀, or a whole PyTorch model: .npy, .npz, .safetensors, CSV, TSV, JSON, or a page that was saved.
+bring.choose: Choose a file
+bring.elsewhere: Or drop one anywhere on the page.
+bring.paste: Or paste numbers here, from a spreadsheet or a program
+bring.read: Read
+bring.private: It is read in your browser. Nothing leaves it.
+bring.here: Drop to read its numbers
+bring.pasted: pasted numbers
+bring.loading: Getting the reader of files
+bring.noreader: The part of the page that reads files could not be loaded. Look at the connection and try again.
+bring.other: Another file
+bring.done: Done
+bring.torch: The weights of a PyTorch layer: {0}
+bring.tutorial: The tensors of the tutorial’s program: {0}
+bring.sizes: T = {0}, I = {1}, H = {2}
+bring.model: {0}, I = {1}, H = {2}
+bring.layers: {0} layers
+bring.both: both directions
+bring.take: Use all of it
+bring.arrays: One by one
+bring.array: Use it as
+bring.fits: {0}, as it is now
+bring.changes: {0}, with {1}
+bring.nowhere: An array of shape {0} fits nowhere. What would fit now: x {1}, Wx {2}, Wh {3}, b {4}, h₀ {5}, or others of as many dimensions.
+bring.toolarge: As an array of the layer it would be too large: {0}
+bring.left: Left out: {0}
+bring.counts: The first column only counts the rows and is left out.
+bring.more: and {0} more
+bring.misfit: {0} is {1}: want {2}.
+bring.missing: {0} is missing: want {1}.
+bring.unused: This cannot be used as a whole: {0}
+bring.in: Now yours: {0}.
+bring.page: The page that was saved in {0} is open again.
+bring.one: {0} files at once: bring in one after the other.
+bring.notfile: That is no file and no text with numbers.
+bring.notkept: This browser does not keep the numbers: after a reload they have to be brought in again.
+bring.unread: {0} could not be read from the disk.
+bring.error.truncated: {0} ends too early: it has {1} bytes, {2} are wanted.
+bring.error.damaged: {0} is damaged or something else: {1} cannot be read.
+bring.error.pickled: {0} holds Python objects (pickle). They could run code and are not read. Save arrays of numbers: np.save, np.savez, or safetensors.torch.save_file.
+bring.error.type: {0} has values of type {1}. What can be read: float64, float32, float16, bfloat16, whole numbers and bool.
+bring.error.version: {0} has version {1}, which is not known. Versions 1 to 3 of .npy, 1 of a saved page.
+bring.error.large: {0} claims {1}. At most {2} values can be read.
+bring.error.long: {0} has {1} bytes when unpacked. At most {2} are read.
+bring.error.encrypted: {0} is encrypted.
+bring.error.method: {0} is compressed by a method ({1}) other than deflate.
+bring.error.notfinite: {0} has {2} at {1}. Only finite numbers up to ±10⁹ can be computed with.
+bring.error.notnumber: {0} has “{2}” at {1}, where a number is wanted.
+bring.error.ragged: {0}: {2} values at {1}, and {3} in the rows before it.
+bring.error.empty: {0} has no numbers in it.
+bring.error.unknown: {0} is none of these: .npy, .npz, .safetensors, CSV, TSV, JSON.
+bring.error.deep: {0} is nested too deeply at {1}.
+given: Yours
+given.drop: Drop {0}, back to the drawn one
+given.all: Drop all
+given.rests: rests: {0} is wanted
+given.text: rests while a sentence enters
+given.kept: Too many for a link: kept in this browser
+given.absent: The numbers of {0} are too many for a link and are not kept in this browser. Shown are the drawn ones; bring the file in again to see yours.
+given.note: {0}: your own numbers.
+weights.given: Your own
+weights.short.given: yours
+bias.given: Your own
+inputs.given: Your own
+inputs.note.given: Your own numbers: {1} at each of {0} steps.
+edit.given: Yours is {0}
+listing.given: your own numbers: {0}
+link.used.nogiven: none of your own numbers
 `)

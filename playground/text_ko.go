@@ -330,7 +330,7 @@ edit.open: 고치기
 edit.less: 0.01 줄이기
 edit.more: 0.01 늘리기
 edit.drawn: 시드의 값은 {0}
-edit.unset: 시드의 값으로
+edit.unset: 처음 값으로
 edit.count: 손으로 바꾼 값 {0}개
 edit.undo: 되돌리기
 edit.redo: 다시 하기
@@ -464,4 +464,74 @@ figure.gradient: 거슬러 오는 기울기
 figure.sums: 함수를 거치기 전의 합
 figure.inside: 게이트와 상태, 저마다 띠 하나
 figure.flat: 막대: 0.99를 넘은 상태, 선: 기울기의 평균
+
+bring: 내 숫자 가져오기
+bring.about: x, Wx, Wh, b, h₀로 쓸 배열이나 PyTorch 모델 전체를 가져올 수 있습니다. .npy, .npz, .safetensors, CSV, TSV, JSON, 저장해 둔 페이지를 읽습니다.
+bring.choose: 파일 고르기
+bring.elsewhere: 페이지 아무 데나 끌어다 놓아도 됩니다.
+bring.paste: 스프레드시트나 프로그램에서 복사한 숫자를 여기에 붙여 넣어도 됩니다
+bring.read: 읽기
+bring.private: 파일은 이 브라우저 안에서만 읽습니다. 밖으로 나가지 않습니다.
+bring.here: 놓으면 숫자를 읽습니다
+bring.pasted: 붙여 넣은 숫자
+bring.loading: 파일을 읽는 프로그램을 내려받는 중
+bring.noreader: 파일을 읽는 프로그램을 내려받지 못했습니다. 연결을 확인하고 다시 시도해 주세요.
+bring.other: 다른 파일
+bring.done: 마치기
+bring.torch: PyTorch 층의 가중치: {0}
+bring.tutorial: 튜토리얼 프로그램의 배열: {0}
+bring.sizes: T = {0}, I = {1}, H = {2}
+bring.model: {0}, I = {1}, H = {2}
+bring.layers: {0}개 층
+bring.both: 양방향
+bring.take: 모두 쓰기
+bring.arrays: 하나씩 쓰기
+bring.array: 이 배열을 쓸 곳
+bring.fits: {0}, 지금 크기 그대로
+bring.changes: {0}, {1}(으)로 바꾸어
+bring.nowhere: 크기가 {0}인 배열은 쓸 곳이 없습니다. 지금 맞는 크기는 x {1}, Wx {2}, Wh {3}, b {4}, h₀ {5}이고, 차원의 수가 같으면 크기가 달라도 됩니다.
+bring.toolarge: 층의 배열로 쓰기에는 너무 큽니다. {0}
+bring.left: 쓰지 않은 것: {0}
+bring.counts: 첫 열은 행의 번호일 뿐이어서 뺐습니다.
+bring.more: 그 밖에 {0}개
+bring.misfit: {0}의 크기가 {1}입니다. {2}이어야 합니다.
+bring.missing: {0}이(가) 없습니다. 크기는 {1}이어야 합니다.
+bring.unused: 모두를 한꺼번에 쓸 수는 없습니다. {0}
+bring.in: 이제 내 숫자입니다: {0}.
+bring.page: {0}에 저장한 페이지를 다시 열었습니다.
+bring.one: 파일이 {0}개입니다. 하나씩 가져와 주세요.
+bring.notfile: 파일도 숫자가 적힌 글도 아닙니다.
+bring.notkept: 이 브라우저는 숫자를 간직하지 못합니다. 새로 고치면 다시 가져와야 합니다.
+bring.unread: {0}을(를) 디스크에서 읽지 못했습니다.
+bring.error.truncated: {0}이(가) 중간에 끊겼습니다. {2}바이트가 있어야 하는데 {1}바이트뿐입니다.
+bring.error.damaged: {0}이(가) 손상되었거나 다른 파일입니다. {1}을(를) 읽을 수 없습니다.
+bring.error.pickled: {0}에는 파이썬 객체(pickle)가 들어 있습니다. 코드를 실행할 수 있어 읽지 않습니다. np.save, np.savez, safetensors.torch.save_file로 숫자 배열을 저장해 주세요.
+bring.error.type: {0}의 값은 {1} 형입니다. float64, float32, float16, bfloat16, 정수, bool을 읽을 수 있습니다.
+bring.error.version: {0}의 버전 {1}은(는) 알지 못합니다. .npy는 1부터 3, 저장한 페이지는 1을 읽습니다.
+bring.error.large: {0}의 크기가 {1}(이)라고 적혀 있습니다. 값 {2}개까지 읽을 수 있습니다.
+bring.error.long: {0}을(를) 풀면 {1}바이트입니다. {2}바이트까지 읽습니다.
+bring.error.encrypted: {0}은(는) 암호화되어 있습니다.
+bring.error.method: {0}은(는) deflate가 아닌 방법({1})으로 압축되어 있습니다.
+bring.error.notfinite: {0}의 {1}에 {2}이(가) 있습니다. ±10⁹ 안의 유한한 수로만 계산할 수 있습니다.
+bring.error.notnumber: {0}의 {1}에 숫자가 아니라 ‘{2}’이(가) 있습니다.
+bring.error.ragged: {0}의 {1}에는 값이 {2}개인데, 그 앞의 행에는 {3}개입니다.
+bring.error.empty: {0}에 숫자가 없습니다.
+bring.error.unknown: {0}은(는) .npy, .npz, .safetensors, CSV, TSV, JSON 가운데 어느 것도 아닙니다.
+bring.error.deep: {0}이(가) {1}에서 너무 깊이 겹쳐 있습니다.
+given: 내 숫자
+given.drop: {0} 빼기, 뽑은 값으로 돌아갑니다
+given.all: 모두 빼기
+given.rests: 쉬는 중: {0}이어야 합니다
+given.text: 문장이 들어오는 동안 쉽니다
+given.kept: 링크에 담기에는 많아 이 브라우저에 있습니다
+given.absent: {0}의 숫자는 링크에 담기에 너무 많고 이 브라우저에도 없습니다. 시드로 뽑은 값을 보여 드립니다. 파일을 다시 가져오면 볼 수 있습니다.
+given.note: {0}: 내 숫자입니다.
+weights.given: 내 숫자
+weights.short.given: 내 숫자
+bias.given: 내 숫자
+inputs.given: 내 숫자
+inputs.note.given: 내 숫자입니다. 시점 {0}개에 {1}개씩 들어옵니다.
+edit.given: 가져온 값은 {0}
+listing.given: 가져온 숫자: {0}
+link.used.nogiven: 내 숫자 없음
 `)

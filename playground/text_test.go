@@ -42,7 +42,7 @@ func TestEveryTextIsUsed(t *testing.T) {
 		t.Skip("the page's sources are not here")
 	}
 	var sources strings.Builder
-	for _, pattern := range []string{"*.go", "../wasm/*.go", "../web/*.js", "../web/*.html", "../cmd/*/*.go"} {
+	for _, pattern := range []string{"*.go", "../wasm/*.go", "../wasm/*/*.go", "../web/*.js", "../web/*.html", "../cmd/*/*.go"} {
 		files, _ := filepath.Glob(pattern)
 		for _, file := range files {
 			if strings.HasPrefix(filepath.Base(file), "text_") || strings.HasSuffix(file, "_test.go") {

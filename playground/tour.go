@@ -50,6 +50,7 @@ func (s State) AtStop(stop int) State {
 // tutorial's, with the same seed. ok is false where it compares nothing.
 func (s State) TourBefore() (before State, ok bool) {
 	ok = s.Tour == 6 && s.Weights == PyTorchWeights
+	ok = ok && s.Given.only(WxTensor, WhTensor, BTensor) == ""
 	s.Weights, s.Compare = TutorialWeights, ""
 	return s, ok
 }
@@ -111,7 +112,7 @@ func (r *Run) TourCard(s State, before *Run, cells *ThreeCells, texts Strings) T
 		bound := fourDigits(1 / math.Sqrt(float64(r.HiddenSize)))
 		card.Title = texts["tour.change"]
 		switch {
-		case r.Setting.Weights != PyTorchWeights:
+		case r.Setting.Weights != PyTorchWeights || r.Setting.Given.only(WxTensor, WhTensor, BTensor) != "":
 			card.Text, card.Offer = texts.Format("tour.change.text", bound), OfferWeights
 		case before == nil:
 			card.Text = texts.Format("tour.change.done", pinned, all, slope)

@@ -105,6 +105,7 @@ func (s *State) stages(r *Run, random *numpy.Random) []stage {
 		stages = append(stages, s.entering(r))
 	}
 	return append(stages, func(float64) (float64, bool) {
+		r.take(s.holding())
 		r.edit(s.Edits.All())
 		return 1, true
 	})

@@ -67,6 +67,10 @@ func (p *page) wireControls() {
 			next := p.wanted
 			c.set(&next, value(p.element(c.id)))
 			next.Fit()
+			if next.Given != p.wanted.Given {
+				p.changeWhole(next)
+				return
+			}
 			p.change(next)
 		})
 	}
@@ -150,8 +154,12 @@ type choice struct {
 
 func (p *page) choices() []choice {
 	return []choice{
-		{"weights", func(s *playground.State) string { return string(s.Weights) },
-			func(s *playground.State, v string) { s.Weights = playground.Weights(v) }},
+		{"weights", func(s *playground.State) string {
+			if s.HoldsAll(playground.WxTensor) && s.HoldsAll(playground.WhTensor) {
+				return "given"
+			}
+			return string(s.Weights)
+		}, func(s *playground.State, v string) { s.Draw(playground.Weights(v), false) }},
 		{"cell-kind", func(s *playground.State) string { return string(s.Cell) },
 			func(s *playground.State, v string) { s.Cell = playground.Cell(v); s.Pin(s.Step, s.Unit) }},
 		{"target", func(s *playground.State) string { return string(s.Goal) },
@@ -160,10 +168,24 @@ func (p *page) choices() []choice {
 			func(s *playground.State, v string) { at, _ := strconv.Atoi(v); s.SetPass(at) }},
 		{"sequence", func(s *playground.State) string { return strconv.Itoa(s.Sequence) },
 			func(s *playground.State, v string) { s.Sequence, _ = strconv.Atoi(v) }},
-		{"bias", func(s *playground.State) string { return string(s.Bias) },
-			func(s *playground.State, v string) { s.Bias = playground.Bias(v) }},
-		{"inputs-kind", func(s *playground.State) string { return string(s.Inputs) },
+		{"bias", func(s *playground.State) string {
+			if s.HoldsAll(playground.BTensor) {
+				return "given"
+			}
+			return string(s.Bias)
+		}, func(s *playground.State, v string) {
+			s.Bias, s.Given = playground.Bias(v), s.Given.Dropping("*b").Dropping("*bhn")
+		}},
+		{"inputs-kind", func(s *playground.State) string {
+			if s.HoldsAll(playground.XTensor) {
+				return "given"
+			}
+			return string(s.Inputs)
+		},
 			func(s *playground.State, v string) {
+				if s.HoldsAll(playground.XTensor) {
+					s.Given = s.Given.Dropping("*x")
+				}
 				if s.Inputs = playground.Inputs(v); s.Inputs.Reads() && s.Text == "" {
 					s.SetText(p.texts["text.default"])
 				}
@@ -184,7 +206,10 @@ func (p *page) choices() []choice {
 // weigh draws the weights another way, with the same seed.
 func (p *page) weigh(weights playground.Weights) {
 	next := p.wanted
-	next.Weights = weights
+	if next.Draw(weights, true); next.Given != p.wanted.Given {
+		p.changeWhole(next)
+		return
+	}
 	p.change(next)
 }
 
@@ -266,6 +291,7 @@ func (p *page) paintControls() {
 		}
 		p.paintSlider(e)
 	}
+	p.paintGiven()
 	p.set("part", s.PartOptions())
 	p.set("sequence", s.SequenceOptions())
 	p.show("part-field", s.Bidirectional || s.Layers > 1 || s.Batch > 1)
@@ -279,12 +305,13 @@ func (p *page) paintControls() {
 		text.Underlying().Set("value", s.Text)
 	}
 	p.enable((s.Cell != playground.ReLUCell || s.Way == playground.Backward) && p.free("colors"), "colors")
-	p.show("gain-field", s.Weights.HasGain())
+	drawn := !s.HoldsAll(playground.WxTensor) || !s.HoldsAll(playground.WhTensor)
+	p.show("gain-field", s.Weights.HasGain() && drawn)
 	if s.Weights.HasGain() {
 		p.set("gain-label", p.texts["name.gain."+string(s.Weights)])
 	}
-	p.show("bias-value-field", s.Bias == playground.ConstantBias)
-	p.show("level-field", s.Inputs.HasLevel())
+	p.show("bias-value-field", s.Bias == playground.ConstantBias && !s.HoldsAll(playground.BTensor))
+	p.show("level-field", s.Inputs.HasLevel() && !s.HoldsAll(playground.XTensor))
 	p.show("text-field", s.Inputs.Reads())
 	p.enable(!s.Inputs.Reads() && p.free("timesteps"), "timesteps", "timesteps-value")
 	p.enable(s.Inputs != playground.CharacterInputs && p.free("input-size"), "input-size", "input-size-value")

@@ -141,7 +141,7 @@ func (p *page) drawnLabel(place playground.Place) string {
 	if !p.run.IsEdited(place) {
 		return ""
 	}
-	return p.texts.Format("edit.drawn", number(p.run.Drawn(place)))
+	return p.run.DrawnLabel(place, p.texts)
 }
 
 func (p *page) typeEdit(text string) {
@@ -220,12 +220,17 @@ func (p *page) setEdits(edits playground.Edits) {
 
 // remember keeps what was before a change, so that it can be taken back.
 func (p *page) remember(before playground.Edits) {
-	if before == p.wanted.Edits {
-		return
+	if before != p.wanted.Edits {
+		p.rememberAs(string(before))
 	}
-	p.undone = append(p.undone, string(before))
+}
+
+// rememberAs keeps edits, or after a # the link of a whole state.
+func (p *page) rememberAs(before string) {
+	p.undone = append(p.undone, before)
 	p.undone = p.undone[max(0, len(p.undone)-mostUndone):]
 	p.redone = nil
+	p.unkept = true
 	p.paintEdits()
 }
 
@@ -240,9 +245,18 @@ func (p *page) takeBack(from, to *[]string) {
 	p.pause()
 	next := p.wanted
 	last := len(*from) - 1
-	*to = append(*to, string(next.Edits))
-	next.Edits = playground.Edits((*from)[last])
+	back := (*from)[last]
 	*from = (*from)[:last]
+	if strings.HasPrefix(back, "#") {
+		*to = append(*to, "#"+next.Link())
+		p.fetchTensors(back)
+		whole, _ := playground.ParseLink(back)
+		next = whole.SeenAs(next)
+	} else {
+		*to = append(*to, string(next.Edits))
+		next.Edits = playground.Edits(back)
+	}
+	p.unkept = true
 	p.change(next)
 }
 
@@ -257,6 +271,10 @@ func (p *page) paintEdits() {
 	p.enable(free && len(p.redone) > 0, "redo")
 	p.enable(free && p.wanted.Edits != "", "unedit")
 	p.handOn(has)
+	if !p.unkept {
+		return // they may be long
+	}
+	p.unkept = false
 	for name, all := range map[string][]string{"undo": p.undone, "redo": p.redone} {
 		kept := ""
 		for _, edits := range all {

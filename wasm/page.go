@@ -5,6 +5,7 @@ package main
 import (
 	"runtime"
 	"strconv"
+	"strings"
 	"syscall/js"
 	"time"
 
@@ -75,6 +76,9 @@ type page struct {
 	hoveredPlace playground.Place // under the pointer
 	undone       []string         // what Edits were before, and can be again
 	redone       []string
+	unkept       bool // these are others than the host keeps
+
+	sought string // the link whose values were looked for in the browser's store
 
 	asked     *playground.State // what messages ask for, until they are worked off
 	tour      tour
@@ -101,8 +105,11 @@ func (p *page) start() {
 	p.host.failed = p.panicked
 	// There is a run on the page already, its own or that of a program that died.
 	// The first can always be had at once.
-	link, _ := playground.ParseLink(p.host.call("link").String())
-	p.state, _ = playground.ParseLink(p.host.call("painted").String())
+	linked, painted := p.host.call("link").String(), p.host.call("painted").String()
+	p.fetchTensors(linked)
+	p.fetchTensors(painted)
+	link, _ := playground.ParseLink(linked)
+	p.state, _ = playground.ParseLink(painted)
 	if !isQuick(&p.state) {
 		p.state = playground.Default()
 	}
@@ -118,6 +125,7 @@ func (p *page) start() {
 	p.table.wire(p)
 	p.wireCursor()
 	p.wireEdits()
+	p.wireBring()
 	p.wirePlayer()
 	p.wireCells()
 	p.wireBackward()
@@ -194,7 +202,14 @@ func (p *page) show(id string, visible bool) { p.flag(id, "hidden", !visible) }
 
 // openLink takes over what stands in the page's address.
 func (p *page) openLink() {
-	state, notices := playground.ParseLink(p.host.call("link").String())
+	link := p.host.call("link").String()
+	if missing := p.fetchTensors(link); len(missing) > 0 && p.sought != link {
+		p.sought = link
+		p.host.call("seekTensors", strings.Join(missing, " ")) // and comes back here, with them or without
+		return
+	}
+	p.sought = ""
+	state, notices := playground.ParseLink(link)
 	if state.Tour > 0 && state.Step == 0 && !p.again {
 		state = state.AtStop(state.Tour) // a link to a stop need not say what it talks about
 	}

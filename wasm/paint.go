@@ -83,7 +83,7 @@ func (p *page) property(name string, v int) {
 // not tell so.
 func (p *page) sizing() playground.State {
 	s := p.state
-	s.Timesteps, s.InputSize, s.HiddenSize, s.Seed, s.Weights, s.Edits = 0, 0, 0, 0, "", ""
+	s.Timesteps, s.InputSize, s.HiddenSize, s.Seed, s.Weights, s.Given, s.Edits = 0, 0, 0, 0, "", "", ""
 	return s
 }
 

@@ -22,7 +22,9 @@ const tick = 40 * time.Millisecond
 
 // serve computes the run that the worker is there for (web/worker.js).
 func serve(task js.Value) {
-	state, _ := playground.ParseLink(task.Get("link").String())
+	link := task.Get("link").String()
+	fetchTensors(link, func(key string) js.Value { return task.Call("tensor", key) })
+	state, _ := playground.ParseLink(link)
 	job, err := playground.Start(state)
 	if err != nil {
 		task.Call("failed", err.Error())

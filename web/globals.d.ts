@@ -23,6 +23,8 @@ declare var playgroundTask: import('./worker.js').Task | undefined;
 declare var playgroundPlain: boolean | undefined;
 /** early.js: shows of the page what a frame is to show. */
 declare var playgroundFrame: (embed: boolean, show: string, theme: string) => void;
+/** What reads files, once it is there. */
+declare var playgroundReader: import('./reader.js').Reader | undefined;
 declare var runRNN: (timesteps: number, inputSize: number, hiddenSize: number, seed: number) => unknown;
 declare var runLayer: (spec: import('./runlayer.js').Spec) => import('./runlayer.js').Run;
 

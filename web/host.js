@@ -1,6 +1,7 @@
 // @ts-check
 // What the Go program asks of the browser beyond single elements.
 
+import { watchBring } from './bring.js';
 import { blit, number, room } from './canvas.js';
 import { copyText } from './copy.js';
 import { createFiles } from './files.js';
@@ -11,6 +12,7 @@ import { hideBoot, notify } from './notices.js';
 import { followPrintout, mark, phase, watchPointer } from './plots.js';
 import { canHave } from './program.js';
 import { createRemote } from './remote.js';
+import { createTensors } from './tensors.js';
 import { pointOut } from './tour.js';
 import { forgetWritten, write } from './write.js';
 
@@ -67,7 +69,9 @@ export function createHost(texts, program, size) {
   let again = false;
   /** @type {ReturnType<typeof watchEdits> | undefined} */
   let editor;
-  const remote = createRemote(call, program);
+  const tensors = createTensors(() => call('tensor-unkept'));
+  const remote = createRemote(call, program, tensors.of);
+  let bringing = false;
   const files = createFiles(call);
   const embed = createEmbed(call);
   let draft = document.createElement('div');
@@ -383,6 +387,21 @@ export function createHost(texts, program, size) {
     /** @param {string} value @param {string} drawn @param {string} error */
     updateEditor(value, drawn, error) {
       editor?.update(value, drawn, error);
+    },
+
+    /** Tells Go what is brought to the page. @param {number} most bytes of a file */
+    watchBring(most) {
+      if (!bringing) watchBring(call, most, tensors);
+      bringing = true;
+    },
+
+    /** @param {string} key */
+    tensor: (key) => tensors.get(key),
+
+    /** Looks for tensors of an earlier visit, and tells Go's 'tensors-sought' that it has. @param {string} keys */
+    async seekTensors(keys) {
+      await tensors.seek(keys.split(' '));
+      call('tensors-sought');
     },
     phase,
     followPrintout,

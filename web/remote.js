@@ -29,8 +29,9 @@ const LOOKS = 30;
  *   remote-failed(reason, message)      'start': no worker can be had; 'memory'; 'other'
  * @param {(name: string, ...values: unknown[]) => void} call
  * @param {() => WebAssembly.Module | undefined} program
+ * @param {(link: string) => Record<string, Uint8Array<ArrayBuffer>>} tensors that the run of a link needs, by key
  */
-export function createRemote(call, program) {
+export function createRemote(call, program, tensors) {
   /** @type {Worker | undefined} */
   let worker;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -83,7 +84,7 @@ export function createRemote(call, program) {
           throw new Error(`unknown message ${data.type}`);
       }
     };
-    mine.postMessage({ type: 'run', module: program(), link, plain: globalThis.playgroundPlain });
+    mine.postMessage({ type: 'run', module: program(), link, tensors: tensors(link), plain: globalThis.playgroundPlain });
   }
 
   return {

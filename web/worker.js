@@ -1,7 +1,8 @@
 // @ts-check
 // The Go program in a worker, for one long run. Messages are {type, …}:
 //
-//   in    run {module, link, plain}   compute the run of a link, without SIMD if plain
+//   in    run {module, link, tensors, plain}   compute the run of a link, without SIMD if plain;
+//                                     tensors by key are too large to stand in it
 //         next {bytes}                these values are taken, more are wanted in the same memory
 //   out   progress {share}            0 … 1 of the computation
 //         values {tensor, from, bytes}  values of a tensor, from that index on
@@ -16,6 +17,7 @@ import { instantiate, outgrown } from './program.js';
  * What the program is given.
  * @typedef {object} Task
  * @property {string} link
+ * @property {(key: string) => Uint8Array<ArrayBuffer> | undefined} tensor
  * @property {(share: number) => void} progress
  * @property {() => void} computed values can be had by next
  * @property {(tensor: number, from: number, bytes: Uint8Array<ArrayBuffer>) => void} values
@@ -39,12 +41,13 @@ export function startWorker() {
   };
 }
 
-/** @param {{ module: WebAssembly.Module, link: string, plain: boolean | undefined }} order */
-async function run({ module, link, plain }) {
+/** @param {{ module: WebAssembly.Module, link: string, tensors: Record<string, Uint8Array<ArrayBuffer>>, plain: boolean | undefined }} order */
+async function run({ module, link, tensors, plain }) {
   globalThis.playgroundPlain = plain;
   /** @type {Task} */
   const task = {
     link,
+    tensor: (key) => tensors[key],
     progress: (share) => send({ type: 'progress', share }),
     computed: () => { for (let i = 0; i < AHEAD; i++) task.next?.(); },
     values: (tensor, from, bytes) => send({ type: 'values', tensor, from, bytes }, bytes.buffer),

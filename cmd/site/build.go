@@ -18,7 +18,7 @@ import (
 // those of bench.html and slides.html beside the icon.
 var (
 	pageSources = []string{
-		"build/playground.wasm", "build/app.js", "build/early.js", "build/style.css", "web/icon.svg",
+		"build/playground.wasm", "build/reader.wasm", "build/app.js", "build/early.js", "build/style.css", "web/icon.svg",
 		"build/icons/icon-192.png", "build/icons/icon-512.png", "build/icons/icon-maskable.png", "build/icons/apple-touch-icon.png",
 	}
 	benchSources  = []string{"build/bench.wasm", "build/bench.js", "build/bench-worker.js", "build/bench.css"}
@@ -39,11 +39,13 @@ func build(target string) error {
 	}
 	files := map[string][]byte{} // by published name
 	names := map[string]string{} // published name by plain name
+	sizes := map[string]int{}    // of the programs, as packed
 	add := func(plain string, content []byte) {
 		names[plain] = hashedName(plain, content)
 		files[names[plain]] = content
+		sizes[plain] = len(content)
 	}
-	for _, source := range slices.Concat(pageSources, benchSources) {
+	for _, source := range slices.Concat(pageSources, benchSources, slidesSources) {
 		content, err := os.ReadFile(source)
 		if err != nil {
 			return err
@@ -59,7 +61,7 @@ func build(target string) error {
 	if err != nil {
 		return err
 	}
-	if files["index.html"], err = prerender(page, names, len(files[names["playground.wasm"]]), version()); err != nil {
+	if files["index.html"], err = prerender(page, names, sizes, version()); err != nil {
 		return err
 	}
 	if files["bench.html"], err = refer(benchSource, names); err != nil {

@@ -16,7 +16,7 @@ import (
 // prerender fills index.html with the default page, in the language of its lang
 // attribute, by the same functions that draw it in the browser. names gives the
 // published name of a file that the page refers to, and version is what it calls itself.
-func prerender(source []byte, names map[string]string, programSize int, version string) ([]byte, error) {
+func prerender(source []byte, names map[string]string, sizes map[string]int, version string) ([]byte, error) {
 	// As a reader without scripts, which sees inside <noscript>.
 	doc, err := html.ParseWithOptions(bytes.NewReader(source), html.ParseOptionEnableScripting(false))
 	if err != nil {
@@ -50,7 +50,9 @@ func prerender(source []byte, names map[string]string, programSize int, version 
 		}
 	}
 	fillControls(byID, state)
-	setAttribute(byID["program"], "data-bytes", strconv.Itoa(programSize))
+	setAttribute(byID["program"], "data-bytes", strconv.Itoa(sizes["playground.wasm"]))
+	setAttribute(byID["bring"], "data-program", names["reader.wasm"])
+	setAttribute(byID["bring"], "data-bytes", strconv.Itoa(sizes["reader.wasm"]))
 	if err := setInside(byID, "version", html.EscapeString(version)); err != nil {
 		return nil, err
 	}

@@ -5,6 +5,8 @@ import (
 	"compress/gzip"
 	"encoding/base64"
 	"fmt"
+	"os"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -16,6 +18,9 @@ import (
 // singleName is the page as one file, to be opened without a server. The name says
 // nothing of a version: it is what a visitor finds among their downloads.
 const singleName = "rnn-playground.html"
+
+// wholeSource is the program with all that the page asks for later in it.
+const wholeSource = "build/whole.wasm"
 
 // makeSingle puts all that index.html refers to into it. The program stands there
 // gzipped, in base64, in an element that is no script to a browser; web/loader.js
@@ -37,7 +42,11 @@ func makeSingle(files map[string][]byte, names map[string]string) ([]byte, error
 	if strings.Contains(style, "</style") || strings.Contains(style, "url(") {
 		return nil, fmt.Errorf("style.css refers to another file, or ends its element")
 	}
-	program, err := gzipped(files[names["playground.wasm"]])
+	packed, err := os.ReadFile(wholeSource)
+	if err != nil {
+		return nil, err
+	}
+	program, err := gzipped(packed)
 	if err != nil {
 		return nil, err
 	}
@@ -59,11 +68,14 @@ func makeSingle(files map[string][]byte, names map[string]string) ([]byte, error
 			replace(n, element(atom.Style, style))
 		case rel == "manifest" || rel == "apple-touch-icon" || id == "single":
 			n.Parent.RemoveChild(n)
+		case id == "bring":
+			removeAttribute(n, "data-program")
+			removeAttribute(n, "data-bytes")
 		case id == "program":
 			enclosed := element(atom.Script, base64.StdEncoding.EncodeToString(program))
 			setAttribute(enclosed, "type", "application/gzip")
 			setAttribute(enclosed, "id", "program")
-			setAttribute(enclosed, "data-bytes", attribute(n, "data-bytes"))
+			setAttribute(enclosed, "data-bytes", strconv.Itoa(len(packed)))
 			n.Parent.RemoveChild(n)
 			// At the end, so that what can be read is there first.
 			body(doc).AppendChild(enclosed)

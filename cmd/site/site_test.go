@@ -41,6 +41,8 @@ func inTree(t *testing.T) {
 		"NOTICE":                  []byte("of others"),
 		"web/icon.svg":            []byte("<svg/>"),
 		"build/playground.wasm":   bytes.Repeat([]byte("\x00asm program "), 1000),
+		"build/reader.wasm":       []byte("\x00asm reader"),
+		"build/whole.wasm":        bytes.Repeat([]byte("\x00asm with the reader "), 1000),
 		"build/app.js":            []byte("boot()"),
 		"build/early.js":          []byte("theme()"),
 		"build/style.css":         []byte("body{margin:0}"),
