@@ -16,7 +16,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
  */
 export function anotherBuild() {
   const tree = mkdtempSync(join(tmpdir(), 'rnn-build-'));
-  for (const part of ['web/index.html', 'web/icon.svg', 'bench/site/bench.html', 'build/icons']) cpSync(join(root, part), join(tree, part), { recursive: true });
+  for (const part of ['LICENSE', 'NOTICE', 'web/index.html', 'web/icon.svg', 'bench/site/bench.html', 'build/icons']) cpSync(join(root, part), join(tree, part), { recursive: true });
   for (const file of ['playground.wasm', 'app.js', 'style.css', 'sw.js', 'bench.wasm', 'bench.js', 'bench-worker.js', 'bench.css']) {
     cpSync(join(root, 'build', file), join(tree, 'build', file));
   }
