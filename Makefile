@@ -84,6 +84,22 @@ build/texts.js: $(GO_SITE) web/index.html
 build/app.js: $(WEB_JS) build/wasm_exec.js build/kernel.wasm build/unpack.wasm build/texts.js
 	go tool esbuild web/app.js --bundle --loader:.wasm=binary --minify --format=esm --target=es2022 --log-level=warning --outfile=$@
 
+build/early.js: web/early.js
+	@mkdir -p build
+	go tool esbuild $< --minify --target=es2022 --log-level=warning --outfile=$@
+
+build/rnn-playground.js: web/element/rnn-playground.js
+	@mkdir -p build
+	go tool esbuild $< --bundle --minify --format=esm --target=es2022 --log-level=warning --outfile=$@
+
+build/slides.js: web/slides/slides.js
+	@mkdir -p build
+	go tool esbuild $< --bundle --minify --format=esm --target=es2022 --log-level=warning --outfile=$@
+
+build/slides.css: web/slides/slides.css web/css/base.css
+	@mkdir -p build
+	go tool esbuild $< --bundle --minify --target=chrome111,firefox113,safari16.4 --log-level=warning --outfile=$@
+
 build/style.css: web/style.css $(wildcard web/css/*.css)
 	@mkdir -p build
 	go tool esbuild $< --bundle --minify --target=chrome111,firefox113,safari16.4 --log-level=warning --outfile=$@
@@ -115,8 +131,9 @@ build/bench.css: bench/site/bench.css web/css/base.css
 	go tool esbuild $< --bundle --minify --target=chrome111,firefox113,safari16.4 --log-level=warning --outfile=$@
 
 # The page comes last: when it is there, everything it refers to is too.
-dist/index.html: build/playground.wasm build/app.js build/style.css web/index.html web/icon.svg build/icons/icon-512.png build/sw.js build/version \
-	build/bench.wasm build/bench.js build/bench-worker.js build/bench.css bench/site/bench.html $(GO_SITE)
+dist/index.html: build/playground.wasm build/app.js build/early.js build/style.css web/index.html web/icon.svg build/icons/icon-512.png build/sw.js build/version \
+	build/bench.wasm build/bench.js build/bench-worker.js build/bench.css bench/site/bench.html \
+	build/rnn-playground.js build/slides.js build/slides.css web/slides/slides.html $(GO_SITE)
 	go run ./cmd/site build dist
 	@touch $@
 

@@ -49,6 +49,8 @@ const STATES = [
   ['the cells', 'panel=cells&t=4&unit=2', (page) => until(page, 'their words', () => el('#cells-now').textContent !== '')],
   ['the printout', 'panel=printout&t=4&unit=2'],
   ...['numpy', 'pytorch', 'keras', 'go'].map((code) => /** @type {[string, string]} */ ([`the program in ${code}`, `panel=code&code=${code}`])),
+  ['what can be taken along', 'panel=files', (page) => until(page, 'the list', () => els('#files li').length > 10)],
+  ['A and B to be taken along', 'panel=files&compare=LSTM', (page) => until(page, 'the list', () => els('#files li').length > 15)],
   ['the network folded', 'drawing=folded&t=3&unit=1'],
   ['A beside B', 'compare=pytorch'],
   ['an error under a field', '', async (page) => {

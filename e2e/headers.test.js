@@ -14,7 +14,7 @@ pageTest('nothing that the page does is against its policy, and what is not its 
       document.addEventListener('securitypolicyviolation', (event) => refused.push(event.effectiveDirective));
     }),
   });
-  for (const panel of ['table', 'weights', 'memory', 'cells', 'printout', 'code']) {
+  for (const panel of ['table', 'weights', 'memory', 'cells', 'printout', 'code', 'files']) {
     await page.evaluate((to) => { location.hash = `#lang=en&drawing=folded&t=3&panel=${to}`; }, panel);
     await until(page, `the panel ${panel}`, (to) => el(`#tab-${to}`).getAttribute('aria-selected') === 'true', panel);
   }

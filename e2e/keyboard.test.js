@@ -10,7 +10,7 @@ import { fill, isVisible, settings, textOf } from './look.js';
 pageTest('Tab goes through every control in order, and focus is always seen', async (visit) => {
   const page = await visit.open('timesteps=40');
   const order = [];
-  for (let i = 0; i < 40; i++) {
+  for (let i = 0; i < 45; i++) {
     await page.keyboard.press('Tab');
     const focus = await page.evaluate(() => {
       const element = /** @type {HTMLElement} */ (document.activeElement);
@@ -22,7 +22,7 @@ pageTest('Tab goes through every control in order, and focus is always seen', as
     assert.match(focus.outline, /^(solid|auto) [1-9]/, `${focus.id} shows its focus`);
     order.push(focus.id);
   }
-  assert.deepEqual(order, ['tour-start', 'copy-link', 'projector', 'language', 'help-open', 'play', 'back', 'forward', 'speed', 'drawing-unrolled', 'scrub', 'plots', 'timesteps-value', 'timesteps',
+  assert.deepEqual(order, ['tour-start', 'copy-link', 'embed-open', 'projector', 'language', 'help-open', 'play', 'back', 'forward', 'speed', 'drawing-unrolled', 'scrub', 'plots', 'timesteps-value', 'timesteps',
     'input-size-value', 'input-size', 'hidden-size-value', 'hidden-size', 'cell-kind', 'bidirectional', 'num-layers', 'batch', 'seed', 'dice', 'inputs-kind', 'weights', 'bias', 'reset', 'terms',
     'b:0:0', 'colors', 'try-weights', 'compare', 'tab-table', 'find-step', 'table-scroll']);
 });

@@ -28,10 +28,13 @@ var everywhere = []Header{
 // 'wasm-unsafe-eval' compiles WebAssembly and does not allow eval. The worker is
 // app.js itself, by its own address, so there are no blob: URLs.
 //
-// frame-ancestors is open: lessons embed the page. That a link asks to be embedded
-// stands in its fragment, which no server sees, so no server can make the exception
-// for such links alone. The page has no login, no cookies and nothing to buy, so there
-// is nothing that a frame around it could have a visitor click on unawares.
+// There is no frame-ancestors, so that any page may have this one in a frame, as lessons
+// do: even * would refuse those whose address is not http, as from a file or in an
+// editor. That a link asks to be embedded stands in its fragment, which no server sees,
+// so no server can make the exception for such links alone. The page has no login, no
+// cookies and nothing to buy, so there is nothing that a frame around it could have a
+// visitor click on unawares; docs/embed.md has this at length. frame-src is for its own
+// preview of an embedding, and for slides.html.
 var Site = append([]Header{
 	{"Content-Security-Policy", policy("; ",
 		"default-src 'none'",
@@ -40,10 +43,10 @@ var Site = append([]Header{
 		"img-src 'self'",
 		"connect-src 'self'",
 		"worker-src 'self'",
+		"frame-src 'self'",
 		"manifest-src 'self'",
 		"base-uri 'none'",
-		"form-action 'none'",
-		"frame-ancestors *")},
+		"form-action 'none'")},
 }, everywhere...)
 
 // API is sent with every answer of the API, which is data: should a browser be made
@@ -55,22 +58,28 @@ var API = append([]Header{
 // policy joins the parts of a header.
 func policy(separator string, parts ...string) string { return strings.Join(parts, separator) }
 
+// Shared is the file of the site that any page may load as a script, the custom element.
+// It is served with [Share] too: scripts that are modules are fetched as data is.
+const Shared = "rnn-playground.js"
+
+// Share allows that.
+var Share = Header{"Access-Control-Allow-Origin", "*"}
+
 // Forever is the Cache-Control of what never changes under its address.
 const Forever = "public, max-age=31536000, immutable"
 
 // Enclosed is the policy of [Site] for a page that has all that it needs in itself, to
-// stand in the page: a script and a style sheet of these hashes, no request, and a
-// worker that is a copy of the script. What is said of frames only a server can say.
-func Enclosed(script, style string) string {
-	site, _, _ := strings.Cut(Site[0].Value, "; frame-ancestors")
+// stand in the page: a style sheet and scripts of these hashes, no request, and a
+// worker that is a copy of a script.
+func Enclosed(style string, scripts ...string) string {
 	return strings.NewReplacer(
-		"script-src 'self'", "script-src '"+script+"'",
+		"script-src 'self'", "script-src '"+strings.Join(scripts, "' '")+"'",
 		"style-src 'self'", "style-src '"+style+"'",
 		"img-src 'self'", "img-src data:",
 		"connect-src 'self'", "connect-src 'none'",
 		"worker-src 'self'", "worker-src blob:",
 		"manifest-src 'self'", "manifest-src 'none'",
-	).Replace(site)
+	).Replace(Site[0].Value)
 }
 
 // File is what a _headers file says: [Site] for all files, that those with a hash
@@ -89,6 +98,7 @@ func File(hashed, changing []string) string {
 	for _, h := range Site {
 		b.WriteString("  " + h.Name + ": " + h.Value + "\n")
 	}
+	b.WriteString("/" + Shared + "\n  " + Share.Name + ": " + Share.Value + "\n")
 	for _, name := range hashed {
 		b.WriteString("/" + name + "\n  Cache-Control: " + Forever + "\n")
 	}

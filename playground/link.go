@@ -56,6 +56,10 @@ func (s State) Link() string {
 	}
 	link.number("tour", s.Tour)
 	link.word("lang", string(s.Lang), "")
+	link.word("theme", string(s.Theme), "")
+	if s.Embedding != "" {
+		link += linkWriter("&" + s.Embedding)
+	}
 	return string(link)
 }
 
@@ -193,6 +197,8 @@ func ParseLink(fragment string) (State, []LinkNotice) {
 	takeWord(&link, "target", &s.Goal, AllGoals...)
 	takeWord(&link, "code", &s.Code, AllCodes...)
 	takeWord(&link, "lang", &s.Lang, Korean, English)
+	takeWord(&link, "theme", &s.Theme, Light, Dark)
+	link.takeEmbedding(&s)
 	return s, link.notices
 }
 

@@ -82,6 +82,11 @@ func randomRest(t *testing.T, random *rand.Rand, s *State) {
 	s.Projector = random.IntN(2) == 0
 	s.Tour = random.IntN(TourStops + 1)
 	s.Lang = oneOf(random, []Lang{"", Korean, English})
+	s.Theme = oneOf(random, []Theme{"", Light, Dark})
+	if random.IntN(3) == 0 {
+		s.Embedding = Embed(Names("").With(oneOf(random, Pieces), true, Pieces), Names("").With(oneOf(random, Locks), true, Locks), oneOf(random, []string{"", "null", "https://a.example:8080"}))
+		s.settleEmbedding()
+	}
 }
 
 func oneOf[T any](random *rand.Rand, all []T) T { return all[random.IntN(len(all))] }

@@ -55,7 +55,17 @@ type Look struct {
 	Speed     Speed   // of playing
 	Projector bool    // for a wall
 	Tour      int     // the stop of the guided tour, from 1; 0 for none
+	Theme     Theme   // "" means what the browser asks for
+	Embedding         // what of the page a frame shows
 }
+
+// Theme is the colours of the page.
+type Theme string
+
+const (
+	Light Theme = "light"
+	Dark  Theme = "dark"
+)
 
 // Lang is a language of the page.
 type Lang string
@@ -75,10 +85,11 @@ const (
 	CellsPanel    Panel = "cells"
 	PrintoutPanel Panel = "printout"
 	CodePanel     Panel = "code"
+	FilesPanel    Panel = "files"
 )
 
 // AllPanels in the order of their tabs.
-var AllPanels = []Panel{TablePanel, WeightsPanel, MemoryPanel, CellsPanel, PrintoutPanel, CodePanel}
+var AllPanels = []Panel{TablePanel, WeightsPanel, MemoryPanel, CellsPanel, PrintoutPanel, CodePanel, FilesPanel}
 
 // Gates names one of the cells that are compared.
 type Gates string

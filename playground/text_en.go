@@ -7,6 +7,37 @@ description: Compute the hidden states of a recurrent neural network in the brow
 language: 한국어
 
 link.copy: Copy link
+embed: Embed
+embed.playground: Open in the playground
+embed.locked: This value is locked here.
+embed.about: Puts what is on the screen into a lesson or a slide. Choose what is shown and what is locked, and paste the code there.
+embed.show: Shown
+embed.set: Can be set
+embed.lock: Locked
+embed.height: Height in pixels
+embed.theme: Colours
+embed.theme.auto: as the reader has them
+embed.theme.light: light
+embed.theme.dark: dark
+embed.origin: Address of the page to exchange messages with
+embed.origin.error: Only an address with https and without a path can be used.
+embed.as: As
+embed.element: custom element
+embed.preview: Preview
+embed.code: Code to paste
+piece.equation: Equation
+piece.inputs: Inputs x
+piece.sums: Sums a, gates
+piece.heatmap: Hidden states h
+piece.lines: A line per unit
+piece.player: Player
+piece.controls: All settings
+piece.edits: Values set by hand
+piece.weights: Weights
+piece.numbers: All numbers
+piece.view: Forward or backward
+link.used.noorigin: no messages
+link.used.nonames: nothing locked
 projector: Projector
 unfold: Controls
 
@@ -387,4 +418,49 @@ radius.below: Spectral radius of Wh: ρ = {0}. Below 1, Wh alone makes every mem
 radius.one: Spectral radius of Wh: ρ = {0}. Close to 1, Wh alone keeps what it holds.
 radius.above: Spectral radius of Wh: ρ = {0}. Above 1, Wh alone makes states grow; only tanh holds them.
 radius.toolarge: The spectral radius of Wh is found for hidden sizes up to 1,000.
+
+panel.files: Export
+files.label: Take it with you
+files.numbers: Numbers
+files.page: This page
+files.pictures: Pictures
+files.npz: All numbers, for NumPy
+files.safetensors: Weights, for PyTorch
+files.csv: States, as a table
+files.json: Numbers, as JSON
+files.ipynb: Open in a notebook
+files.all: Everything chosen, to open again
+files.light: light, for paper
+files.download: Download
+files.download.label: Download {0}
+files.picture.label: {0}: {1}
+files.copy: Copy
+files.copy.label: Copy the states for a spreadsheet
+files.about: about {0}
+files.making: Making {0}: {1} %
+files.saved: Saved: {0}
+files.left: {0} was not finished, as other numbers have come.
+files.failed: {0} could not be saved: {1}
+
+notebook.page: The page these numbers are from
+notebook.program: This program computes the hidden states, as the page does.
+notebook.numbers: The page has these hidden states. The two may differ in the last digits, as sums are added up in another order.
+notebook.beside: Put {0} beside this notebook: “All numbers, for NumPy” on the page saves it.
+notebook.pytorch: The same with PyTorch, where it is installed: pip install torch
+notebook.difference: largest difference:
+
+figure.states: Inputs, sums and hidden states
+figure.states.gates: Inputs, gates and hidden states
+figure.states.compare: Hidden states of A and B
+figure.states.backward: Gradients of L at every step
+figure.lines: Hidden states over time
+figure.lines.backward: Gradients by the hidden states over time
+figure.weights: Weights, bias and initial state
+figure.weights.backward: Gradients by weights, bias and initial state
+figure.influence: What a step leaves in later ones
+figure.gates: Inside the {0}
+figure.gradient: The gradient on its way back
+figure.sums: sums before the function
+figure.inside: gates and states, a band for each
+figure.flat: bars: states past 0.99, line: mean slope
 `)

@@ -8,6 +8,37 @@ description: 순환 신경망(RNN)의 은닉 상태를 브라우저에서 직접
 language: English
 
 link.copy: 링크 복사
+embed: 수업 자료에 넣기
+embed.playground: 놀이터에서 열기
+embed.locked: 이 자료에서는 고정되어 있어 바꿀 수 없는 값입니다.
+embed.about: 지금 화면을 수업 자료나 슬라이드에 그대로 넣습니다. 보여 줄 것과 고정할 값을 고르고, 코드를 복사해 붙여 넣으세요.
+embed.show: 보여 줄 것
+embed.set: 바꿀 수 있게 할 것
+embed.lock: 고정할 값
+embed.height: 높이, 픽셀
+embed.theme: 색
+embed.theme.auto: 보는 사람의 설정대로
+embed.theme.light: 밝게
+embed.theme.dark: 어둡게
+embed.origin: 메시지를 주고받을 페이지의 주소
+embed.origin.error: https로 시작하고 경로가 없는 주소만 쓸 수 있습니다.
+embed.as: 넣는 방법
+embed.element: 사용자 지정 요소
+embed.preview: 미리 보기
+embed.code: 붙여 넣을 코드
+piece.equation: 식
+piece.inputs: 입력 x
+piece.sums: 합 a, 게이트
+piece.heatmap: 은닉 상태 h
+piece.lines: 유닛마다 선
+piece.player: 재생
+piece.controls: 모든 설정
+piece.edits: 손으로 바꾼 값
+piece.weights: 가중치
+piece.numbers: 모든 수
+piece.view: 순방향, 역방향
+link.used.noorigin: 메시지를 받지 않음
+link.used.nonames: 고정한 값 없음
 projector: 발표 화면
 unfold: 설정
 
@@ -388,4 +419,49 @@ radius.below: Wh의 스펙트럼 반지름 ρ = {0}. 1보다 작으니 Wh만으�
 radius.one: Wh의 스펙트럼 반지름 ρ = {0}. 1에 가까우니 Wh가 가진 것을 그대로 지킵니다.
 radius.above: Wh의 스펙트럼 반지름 ρ = {0}. 1보다 크니 Wh만으로는 상태가 계속 커지고, tanh만이 붙잡습니다.
 radius.toolarge: Wh의 스펙트럼 반지름은 은닉 상태 크기 1,000까지 구합니다.
+
+panel.files: 내보내기
+files.label: 가져가기
+files.numbers: 숫자
+files.page: 이 페이지
+files.pictures: 그림
+files.npz: 모든 숫자, NumPy용
+files.safetensors: 가중치, PyTorch용
+files.csv: 상태, 표로
+files.json: 숫자, JSON으로
+files.ipynb: 노트북에서 열기
+files.all: 고른 것 모두, 다시 열 수 있게
+files.light: 종이용 밝은 바탕
+files.download: 내려받기
+files.download.label: 내려받기: {0}
+files.picture.label: {0}: {1}
+files.copy: 복사
+files.copy.label: 복사: 스프레드시트에 붙일 상태
+files.about: 약 {0}
+files.making: {0} 만드는 중: {1} %
+files.saved: 저장했습니다: {0}
+files.left: 다른 숫자가 와서 {0} 파일을 끝까지 만들지 못했습니다.
+files.failed: {0} 파일을 저장하지 못했습니다: {1}
+
+notebook.page: 이 숫자가 나온 페이지
+notebook.program: 이 프로그램은 페이지와 같은 은닉 상태를 계산합니다.
+notebook.numbers: 페이지의 은닉 상태입니다. 더하는 순서가 달라 마지막 자리가 조금 다를 수 있습니다.
+notebook.beside: 페이지의 “모든 숫자, NumPy용”에서 {0} 파일을 받아 이 노트북 옆에 두세요.
+notebook.pytorch: PyTorch로도 같은 계산을 합니다. 없으면 먼저 설치하세요: pip install torch
+notebook.difference: 가장 큰 차이:
+
+figure.states: 입력, 합, 은닉 상태
+figure.states.gates: 입력, 게이트, 은닉 상태
+figure.states.compare: A와 B의 은닉 상태
+figure.states.backward: 시점마다 L의 기울기
+figure.lines: 시간에 따른 은닉 상태
+figure.lines.backward: 시간에 따른 은닉 상태의 기울기
+figure.weights: 가중치, 편향, 초기 상태
+figure.weights.backward: 가중치, 편향, 초기 상태의 기울기
+figure.influence: 한 시점이 뒤의 시점에 남기는 것
+figure.gates: {0} 들여다보기
+figure.gradient: 거슬러 오는 기울기
+figure.sums: 함수를 거치기 전의 합
+figure.inside: 게이트와 상태, 저마다 띠 하나
+figure.flat: 막대: 0.99를 넘은 상태, 선: 기울기의 평균
 `)

@@ -278,7 +278,7 @@ func (p *page) paintControls() {
 	if text := p.element("text"); active != "text" && value(text) != s.Text {
 		text.Underlying().Set("value", s.Text)
 	}
-	p.enable(s.Cell != playground.ReLUCell || s.Way == playground.Backward, "colors")
+	p.enable((s.Cell != playground.ReLUCell || s.Way == playground.Backward) && p.free("colors"), "colors")
 	p.show("gain-field", s.Weights.HasGain())
 	if s.Weights.HasGain() {
 		p.set("gain-label", p.texts["name.gain."+string(s.Weights)])
@@ -286,8 +286,9 @@ func (p *page) paintControls() {
 	p.show("bias-value-field", s.Bias == playground.ConstantBias)
 	p.show("level-field", s.Inputs.HasLevel())
 	p.show("text-field", s.Inputs.Reads())
-	p.enable(!s.Inputs.Reads(), "timesteps", "timesteps-value")
-	p.enable(s.Inputs != playground.CharacterInputs, "input-size", "input-size-value")
+	p.enable(!s.Inputs.Reads() && p.free("timesteps"), "timesteps", "timesteps-value")
+	p.enable(s.Inputs != playground.CharacterInputs && p.free("input-size"), "input-size", "input-size-value")
+	p.paintLocks()
 	p.attribute("compare", "aria-pressed", strconv.FormatBool(s.Compare != ""))
 	p.show("compared", s.Compare != "")
 	p.set("try-weights", p.texts["weights.try."+string(p.otherWeights())])

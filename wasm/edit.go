@@ -126,7 +126,7 @@ func (p *page) wantedValue(place playground.Place) (float64, bool) {
 // beginEdit opens the field over a value; without a field it is dragged.
 func (p *page) beginEdit(place playground.Place, field bool) {
 	v, ok := p.wantedValue(place)
-	if !ok {
+	if !ok || !p.free("edits") {
 		return
 	}
 	p.pause()
@@ -252,9 +252,10 @@ func (p *page) paintEdits() {
 	p.show("edits", n > 0 || len(p.undone) > 0 || len(p.redone) > 0)
 	p.set("edit-count", p.texts.Format("edit.count", strconv.Itoa(n)))
 	has := p.active()
-	p.enable(len(p.undone) > 0, "undo")
-	p.enable(len(p.redone) > 0, "redo")
-	p.enable(p.wanted.Edits != "", "unedit")
+	free := p.free("edits")
+	p.enable(free && len(p.undone) > 0, "undo")
+	p.enable(free && len(p.redone) > 0, "redo")
+	p.enable(free && p.wanted.Edits != "", "unedit")
 	p.handOn(has)
 	for name, all := range map[string][]string{"undo": p.undone, "redo": p.redone} {
 		kept := ""

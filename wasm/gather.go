@@ -67,6 +67,9 @@ func (p *page) goOnLooking() {
 			p.gathering = nil
 			p.paintGathered()
 		}
+	case p.making != nil && p.making.run != nil:
+		p.goOnMaking()
+		return
 	case p.typing.Of(p.run):
 		p.goOnTyping()
 	default:

@@ -25,6 +25,7 @@ func (p *page) wireHeader() {
 func (p *page) address() string {
 	page, _, _ := strings.Cut(js.Global().Get("location").Get("href").String(), "#")
 	shown := p.state
+	shown.Embedding = ""
 	shown.Lang = p.lang()
 	return page + "#" + shown.Link()
 }
@@ -57,12 +58,14 @@ func (p *page) copies(button, label string, name func(), text func() string) {
 
 // paintHeader shows the mode; what is measured after it depends on it.
 func (p *page) paintHeader() {
-	on := p.state.Projector
+	p.paintFrame()
+	on := p.state.Projector && !p.state.Embedded()
 	p.unfolded = p.unfolded && on
 	document := js.Global().Get("document")
 	inControls := document.Call("querySelector", "#controls :focus").Truthy()
 	classes := document.Get("documentElement").Get("classList")
 	classes.Call("toggle", "projector", on)
+	classes.Call("toggle", "wall", p.state.Projector && !on)
 	classes.Call("toggle", "unfolded", p.unfolded)
 	p.attribute("projector", "aria-pressed", strconv.FormatBool(on))
 	p.attribute("unfold", "aria-expanded", strconv.FormatBool(p.unfolded))

@@ -79,6 +79,7 @@ func (p *page) givesAway(bytes int64) bool {
 // changes meanwhile follows when they are.
 func (p *page) giveAway() {
 	p.stop()
+	p.leaveFile()
 	p.hover, p.over = cell{}, pointed{}
 	p.hoveredPlace, p.memoryNow = playground.Place{}, ""
 	p.paintCursor()
@@ -121,7 +122,7 @@ func (p *page) arriveAt(run *playground.Run, state playground.State) {
 	p.littered = p.littered || max(before, run.Bytes()) >= many
 	if !same {
 		p.reveal = reveal
-		p.change(wanted)
+		p.take(wanted)
 	}
 }
 
@@ -179,7 +180,7 @@ func (p *page) wireRest() {
 
 // idle reports whether nothing is under way that another program would not know of.
 func (p *page) idle() bool {
-	busy := p.queued || p.gathering != nil || p.typing != nil || p.backward.job != nil ||
+	busy := p.queued || p.gathering != nil || p.typing != nil || p.making != nil || p.backward.job != nil ||
 		p.player.playing || p.player.phase != playground.Rest || p.printing || p.reveal != 0 ||
 		p.hover != cell{} || p.hoveredPlace != playground.Place{} || p.edit.place != playground.Place{}
 	return !busy && (p.study == nil || p.study.done()) && (p.comparison == nil || p.comparison.done())

@@ -67,13 +67,16 @@ type page struct {
 	study        *study // of run, while its panel is open
 	comparison   *comparison
 	backward     backward
-	memoryNow    string // what is pointed at in the pictures of the cells' memory
+	memoryNow    string  // what is pointed at in the pictures of the cells' memory
+	making       *making // a file, or nil
+	made         int     // how many have been begun
 	edit         editing
 	chosen       playground.Place // of the matrices, the zero Place for none
 	hoveredPlace playground.Place // under the pointer
 	undone       []string         // what Edits were before, and can be again
 	redone       []string
 
+	asked     *playground.State // what messages ask for, until they are worked off
 	tour      tour
 	unfolded  bool            // the controls, in projector mode
 	printing  bool            // laid out for paper
@@ -90,7 +93,7 @@ type page struct {
 const ballast = 32 << 20
 
 func newPage(h *host) *page {
-	return &page{host: h, ballast: make([]byte, ballast), elements: map[string]element{}, painted: map[string]string{}, attributes: map[[2]string]string{}, entries: entries()}
+	return &page{host: h, elements: map[string]element{}, painted: map[string]string{}, attributes: map[[2]string]string{}, entries: entries()}
 }
 
 // start brings the page to life and shows the state of the link.
@@ -104,6 +107,9 @@ func (p *page) start() {
 		p.state = playground.Default()
 	}
 	p.state = p.state.SeenAs(link)
+	if !p.state.Embedded() { // of many on one page each takes little
+		p.ballast = make([]byte, ballast)
+	}
 	p.wanted = p.state
 	p.run, _ = playground.Compute(p.state)
 	p.speak()
@@ -118,8 +124,10 @@ func (p *page) start() {
 	p.wireHeader()
 	p.wireTour()
 	p.wireHandout()
+	p.wireFiles()
 	p.wireRemote()
 	p.wireRest()
+	p.wireEmbedding()
 	p.host.on("slice", func([]js.Value) {
 		p.queued = false
 		p.sliced = time.Now()
@@ -194,7 +202,7 @@ func (p *page) openLink() {
 		p.reveal = state.Step
 	}
 	p.again = false
-	p.change(state)
+	p.take(state)
 	for _, n := range notices {
 		p.notify(p.texts.ExplainLink(n), true)
 	}
@@ -225,6 +233,7 @@ func (p *page) adopt(state playground.State, run *playground.Run) {
 		p.paintCursor()
 		p.paintPanels()
 		p.paintCells()
+		p.paintFiles()
 		p.paintCode() // its gradients may be those of what is pinned
 	} else {
 		p.paint(run != p.shown)
@@ -234,6 +243,7 @@ func (p *page) adopt(state playground.State, run *playground.Run) {
 	done = true
 	if p.job == nil {
 		p.arrive()
+		p.tell()
 	}
 	p.host.call("later", "settled", 150)
 }
@@ -307,6 +317,7 @@ func (p *page) panicked(message string) {
 	p.repairing = true
 	p.host.safely(func() {
 		p.drop()
+		p.stopMaking()
 		p.setPlaying(false)
 		p.player.phase = playground.Rest
 		p.wanted, p.linked = p.state, p.state

@@ -56,6 +56,7 @@ func (p *page) paint(fresh bool) {
 	p.paintControls()
 	p.paintMatrices()
 	p.paintCode()
+	p.paintFiles()
 	p.paintMemory()
 	p.paintCells()
 	p.paintEdits()
@@ -90,13 +91,18 @@ func (p *page) sizing() playground.State {
 // reading a size after that makes the browser lay out the page at once.
 func (p *page) measure() {
 	p.ratio = js.Global().Get("devicePixelRatio").Float() * p.scale()
+	p.view.Width = 0
 	for i, picture := range p.pictured().Shown(p.state.Colors) {
 		plot := p.element(picture.ID).Underlying()
 		width, height := plot.Get("clientWidth").Float(), plot.Get("clientHeight").Float()
-		p.view.PlotWidth = int(width)
-		p.view.Columns = max(int(math.Round(width*p.ratio)), 1)
+		p.across(width)
 		p.rows[i] = max(int(math.Round(height*p.ratio)), 1)
-		p.view.Width, p.view.Rows[i] = width, playground.Row{Top: plot.Get("offsetTop").Float(), Height: height}
+		p.view.Rows[i] = playground.Row{Top: plot.Get("offsetTop").Float(), Height: height}
+	}
+	if p.state.Embedded() && p.view.Width == 0 { // none of them is shown
+		for _, id := range [...]string{"lines-plot", "influence", "bands"} {
+			p.across(p.element(id).Underlying().Get("clientWidth").Float())
+		}
 	}
 	first, last := p.view.Rows[0].Top, len(p.view.Rows)-1
 	for i := range p.view.Rows {
@@ -112,6 +118,15 @@ func (p *page) measure() {
 		p.measureMemory()
 	case playground.CellsPanel:
 		p.measureCells()
+	}
+}
+
+// across takes how wide a plot is. All are as wide as each other, but for those that are
+// not shown.
+func (p *page) across(width float64) {
+	if width > 0 || p.view.Columns == 0 {
+		p.view.Width, p.view.PlotWidth = width, int(width)
+		p.view.Columns = max(int(math.Round(width*p.ratio)), 1)
 	}
 }
 

@@ -206,7 +206,7 @@ func (p *page) lightMatrices() {
 		text = p.placeText(place)
 	}
 	p.set("matrix-now", text)
-	p.enable(place.Tensor != "", "edit-chosen")
+	p.enable(place.Tensor != "" && p.free("edits"), "edit-chosen")
 }
 
 // placeText says what a value is and what it feeds.

@@ -16,18 +16,21 @@ func (p *page) wirePanels() {
 		tab := p.element("tab-" + string(panel))
 		p.host.listen(tab, "click", func(js.Value) { p.open(panel) })
 		p.host.listen(tab, "keydown", func(e js.Value) {
-			next := i
+			next, by, n := i, 1, len(panels)
 			switch e.Get("key").String() {
 			case "ArrowRight":
-				next = (i + 1) % len(panels)
+				next++
 			case "ArrowLeft":
-				next = (i + len(panels) - 1) % len(panels)
+				next, by = next+n-1, n-1
 			case "Home":
 				next = 0
 			case "End":
-				next = len(panels) - 1
+				next, by = n-1, n-1
 			default:
 				return
+			}
+			for next %= n; !p.state.Shows(string(panels[next])); {
+				next = (next + by) % n // a frame may have only some of them
 			}
 			e.Call("preventDefault")
 			p.open(panels[next])

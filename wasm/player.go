@@ -46,13 +46,16 @@ func (p *page) paintPlayer() {
 	p.show("target", back)
 	p.show("speed", !back)
 	p.attribute("plots", "data-drawing", string(p.drawing()))
-	p.enable(p.run.Folds(), "drawing-folded")
+	p.enable(p.run.Folds() && p.free("drawing", "view"), "drawing-folded")
+	p.enable(p.free("drawing", "view"), "drawing-unrolled")
+	p.enable(p.free("view"), "drawing-backward")
+	p.enable(p.free("target"), "target")
 }
 
 // drawing is how the network is drawn: unrolled where two are compared, and for a pass
 // of which there is no other picture.
 func (p *page) drawing() playground.Drawing {
-	if p.run.Other != nil || !p.run.Folds() || p.state.Way == playground.Backward {
+	if p.run.Other != nil || !p.run.Folds() || p.state.Way == playground.Backward || !p.state.Flows() {
 		return playground.Unrolled
 	}
 	return p.state.Drawing

@@ -35,11 +35,19 @@ const (
 // patience is how long a run may take before its progress is shown.
 const patience = 150 * time.Millisecond
 
-// change is the one way to another state. A state with other numbers is run: at
-// once when that is quick, in a worker otherwise, and then the last result stays
-// on the page until the new one is there; how it is looked at changes at once.
-// Other numbers drop a run under way.
+// change is the one way to another state, as far as what is locked in a frame allows.
 func (p *page) change(next playground.State) {
+	if p.wanted.Guard(&next) != "" && next == p.wanted {
+		p.notify(p.texts["embed.locked"], false)
+	}
+	p.take(next)
+}
+
+// take goes to another state. A state with other numbers is run: at once when that is
+// quick, in a worker otherwise, and then the last result stays on the page until the
+// new one is there; how it is looked at changes at once. Other numbers drop a run under
+// way.
+func (p *page) take(next playground.State) {
 	seen := p.state.SeenAs(next)
 	switch {
 	case p.away && !p.returning && !isQuick(&next):
@@ -59,6 +67,7 @@ func (p *page) change(next playground.State) {
 		if err := p.begin(next); err != nil {
 			p.notify(p.texts.Explain(err), true)
 			p.paintControls()
+			p.tell()
 			return
 		}
 		if p.job == nil {
@@ -177,4 +186,5 @@ func (p *page) giveUp() {
 	p.keepLink()
 	p.arrive()
 	p.gatherMore()
+	p.tell()
 }

@@ -10,9 +10,11 @@ import { installRunLayer } from './runlayer.js';
 import { installRunRNN } from './runrnn.js';
 import { notify, showBoot, hideBoot } from './notices.js';
 import { instantiate, outgrown } from './program.js';
+import { attend } from './attend.js';
 import { createRenewal } from './renew.js';
 import { installHelp } from './help.js';
 import { installOffline } from './offline.js';
+import { installSnippet } from './snippet.js';
 
 /** How often the program may die within WINDOW ms before the page gives up. */
 const DEATHS = 3;
@@ -137,4 +139,22 @@ installOffline(host.whenReady, () => {
   const retry = { label: text('boot.renew'), act: () => { host.leave(); location.reload(); } };
   notify(text('boot.newer'), { close: text('close'), lasting: true, retry });
 });
-boot();
+installSnippet(host.wanted, text);
+if (host.embed.on) {
+  // What is loaded before it is needed is in the cache by now; without this, browsers warn of it.
+  fetch(program.href).then(({ body }) => body?.cancel(), () => {});
+  host.embed.onWake(attend({
+    begin: async () => {
+      if (!compiled) await boot();
+      else if (!running) run(await instantiate(compiled));
+    },
+    end: () => {
+      const { small, idle } = host.resting();
+      if (!running || !small || !idle || host.embed.busy()) return false;
+      host.dismiss();
+      running.end();
+      return true;
+    },
+    hidden: () => host.hidden(),
+  }));
+} else boot();

@@ -21,6 +21,8 @@ declare var playgroundRunLayer: ((...args: unknown[]) => unknown) | undefined;
 declare var playgroundTask: import('./worker.js').Task | undefined;
 /** Set before the program starts: it computes without the SIMD kernel. For tests. */
 declare var playgroundPlain: boolean | undefined;
+/** early.js: shows of the page what a frame is to show. */
+declare var playgroundFrame: (embed: boolean, show: string, theme: string) => void;
 declare var runRNN: (timesteps: number, inputSize: number, hiddenSize: number, seed: number) => unknown;
 declare var runLayer: (spec: import('./runlayer.js').Spec) => import('./runlayer.js').Run;
 

@@ -19,6 +19,7 @@ export function installHelp() {
   document.addEventListener('keydown', (event) => {
     const { key, target } = event;
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing || help.open) return;
+    if (document.documentElement.classList.contains('embed')) return; // what it shows, its author has chosen
     if (target instanceof Element && target.closest(FIELDS)) return;
     if (key === '?') open();
     // On a Korean layout the same key gives ㅔ.

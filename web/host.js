@@ -3,8 +3,10 @@
 
 import { blit, number, room } from './canvas.js';
 import { copyText } from './copy.js';
+import { createFiles } from './files.js';
 import { keepButton, light, watchEdits } from './edit.js';
 import { putAway, restore, takeBack } from './leave.js';
+import { createEmbed } from './embed.js';
 import { hideBoot, notify } from './notices.js';
 import { followPrintout, mark, phase, watchPointer } from './plots.js';
 import { canHave } from './program.js';
@@ -66,6 +68,8 @@ export function createHost(texts, program, size) {
   /** @type {ReturnType<typeof watchEdits> | undefined} */
   let editor;
   const remote = createRemote(call, program);
+  const files = createFiles(call);
+  const embed = createEmbed(call);
   let draft = document.createElement('div');
   const slices = new MessageChannel();
   slices.port1.onmessage = () => call('slice');
@@ -99,7 +103,8 @@ export function createHost(texts, program, size) {
     const next = `#${kept.wanted}`;
     try {
       // An entry that came to be as the one before it is used again.
-      if (entering && history.state?.before !== fragment) history.pushState({ before: fragment }, '', next);
+      // In a frame they would be steps of the page around it.
+      if (entering && history.state?.before !== fragment && !embed.on) history.pushState({ before: fragment }, '', next);
       else history.replaceState(history.state, '', next);
     } catch { // a browser that counts otherwise, or a frame that may not
       writing = setTimeout(writeLink, DENIED);
@@ -136,16 +141,37 @@ export function createHost(texts, program, size) {
       again = false;
       host.away(false);
       remote.stop();
+      embed.asleep();
       forgetWritten();
       if (kept && wary) kept.wanted = kept.painted;
       writeLink();
     },
 
+    embed,
+
+    /** The link of what is on the page, or will be. */
+    wanted: () => kept?.wanted ?? location.hash.slice(1),
+
+    /** Nobody sees the frame. */
+    hidden: () => call('hidden'),
+
+    /** Shows of the page what a frame is to show. @param {boolean} on @param {string} show @param {string} theme @param {string} origin of who may send messages */
+    frame(on, show, theme, origin) {
+      globalThis.playgroundFrame?.(on, show, theme);
+      embed.turn(on, origin);
+      if (on) onresize = () => host.later('resized', 0);
+    },
+
+    /** What is on the page, as the keys of a link. @param {string} keys */
+    told: (keys) => embed.told(keys),
+
     /** Lets go of a program for another one, which finds the page as it is. */
     dismiss() {
+      embed.asleep();
       handlers.clear();
       for (const timer of timers.values()) clearTimeout(timer);
       timers.clear();
+      files.fileStop();
       listening.abort();
       listening = new AbortController();
       again = true;
@@ -206,6 +232,7 @@ export function createHost(texts, program, size) {
       }
       if (kind) Object.assign(gesture, { kind, at: now });
       kept = { wanted, painted };
+      if (embed.on) embed.link(wanted);
       if (entering || !kind && !writing) writeLink();
       else writing ??= setTimeout(writeLink, WRITE_AFTER);
     },
@@ -271,6 +298,8 @@ export function createHost(texts, program, size) {
     async copy(button, text) {
       call(`copied-${button}`, await copyText(text));
     },
+
+    ...files,
 
     blit,
     room,
@@ -381,6 +410,7 @@ export function createHost(texts, program, size) {
     /** The first run is painted. */
     ready() {
       document.documentElement.dataset.ready = 'true';
+      embed.awake();
       arrived();
     },
 

@@ -25,13 +25,14 @@ func TestImportsPointOneWay(t *testing.T) {
 		t.Fatal(err)
 	}
 	allowed := map[string][]string{
-		"rnn":        {},
-		"numpy":      {},
-		"numpy/npz":  {"numpy"},
-		"headers":    {},
-		"playground": {"rnn", "numpy", "numpy/npz"},
-		"wasm/simd":  {"rnn"},
-		"api":        {"headers", "numpy", "numpy/npz", "playground", "rnn"},
+		"rnn":               {},
+		"numpy":             {},
+		"numpy/npz":         {"numpy"},
+		"numpy/safetensors": {"numpy", "numpy/npz"},
+		"headers":           {},
+		"playground":        {"rnn", "numpy", "numpy/npz", "numpy/safetensors"},
+		"wasm/simd":         {"rnn"},
+		"api":               {"headers", "numpy", "numpy/npz", "playground", "rnn"},
 	}
 	for _, p := range packages {
 		want, ok := allowed[p.name]

@@ -37,6 +37,9 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	name, ok := fileName(r.URL.Path)
+	if name == headers.Shared {
+		h.Set(headers.Share.Name, headers.Share.Value)
+	}
 	if !ok {
 		notFound(w)
 		return

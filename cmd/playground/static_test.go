@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"sync"
@@ -219,4 +220,20 @@ func TestRebuildWhileServing(t *testing.T) {
 		write(t, dir, "app.css.br", strings.Repeat("x", i), built.Add(time.Duration(i)*time.Hour))
 	}
 	wg.Wait()
+}
+
+func TestAnyPageMayLoadTheElementAndNoOtherFile(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{headers.Shared, "app.js"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("export {}"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, want := range map[string]string{headers.Shared: "*", "app.js": ""} {
+		w := httptest.NewRecorder()
+		newHandler(dir).ServeHTTP(w, httptest.NewRequest("GET", "/"+name, nil))
+		if got := w.Header().Get(headers.Share.Name); w.Code != 200 || got != want {
+			t.Errorf("%s: %d, %s %q, want %q", name, w.Code, headers.Share.Name, got, want)
+		}
+	}
 }

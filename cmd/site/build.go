@@ -14,19 +14,23 @@ import (
 	"github.com/rnn-playground/rnn-playground/headers"
 )
 
-// pageSources are the files that index.html refers to, benchSources those of
-// bench.html beside the icon.
+// pageSources are the files that index.html refers to, benchSources and slidesSources
+// those of bench.html and slides.html beside the icon.
 var (
 	pageSources = []string{
-		"build/playground.wasm", "build/app.js", "build/style.css", "web/icon.svg",
+		"build/playground.wasm", "build/app.js", "build/early.js", "build/style.css", "web/icon.svg",
 		"build/icons/icon-192.png", "build/icons/icon-512.png", "build/icons/icon-maskable.png", "build/icons/apple-touch-icon.png",
 	}
-	benchSources = []string{"build/bench.wasm", "build/bench.js", "build/bench-worker.js", "build/bench.css"}
+	benchSources  = []string{"build/bench.wasm", "build/bench.js", "build/bench-worker.js", "build/bench.css"}
+	slidesSources = []string{"build/slides.js", "build/slides.css"}
 )
+
+// elementSource is the file that other pages refer to, so it keeps its name.
+const elementSource = "build/" + headers.Shared
 
 // last are published under their own names, and after all that they refer to: the
 // service worker takes the pages.
-var last = []string{"bench.html", "index.html", singleName, serviceWorker}
+var last = []string{"bench.html", "slides.html", "index.html", singleName, serviceWorker}
 
 // build writes the whole site into target and removes what is not part of it.
 func build(target string) error {
@@ -59,6 +63,12 @@ func build(target string) error {
 		return err
 	}
 	if files["bench.html"], err = refer(benchSource, names); err != nil {
+		return err
+	}
+	if files["slides.html"], err = refer(slidesSource, names); err != nil {
+		return err
+	}
+	if files[headers.Shared], err = os.ReadFile(elementSource); err != nil {
 		return err
 	}
 	if files["licences.txt"], err = licences(); err != nil {

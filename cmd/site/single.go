@@ -20,17 +20,18 @@ const singleName = "rnn-playground.html"
 // makeSingle puts all that index.html refers to into it. The program stands there
 // gzipped, in base64, in an element that is no script to a browser; web/loader.js
 // takes it from there, and web/remote.js finds the script of its worker. The policy
-// that a server would send stands in the file, with the hashes of its one script and
-// one style sheet. What only a server can give is left out.
+// that a server would send stands in the file, with the hashes of its two scripts and
+// its style sheet. What only a server can give is left out.
 func makeSingle(files map[string][]byte, names map[string]string) ([]byte, error) {
 	doc, err := html.ParseWithOptions(bytes.NewReader(files["index.html"]), html.ParseOptionEnableScripting(false))
 	if err != nil {
 		return nil, err
 	}
-	script, style := string(files[names["app.js"]]), string(files[names["style.css"]])
-	for _, forbidden := range []string{"</script", "<script", "<!--"} {
-		if strings.Contains(script, forbidden) {
-			return nil, fmt.Errorf("app.js has %s, which would not stay in a script element", forbidden)
+	early, script, style := string(files[names["early.js"]]), string(files[names["app.js"]]), string(files[names["style.css"]])
+	// Without a comment before it, <script in a script is a text like any other (HTML, section 4.12.1.3).
+	for _, forbidden := range []string{"</script", "<!--"} {
+		if strings.Contains(early+script, forbidden) {
+			return nil, fmt.Errorf("a script has %s, which would not stay in a script element", forbidden)
 		}
 	}
 	if strings.Contains(style, "</style") || strings.Contains(style, "url(") {
@@ -66,6 +67,8 @@ func makeSingle(files map[string][]byte, names map[string]string) ([]byte, error
 			n.Parent.RemoveChild(n)
 			// At the end, so that what can be read is there first.
 			body(doc).AppendChild(enclosed)
+		case n.DataAtom == atom.Script && attribute(n, "src") == names["early.js"]:
+			replace(n, element(atom.Script, early))
 		case n.DataAtom == atom.Script:
 			enclosed := element(atom.Script, script)
 			setAttribute(enclosed, "type", "module")
@@ -74,7 +77,7 @@ func makeSingle(files map[string][]byte, names map[string]string) ([]byte, error
 		case n.DataAtom == atom.Head:
 			policy := element(atom.Meta, "")
 			setAttribute(policy, "http-equiv", "Content-Security-Policy")
-			setAttribute(policy, "content", headers.Enclosed(integrity([]byte(script)), integrity([]byte(style))))
+			setAttribute(policy, "content", headers.Enclosed(integrity([]byte(style)), integrity([]byte(early)), integrity([]byte(script))))
 			n.InsertBefore(policy, n.FirstChild)
 		}
 	}

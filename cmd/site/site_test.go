@@ -29,20 +29,31 @@ func inTree(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	slides, err := os.ReadFile("../../" + slidesSource)
+	if err != nil {
+		t.Fatal(err)
+	}
 	t.Chdir(t.TempDir())
 	for name, content := range map[string][]byte{
-		benchSource:             bench,
-		pageSource:              page,
-		"web/icon.svg":          []byte("<svg/>"),
-		"build/playground.wasm": bytes.Repeat([]byte("\x00asm program "), 1000),
-		"build/app.js":          []byte("boot()"),
-		"build/style.css":       []byte("body{margin:0}"),
-		"build/bench.wasm":      []byte("\x00asm"),
-		"build/bench.js":        []byte("measure()"),
-		"build/bench-worker.js": []byte("run()"),
-		"build/bench.css":       []byte("main{margin:0}"),
-		"build/sw.js":           []byte("keep(site)"),
-		"build/version":         []byte("v1.2.3\n"),
+		benchSource:               bench,
+		pageSource:                page,
+		"LICENSE":                 []byte("ours"),
+		"NOTICE":                  []byte("of others"),
+		"web/icon.svg":            []byte("<svg/>"),
+		"build/playground.wasm":   bytes.Repeat([]byte("\x00asm program "), 1000),
+		"build/app.js":            []byte("boot()"),
+		"build/early.js":          []byte("theme()"),
+		"build/style.css":         []byte("body{margin:0}"),
+		"build/bench.wasm":        []byte("\x00asm"),
+		"build/bench.js":          []byte("measure()"),
+		"build/bench-worker.js":   []byte("run()"),
+		"build/bench.css":         []byte("main{margin:0}"),
+		"build/sw.js":             []byte("keep(site)"),
+		"build/version":           []byte("v1.2.3\n"),
+		"build/slides.js":         []byte("turn()"),
+		"build/slides.css":        []byte("nav{margin:0}"),
+		"build/rnn-playground.js": []byte("customElements"),
+		slidesSource:              slides,
 
 		"build/icons/icon-192.png":         []byte("192"),
 		"build/icons/icon-512.png":         []byte("512"),
@@ -114,7 +125,7 @@ func TestThePageIsThereBeforeTheProgram(t *testing.T) {
 func TestFilesAreNamedByTheirContent(t *testing.T) {
 	inTree(t)
 	first := mustBuild(t)
-	for _, name := range []string{"playground", "app", "style", "icon"} {
+	for _, name := range []string{"playground", "app", "early", "style", "icon"} {
 		published := regexp.MustCompile(name + `-[0-9A-Z]{8}\.\w+`).FindString(first)
 		if published == "" {
 			t.Errorf("%s is not referred to by a hashed name", name)
@@ -161,8 +172,8 @@ func TestThePagesHaveNothingInCommonButTheIcon(t *testing.T) {
 	if got, want := named(bench), []string{"bench-worker.js", "bench.css", "bench.js", "bench.wasm", "icon.svg"}; !slices.Equal(got, want) {
 		t.Errorf("bench.html refers to %v, want %v", got, want)
 	}
-	if strings.Contains(index, "bench") {
-		t.Error("index.html refers to the benchmarks")
+	if strings.Contains(index, "bench") || strings.Contains(index, "slides") {
+		t.Error("index.html refers to the benchmarks or the slides")
 	}
 	for _, forbidden := range []string{"style=", "<style", "onclick", "http:", "https:"} {
 		if strings.Contains(bench, forbidden) {
@@ -182,7 +193,7 @@ func TestCopiesAreTheSameFile(t *testing.T) {
 	plain := slices.DeleteFunc(slices.Clone(names), func(name string) bool {
 		return strings.HasSuffix(name, ".br") || strings.HasSuffix(name, ".gz")
 	})
-	if want := len(pageSources) + len(benchSources) + 1 + len(last); len(plain) != want || len(names) != 3*want {
+	if want := len(pageSources) + len(benchSources) + len(slidesSources) + len([]string{headers.Shared, "the manifest", "licences.txt"}) + len(last); len(plain) != want || len(names) != 3*want {
 		t.Fatalf("%d files, %d with their copies: %v", len(plain), len(names), names)
 	}
 	for _, name := range plain {
@@ -229,6 +240,9 @@ func TestHostsAreToldTheHeaders(t *testing.T) {
 			t.Error(err)
 		}
 	}
+	if !strings.Contains(string(text), "\n/rnn-playground.js\n  Access-Control-Allow-Origin: *\n") {
+		t.Errorf("no page of another origin may load the element: %s", text)
+	}
 	rules, _, _ := strings.Cut(strings.TrimPrefix(string(text), "/*\n"), "\n/")
 	if n := strings.Count(rules, "\n") + 1; n != len(headers.Site) {
 		t.Errorf("%d headers for all files, want %d", n, len(headers.Site))
@@ -237,9 +251,9 @@ func TestHostsAreToldTheHeaders(t *testing.T) {
 
 // mostOfFirstLoad is what the built site may take before it is complete, in bytes:
 // index.html and what it cannot do without, under brotli.
-const mostOfFirstLoad = 600_000
+const mostOfFirstLoad = 690_000
 
-var firstLoad = regexp.MustCompile(`^(index\.html|(app|style|playground|icon)-[0-9A-Z]{8}\.(js|css|wasm|svg))\.br$`)
+var firstLoad = regexp.MustCompile(`^(index\.html|(app|early|style|playground|icon)-[0-9A-Z]{8}\.(js|css|wasm|svg))\.br$`)
 
 func TestTheFirstLoadIsSmall(t *testing.T) {
 	names, err := filepath.Glob("../../dist/*.br")
@@ -259,8 +273,8 @@ func TestTheFirstLoadIsSmall(t *testing.T) {
 		t.Logf("%7d %s", file.Size(), filepath.Base(name))
 		sum += file.Size()
 	}
-	if len(names) != 5 || sum > mostOfFirstLoad {
-		t.Errorf("%d files of %d bytes, want 5 files of at most %d", len(names), sum, mostOfFirstLoad)
+	if len(names) != 6 || sum > mostOfFirstLoad {
+		t.Errorf("%d files of %d bytes, want 6 files of at most %d", len(names), sum, mostOfFirstLoad)
 	}
 }
 

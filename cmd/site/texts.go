@@ -10,8 +10,9 @@ import (
 )
 
 const (
-	pageSource  = "web/index.html"
-	benchSource = "bench/site/bench.html"
+	pageSource   = "web/index.html"
+	benchSource  = "bench/site/bench.html"
+	slidesSource = "web/slides/slides.html"
 )
 
 var textKey = regexp.MustCompile(`data-i18n(?:-\w+)?="([^"]+)"`)
@@ -23,7 +24,7 @@ func writeTexts(target string) error {
 	if err != nil {
 		return err
 	}
-	keys := map[string]bool{"close": true}
+	keys := map[string]bool{"close": true, "copied": true, "copy.failed": true, "embed.preview": true}
 	for _, match := range textKey.FindAllSubmatch(page, -1) {
 		keys[string(match[1])] = true
 	}

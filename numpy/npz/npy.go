@@ -3,7 +3,6 @@
 package npz
 
 import (
-	"encoding/binary"
 	"io"
 	"math"
 	"slices"
@@ -41,14 +40,14 @@ func AppendHeader(dst []byte, shape ...int) []byte {
 	if len(header) > math.MaxUint16 {
 		panic("npz: " + strconv.Itoa(len(shape)) + " dimensions are more than a .npy file of version 1 holds")
 	}
-	dst = binary.LittleEndian.AppendUint16(append(dst, npyMagic...), uint16(len(header)))
+	dst = append16(append(dst, npyMagic...), uint16(len(header)))
 	return append(dst, header...)
 }
 
 // WriteArray writes what np.save writes of the float64 array that has these values, in
 // row-major order, and this shape. It panics unless the values fill the shape.
 func WriteArray(w io.Writer, a []float64, shape ...int) error {
-	checkVolume(a, shape)
+	CheckVolume(a, shape)
 	if _, err := w.Write(AppendHeader(nil, shape...)); err != nil {
 		return err
 	}
@@ -57,15 +56,11 @@ func WriteArray(w io.Writer, a []float64, shape ...int) error {
 
 // writeValues writes the eight bytes of each value, in little-endian order.
 func writeValues(w io.Writer, a []float64) error {
-	const most = 1024 // at a time
-	buffer := make([]byte, 0, 8*min(len(a), most))
+	var buffer []byte
 	for len(a) > 0 {
-		part := a[:min(len(a), most)]
+		part := a[:min(len(a), PartValues)]
 		a = a[len(part):]
-		buffer = buffer[:0]
-		for _, v := range part {
-			buffer = binary.LittleEndian.AppendUint64(buffer, math.Float64bits(v))
-		}
+		buffer = AppendValues(buffer[:0], part)
 		if _, err := w.Write(buffer); err != nil {
 			return err
 		}
@@ -73,8 +68,8 @@ func writeValues(w io.Writer, a []float64) error {
 	return nil
 }
 
-// checkVolume panics unless a fills a shape.
-func checkVolume(a []float64, shape []int) {
+// CheckVolume panics unless a fills a shape.
+func CheckVolume(a []float64, shape []int) {
 	size := 1
 	if slices.Contains(shape, 0) {
 		size = 0

@@ -130,3 +130,19 @@ func ExampleWrite() {
 	fmt.Println(file.Len(), "bytes", err)
 	// Output: 516 bytes <nil>
 }
+
+// What np.save writes of np.arange(6.0).reshape(2, 3): a header of 128 bytes that says so,
+// then the values.
+func ExampleWriteArray() {
+	var file bytes.Buffer
+	if err := WriteArray(&file, []float64{0, 1, 2, 3, 4, 5}, 2, 3); err != nil {
+		fmt.Println(err)
+		return
+	}
+	header, values := file.Bytes()[:128], file.Bytes()[128:]
+	fmt.Println(strings.TrimSpace(string(header[10:])))
+	fmt.Println(math.Float64frombits(binary.LittleEndian.Uint64(values[8*5:])))
+	// Output:
+	// {'descr': '<f8', 'fortran_order': False, 'shape': (2, 3), }
+	// 5
+}
