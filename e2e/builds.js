@@ -3,7 +3,7 @@
 // the same program.
 
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,8 +16,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
  */
 export function anotherBuild() {
   const tree = mkdtempSync(join(tmpdir(), 'rnn-build-'));
-  for (const part of ['web/index.html', 'web/icon.svg', 'bench/site/bench.html', 'build/icons']) cpSync(join(root, part), join(tree, part), { recursive: true });
-  for (const file of ['playground.wasm', 'app.js', 'style.css', 'sw.js', 'bench.wasm', 'bench.js', 'bench-worker.js', 'bench.css']) {
+  for (const part of ['LICENSE', 'NOTICE', 'web', 'bench/site', 'build/icons']) cpSync(join(root, part), join(tree, part), { recursive: true });
+  for (const file of readdirSync(join(root, 'build')).filter((name) => /\.(wasm|js|css)$/.test(name) && name !== 'linked.wasm')) {
     cpSync(join(root, 'build', file), join(tree, 'build', file));
   }
   mkdirSync(join(root, 'build/compressed'), { recursive: true });

@@ -127,6 +127,6 @@ pageTest('under the list of keys: which version it is, and the page as one file'
   });
   assert.equal(name, '/rnn-playground.html');
   assert.equal(status, 200);
-  assert.match(begin, /^<!DOCTYPE html><html lang="ko"><head><meta http-equiv="Content-/);
+  assert.match(begin, /^<!DOCTYPE html><html lang="ko"><head><meta http-equiv="Conte$/);
   assert.equal(await page.evaluate(() => el('#single').hasAttribute('download')), true);
 });

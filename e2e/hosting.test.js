@@ -97,7 +97,7 @@ ${recipe}
     for (const name of ['', ...names]) {
       for (const encoding of brotli.length ? ['br', 'gzip', 'identity'] : ['gzip', 'identity']) {
         const [theirs, ours] = await Promise.all([url, own.url].map((base) => fetch(base + name, { headers: { 'Accept-Encoding': encoding } })));
-        const of = (/** @type {Response} */ r) => [r.status, ...['content-encoding', 'cache-control', 'content-security-policy', 'x-content-type-options', 'referrer-policy', 'permissions-policy']
+        const of = (/** @type {Response} */ r) => [r.status, ...['content-encoding', 'cache-control', 'content-security-policy', 'x-content-type-options', 'referrer-policy', 'permissions-policy', 'access-control-allow-origin']
           .map((header) => r.headers.get(header)), r.headers.get('content-type')?.replace('application/javascript', 'text/javascript').toLowerCase()];
         assert.deepEqual(of(theirs), of(ours), `${name} as ${encoding}`);
         assert.equal(Buffer.compare(Buffer.from(await theirs.arrayBuffer()), Buffer.from(await ours.arrayBuffer())), 0, name);
