@@ -51,7 +51,7 @@ async function boot(again = false) {
   try {
     if (!compiled) {
       showBoot(text('boot.loading'), 0);
-      compiled = await download(program, again, (share) => showBoot(text('boot.loading'), share));
+      compiled = await download(program instanceof HTMLLinkElement ? program.href : program, Number(program.dataset.bytes), again, (share) => showBoot(text('boot.loading'), share));
     }
     showBoot(text('boot.starting'), 1);
     run(await instantiate(compiled));
@@ -142,7 +142,7 @@ installOffline(host.whenReady, () => {
 installSnippet(host.wanted, text);
 if (host.embed.on) {
   // What is loaded before it is needed is in the cache by now; without this, browsers warn of it.
-  fetch(program.href).then(({ body }) => body?.cancel(), () => {});
+  if (program instanceof HTMLLinkElement) fetch(program.href).then(({ body }) => body?.cancel(), () => {});
   host.embed.onWake(attend({
     begin: async () => {
       if (!compiled) await boot();

@@ -1,6 +1,7 @@
 // @ts-check
 // Downloads, unpacks and compiles the program, and tells apart the ways to fail.
 
+import { fromAscii85 } from './ascii85.js';
 import unpackBytes from '../build/unpack.wasm';
 import { HEADER, createUnpacker } from './unpack.js';
 
@@ -37,25 +38,24 @@ async function request(url, afresh) {
   return response;
 }
 
-/** The program that stands in the page itself, gzipped and in base64, as if it had been asked for. @param {string} text */
+/** The program that stands in the page itself, gzipped and as text (cmd/site/single.go), as if it had been asked for. @param {string} text */
 function enclosed(text) {
-  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  const bytes = fromAscii85(text);
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip')));
 }
 
 /**
  * Downloads a packed program, and compiles it while it arrives. The server's
  * content type does not matter as long as the bytes are one, so that any host will do.
- * @param {HTMLElement} program a link to it, or what encloses it (cmd/site/single.go);
- *   data-bytes is its size as packed, but not compressed
+ * @param {string | HTMLElement} program its address, or what encloses it
+ * @param {number} total its bytes as packed, but not compressed
  * @param {boolean} afresh whether to pass by the browser's cache
  * @param {(share: number) => void} onProgress
  * @returns {Promise<WebAssembly.Module>}
  */
-export async function download(program, afresh, onProgress) {
+export async function download(program, total, afresh, onProgress) {
   if (typeof WebAssembly !== 'object') throw new BootError('boot.unsupported');
-  const total = Number(program.dataset.bytes);
-  const response = program instanceof HTMLLinkElement ? await request(program.href, afresh) : enclosed(program.textContent ?? '');
+  const response = typeof program === 'string' ? await request(program, afresh) : enclosed(program.textContent ?? '');
   if (!response.ok || !response.body) throw new BootError('boot.missing', String(response.status));
   const type = response.headers.get('Content-Type') ?? '';
 

@@ -28,9 +28,11 @@ func TestImportsPointOneWay(t *testing.T) {
 		"rnn":               {},
 		"numpy":             {},
 		"numpy/npz":         {"numpy"},
-		"numpy/safetensors": {"numpy", "numpy/npz"},
+		"numpy/arrays":      {"numpy", "numpy/jsontext", "numpy/npz"},
+		"numpy/jsontext":    {"numpy"},
+		"numpy/safetensors": {"numpy", "numpy/jsontext", "numpy/npz"},
 		"headers":           {},
-		"playground":        {"rnn", "numpy", "numpy/npz", "numpy/safetensors"},
+		"playground":        {"rnn", "numpy", "numpy/arrays", "numpy/jsontext", "numpy/npz", "numpy/safetensors"},
 		"wasm/simd":         {"rnn"},
 		"api":               {"headers", "numpy", "numpy/npz", "playground", "rnn"},
 	}

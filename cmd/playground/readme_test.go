@@ -7,11 +7,14 @@ import (
 	"net/http/httptest"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/rnn-playground/rnn-playground/api"
+	"github.com/rnn-playground/rnn-playground/playground"
 )
 
 // Every block of code in what people read first is known here by its first line, with what
@@ -24,6 +27,8 @@ var documented = map[string]map[string]func(t *testing.T, block string){
 		"go run ./cmd/playground run --time": ofTheTutorial,
 		"go run ./cmd/playground run --cell": inATerminal,
 		"GET  /api/run?":                     overHTTP,
+		"from safetensors.torch ":            inPyTorch,
+		`<script type="module" src="https:`:  ofTheElement,
 	},
 	"CONTRIBUTING.md": {
 		"git clone ":            makeTargets,
@@ -118,6 +123,77 @@ func inTheBrowser(t *testing.T, block string) {
 	}
 	if !strings.Contains(block, ";   // ") {
 		t.Errorf("nothing in it says what comes out: %s", block)
+	}
+}
+
+// inPyTorch runs it beside the file that it loads. The library that reads such files is not
+// everywhere: what stands for it reads them by their layout.
+func inPyTorch(t *testing.T, block string) {
+	python := exec.Command("/usr/bin/python3", "-I", "-c", "import torch")
+	if err := python.Run(); err != nil {
+		if os.Getenv("REQUIRE_TORCH") != "" {
+			t.Fatalf("no PyTorch: %v", err)
+		}
+		t.Skip("no PyTorch")
+	}
+	run, err := playground.Compute(playground.Default())
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder, file := t.TempDir(), run.WeightFile()
+	if !strings.Contains(block, "'"+file.Name+"'") {
+		t.Errorf("the page calls it %s", file.Name)
+	}
+	var content []byte
+	for ended := false; !ended; {
+		var part []byte
+		part, ended = file.Next(1e9)
+		content = append(content, part...)
+	}
+	for name, text := range map[string]string{
+		file.Name: string(content),
+		"safetensors/torch.py": `import json, struct, torch
+def load_file(name):
+    data = open(name, 'rb').read()
+    n, = struct.unpack('<Q', data[:8])
+    head = json.loads(data[8:8 + n])
+    at = lambda t: data[8 + n + t['data_offsets'][0]:8 + n + t['data_offsets'][1]]
+    return {k: torch.frombuffer(bytearray(at(t)), dtype=torch.float64).reshape(t['shape']) for k, t in head.items() if k != '__metadata__'}
+`,
+		"example.py": "import torch\n" + block + "\nprint(rnn.weight_ih_l0[0, 0].item())\n",
+	} {
+		path := filepath.Join(folder, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	python = exec.Command("/usr/bin/python3", "example.py")
+	python.Dir = folder
+	out, err := python.CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	if got, err := strconv.ParseFloat(strings.TrimSpace(string(out)), 64); err != nil || got != run.Wx[0] {
+		t.Errorf("it loads %s, want %v", out, run.Wx[0])
+	}
+}
+
+// ofTheElement: the attributes of the element are keys of a link, and nothing in it is corrected.
+func ofTheElement(t *testing.T, block string) {
+	tag := regexp.MustCompile(`<rnn-playground( [^>]*)></rnn-playground>`).FindStringSubmatch(block)
+	if tag == nil {
+		t.Fatalf("no element in %s", block)
+	}
+	link := "embed=1"
+	for _, match := range regexp.MustCompile(` ([a-z-]+)="([^"]*)"`).FindAllStringSubmatch(tag[1], -1) {
+		link += "&" + match[1] + "=" + match[2]
+	}
+	state, notices := playground.ParseLink(link)
+	if len(notices) > 0 || !strings.HasSuffix(state.Link(), strings.TrimPrefix(link, "embed=1&cell=LSTM")) {
+		t.Errorf("%s becomes %s, with %d notices", link, state.Link(), len(notices))
 	}
 }
 
@@ -229,9 +305,14 @@ func TestDocumentedTargets(t *testing.T) {
 				if !headings[target] {
 					t.Errorf("%s leads to %s, which is no section", file, target)
 				}
-			} else if _, err := os.Stat("../../" + target); err != nil {
-				t.Errorf("%s leads to %s: %v", file, target, err)
+			} else if file, _, _ := strings.Cut(target, "#"); !exists("../../" + file) {
+				t.Errorf("%s leads to %s", file, target)
 			}
 		}
 	}
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }

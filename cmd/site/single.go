@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"compress/gzip"
+	"encoding/ascii85"
 	"encoding/base64"
 	"fmt"
 	"os"
@@ -23,7 +24,7 @@ const singleName = "rnn-playground.html"
 const wholeSource = "build/whole.wasm"
 
 // makeSingle puts all that index.html refers to into it. The program stands there
-// gzipped, in base64, in an element that is no script to a browser; web/loader.js
+// gzipped, as text, in an element that is no script to a browser; web/loader.js
 // takes it from there, and web/remote.js finds the script of its worker. The policy
 // that a server would send stands in the file, with the hashes of its two scripts and
 // its style sheet. What only a server can give is left out.
@@ -68,11 +69,13 @@ func makeSingle(files map[string][]byte, names map[string]string) ([]byte, error
 			replace(n, element(atom.Style, style))
 		case rel == "manifest" || rel == "apple-touch-icon" || id == "single":
 			n.Parent.RemoveChild(n)
+		case id == "frame-open":
+			removeAttribute(n, "href") // it leads to this page, by a link that the program writes
 		case id == "bring":
 			removeAttribute(n, "data-program")
 			removeAttribute(n, "data-bytes")
 		case id == "program":
-			enclosed := element(atom.Script, base64.StdEncoding.EncodeToString(program))
+			enclosed := element(atom.Script, asText(program))
 			setAttribute(enclosed, "type", "application/gzip")
 			setAttribute(enclosed, "id", "program")
 			setAttribute(enclosed, "data-bytes", strconv.Itoa(len(packed)))
@@ -103,6 +106,14 @@ func makeSingle(files map[string][]byte, names map[string]string) ([]byte, error
 		}
 	}
 	return out.Bytes(), nil
+}
+
+// asText is Ascii85, with v for <, so that no element begins or ends in it. web/ascii85.js
+// reads it.
+func asText(content []byte) string {
+	out := make([]byte, ascii85.MaxEncodedLen(len(content)))
+	out = out[:ascii85.Encode(out, content)]
+	return strings.ReplaceAll(string(out), "<", "v")
 }
 
 func gzipped(content []byte) ([]byte, error) {

@@ -230,7 +230,7 @@ func TestHostsAreToldTheHeaders(t *testing.T) {
 		t.Fatal(err)
 	}
 	kept := regexp.MustCompile(`(?m)^/(.*-[0-9A-Z]{8}\..*)\n  Cache-Control: .*immutable$`).FindAllStringSubmatch(string(text), -1)
-	if want := len(pageSources) + len(benchSources) + 1; len(kept) != want {
+	if want := len(pageSources) + len(benchSources) + len(slidesSources) + 1; len(kept) != want {
 		t.Errorf("%d files may be kept, want %d", len(kept), want)
 	}
 	// A browser that kept the service worker would keep the page as it is.
