@@ -6,7 +6,9 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launch } from './browser.js';
+import { basename } from 'node:path';
+import { engine, notApplicable } from './engines/capabilities.js';
+import { launchEngine } from './engines/launch.js';
 import { linkOf, nameOf } from './goldens.js';
 import { serve } from './server.js';
 
@@ -27,8 +29,7 @@ export const browserFlags = (...more) => { flags.push(...more); };
 
 before(async () => {
   await null; // until the file that imports this one has given its flags
-  // The last line of defence: no name is resolved but that of this machine.
-  browser = await launch(['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1', ...flags]);
+  browser = await launchEngine(flags);
   server = await serve();
 });
 
@@ -86,7 +87,9 @@ class Visit {
       globalThis.el = (selector) => document.querySelector(selector);
       globalThis.els = (selector) => [...document.querySelectorAll(selector)];
     });
-    if (browserLanguage) {
+    if (browserLanguage && engine !== 'chromium') {
+      await /** @type {any} */ (page).preferLanguages(browserLanguage.split(','));
+    } else if (browserLanguage) {
       const session = await page.createCDPSession();
       await session.send('Emulation.setUserAgentOverride', {
         userAgent: await browser.userAgent(), acceptLanguage: browserLanguage,
@@ -116,6 +119,11 @@ class Visit {
     if (!this.#allowed.some((pattern) => pattern.test(text))) this.complaints.push(text);
   }
 
+  /** Waits until what the pages said has been heard, where that takes a way of its own. */
+  async settle() {
+    for (const page of await this.context.pages()) await /** @type {any} */ (page).settle?.();
+  }
+
   async end() {
     for (const ending of this.#endings.reverse()) await ending();
     await this.context.close();
@@ -128,11 +136,13 @@ class Visit {
  * @param {(visit: Visit) => Promise<unknown>} body
  */
 export function pageTest(name, body) {
-  test(name, { timeout: TEST_TIMEOUT }, async () => {
+  const skip = notApplicable(basename(process.argv[1]), name) || false;
+  test(name, { timeout: TEST_TIMEOUT, skip }, async () => {
     const visit = new Visit();
     visit.context = await browser.createBrowserContext();
     try {
       await body(visit);
+      await visit.settle();
       assert.deepEqual(visit.complaints, [], 'the page stays quiet and asks no other host');
     } catch (error) {
       // What the page complained of is usually why the test failed.

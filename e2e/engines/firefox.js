@@ -1,0 +1,118 @@
+// @ts-check
+// Firefox over WebDriver BiDi. What BiDi has no word for yet is set in the browser's own
+// process, as its developer tools do.
+
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import puppeteer from 'puppeteer-core';
+import { lacks } from './capabilities.js';
+
+const CANDIDATES = [
+  process.env.FIREFOX,
+  '/usr/bin/firefox-esr',
+  '/usr/bin/firefox',
+  '/Applications/Firefox.app/Contents/MacOS/firefox',
+];
+
+function findFirefox() {
+  for (const candidate of CANDIDATES) {
+    if (candidate && existsSync(candidate)) return candidate;
+  }
+  try {
+    return execFileSync('sh', ['-c', 'command -v firefox-esr || command -v firefox'], { encoding: 'utf8' }).trim();
+  } catch {
+    throw new Error('No Firefox found: install firefox-esr or set FIREFOX to its path');
+  }
+}
+
+const PREFERENCES = {
+  // The last line of defence: what is not on this machine is asked of a port that nobody listens on.
+  'network.proxy.type': 1,
+  'network.proxy.http': '127.0.0.1',
+  'network.proxy.http_port': 9,
+  'network.proxy.ssl': '127.0.0.1',
+  'network.proxy.ssl_port': 9,
+  'intl.accept_languages': 'en-US, en',
+
+  'widget.gtk.overlay-scrollbars.enabled': true,
+};
+
+/** What a test may set for all pages, and its value when none did. @type {Record<string, unknown>} */
+const RESET = { 'ui.prefersReducedMotion': 0, 'dom.events.testing.asyncClipboard': false };
+
+export async function launchFirefox() {
+  const browser = /** @type {any} */ (await puppeteer.launch({
+    browser: 'firefox', executablePath: findFirefox(), headless: true, args: ['--remote-allow-system-access'], extraPrefsFirefox: PREFERENCES,
+  }));
+  const tree = await browser.connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
+  const window = tree.result.contexts[0].context;
+
+  /** Runs in the browser's own window. @param {(...args: any[]) => unknown} f @param {...unknown} args */
+  const inside = async (f, ...args) => {
+    const { result } = await browser.connection.send('script.evaluate', {
+      expression: `JSON.stringify((${f})(...${JSON.stringify(args)}) ?? null)`, target: { context: window }, awaitPromise: true,
+    });
+    if (result.type === 'exception') throw new Error(result.exceptionDetails.text);
+    return JSON.parse(result.result.value);
+  };
+  /** @param {Record<string, unknown>} values */
+  const prefer = (values) => inside((values) => {
+    const { Services } = /** @type {any} */ (globalThis);
+    for (const [name, value] of Object.entries(values)) {
+      if (typeof value === 'boolean') Services.prefs.setBoolPref(name, value);
+      else Services.prefs.setIntPref(name, value);
+    }
+  }, values);
+  /** Sets properties of a page's browsing context. @param {any} page @param {Record<string, unknown>} values */
+  const override = (page, values) => inside((id, values) => {
+    const { NavigableManager } = /** @type {any} */ (globalThis).ChromeUtils.importESModule('chrome://remote/content/shared/NavigableManager.sys.mjs');
+    Object.assign(NavigableManager.getBrowsingContextById(id), values);
+  }, page.mainFrame()._id, values);
+
+  const createBrowserContext = browser.createBrowserContext.bind(browser);
+  browser.createBrowserContext = async () => {
+    await prefer(RESET);
+    const context = await createBrowserContext();
+    const newPage = context.newPage.bind(context);
+    context.newPage = async () => complete(await newPage(), { prefer, override, send: browser.connection.send.bind(browser.connection) });
+    context.overridePermissions = async (/** @type {string} */ _origin, /** @type {string[]} */ permissions) => {
+      if (permissions.some((name) => name.startsWith('clipboard'))) await prefer({ 'dom.events.testing.asyncClipboard': true });
+    };
+    return context;
+  };
+  return browser;
+}
+
+/** Gives a page what puppeteer has for Chromium only. @param {any} page @param {any} ways */
+function complete(page, { prefer, override, send }) {
+  const setViewport = page.setViewport.bind(page);
+  const ours = {
+    /** @param {{ hasTouch?: boolean }} viewport */
+    async setViewport(viewport) {
+      await setViewport(viewport);
+      if ('hasTouch' in viewport) await override(page, { touchEventsOverride: viewport.hasTouch ? 'enabled' : 'none' });
+    },
+    /** @param {{ name: string, value: string }[]} features */
+    async emulateMediaFeatures(features) {
+      for (const { name, value } of features ?? []) {
+        if (name === 'prefers-color-scheme') await override(page, { prefersColorSchemeOverride: value });
+        else if (name === 'forced-colors') await override(page, { forcedColorsOverride: value });
+        else if (name === 'prefers-reduced-motion') await prefer({ 'ui.prefersReducedMotion': value === 'reduce' ? 1 : 0 });
+        else throw new Error(`Firefox is not told of ${name} yet`);
+      }
+    },
+    /** @param {string | null} type */
+    emulateMediaType: (type) => override(page, { mediumOverride: type ?? '' }),
+    /** @param {boolean} enabled */
+    setJavaScriptEnabled: (enabled) => override(page, { allowJavascript: enabled }),
+    /** Text alone, not pictures. @param {number} factor */
+    zoomText: (factor) => override(page, { textZoom: factor }),
+    /** @param {string[]} languages */
+    preferLanguages: ([locale]) => send('emulation.setLocaleOverride', { locale, contexts: [page.mainFrame()._id] }),
+    createCDPSession: () => lacks('CDP'),
+    queryObjects: () => lacks('heap'),
+    tracing: new Proxy({}, { get: () => () => lacks('tracing') }),
+    accessibility: new Proxy({}, { get: () => () => lacks('accessibility tree') }),
+  };
+  return Object.defineProperties(page, Object.getOwnPropertyDescriptors(ours));
+}

@@ -1,0 +1,193 @@
+// @ts-check
+// One session of WebKitWebDriver: a process, a profile of its own, and the windows of
+// webkit-window.py in it. Commands of the W3C's protocol go to the driver, one at a
+// time; what that has no word for goes to the windows' own process.
+
+import { spawn } from 'node:child_process';
+import { EventEmitter, once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const WINDOW = fileURLToPath(new URL('webkit-window.py', import.meta.url));
+
+/** The driver says what it refuses in the W3C's words: 'no such window', 'javascript error', … */
+export class DriverError extends Error {
+  /** @param {string} code @param {string} message */
+  constructor(code, message) {
+    super(message || code);
+    this.code = code;
+  }
+}
+
+/** A port that was free a moment ago: the driver does not say which it chose. */
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** A display that nobody sees. */
+export async function startDisplay() {
+  const child = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x4000x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+  const said = createInterface({ input: /** @type {import('node:stream').Readable} */ (child.stdio[3]) });
+  const failed = once(child, 'exit').then(() => { throw new Error('Xvfb did not start'); });
+  failed.catch(() => {});
+  const [number] = await Promise.race([once(said, 'line'), failed]);
+  return { name: `:${number}`, close: () => stop(child) };
+}
+
+/** @param {import('node:child_process').ChildProcess} child */
+async function stop(child) {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill('SIGTERM');
+  const ended = once(child, 'exit');
+  if (!await Promise.race([ended.then(() => true), sleep(3000, false)])) {
+    child.kill('SIGKILL');
+    await ended;
+  }
+}
+
+/**
+ * Emits `console` with {type, text}, `uncaught` with a text, and `request` with
+ * {view, url}, whichever page they are of.
+ */
+export class Session extends EventEmitter {
+  #profile = mkdtempSync(join(tmpdir(), 'webkit-'));
+  /** @type {import('node:child_process').ChildProcess} */
+  #driver;
+  /** @type {import('node:net').Socket} */
+  #windows;
+  #base = '';
+  /** @type {Promise<unknown>} */
+  #last = Promise.resolve();
+  #asked = 0;
+  /** @type {Map<number, (answer: any) => void>} */
+  #waiting = new Map();
+  /** @type {string[]} the lines of the console that a test waits for, newest last */
+  #marks = [];
+  #handle = '';
+  #ended = false;
+  browserVersion = '';
+
+  /** @param {string} display @param {Record<string, string>} [env] */
+  async start(display, env = {}) {
+    const port = await freePort();
+    const listener = createServer().listen(0, '127.0.0.1');
+    await once(listener, 'listening');
+    const linked = once(listener, 'connection');
+    this.#driver = spawn('WebKitWebDriver', [`--port=${port}`, '--host=127.0.0.1'], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, DISPLAY: display, GDK_BACKEND: 'x11', NO_AT_BRIDGE: '1', GTK_THEME: '', XDG_CONFIG_HOME: this.#profile, ...env },
+    });
+    createInterface({ input: /** @type {import('node:stream').Readable} */ (this.#driver.stdout) }).on('line', (line) => this.#hear(line));
+    let refused = '';
+    this.#driver.stderr?.on('data', (chunk) => { refused = (refused + chunk).slice(-2000); });
+    const { port: own } = /** @type {import('node:net').AddressInfo} */ (listener.address());
+    this.#base = `http://127.0.0.1:${port}/session`;
+    const capabilities = {
+      alwaysMatch: {
+        pageLoadStrategy: 'eager',
+        'webkitgtk:browserOptions': { binary: '/usr/bin/python3', args: [WINDOW, String(own), this.#profile] },
+      },
+    };
+    for (let tries = 0; ; tries++) {
+      try {
+        const { sessionId, capabilities: got } = await this.#ask('POST', '', { capabilities });
+        this.#base += `/${sessionId}`;
+        this.browserVersion = got.browserVersion;
+        break;
+      } catch (error) {
+        if (error instanceof DriverError || tries === 100) throw new Error(`WebKit did not start: ${error.message}; ${refused}`, { cause: error });
+        await sleep(50);
+      }
+    }
+    const [socket] = await linked;
+    this.#windows = socket;
+    listener.close();
+    createInterface({ input: socket }).on('line', (line) => {
+      const { id, event, error, ...more } = JSON.parse(line);
+      if (event) this.emit(event, more);
+      else this.#waiting.get(id)?.(error);
+    });
+    socket.on('error', () => {});
+  }
+
+  /** A line of what the processes of WebKit print: `place: CONSOLE [source] LEVEL text`. @param {string} line */
+  #hear(line) {
+    const [, place, source, level, text] = /^(?:(\S+): )?CONSOLE (?:([A-Z]+) )?(ERROR|WARN|LOG|INFO|DEBUG) (.*)$/.exec(line) ?? [];
+    if (!level) return;
+    if (text.startsWith('e2e mark ')) this.#marks.push(text);
+    else if (source === 'JS' && level === 'ERROR') this.emit('uncaught', `${text} (${place ?? ''})`);
+    else this.emit('console', { type: level.toLowerCase(), text, place: place ?? '' });
+  }
+
+  /** Waits until the console has said a mark. @param {string} mark */
+  async heard(mark) {
+    for (let tries = 0; tries < 40 && !this.#marks.includes(mark); tries++) await sleep(5);
+  }
+
+  /** @param {string} method @param {string} path @param {unknown} [body] */
+  async #ask(method, path, body) {
+    const response = await fetch(this.#base + path, { method, body: body === undefined ? undefined : JSON.stringify(body) });
+    const { value } = /** @type {any} */ (await response.json());
+    if (value?.error) throw new DriverError(value.error, value.message);
+    return value;
+  }
+
+  /**
+   * A command, in a window and, if need be, a frame of it. The next one waits.
+   * @param {string} window its handle; '' for none
+   * @param {string} method @param {string} path @param {unknown} [body]
+   * @param {(ask: (method: string, path: string, body?: unknown) => Promise<any>) => Promise<unknown>} [inside] goes to a frame first
+   */
+  command(window, method, path, body, inside) {
+    const answer = this.#last.then(async () => {
+      if (this.#ended) throw new Error('Target closed');
+      const ask = (/** @type {string} */ m, /** @type {string} */ p, /** @type {unknown} */ b) => this.#ask(m, p, b);
+      if (window && window !== this.#handle) {
+        await ask('POST', '/window', { handle: window });
+        this.#handle = window;
+      }
+      if (!inside) return ask(method, path, body);
+      await inside(ask);
+      try {
+        return await ask(method, path, body);
+      } finally {
+        await ask('POST', '/frame', { id: null });
+      }
+    });
+    this.#last = answer.catch(() => {});
+    return answer;
+  }
+
+  /** Forgets which window commands go to. */
+  forget() {
+    this.#handle = '';
+  }
+
+  /** Asks the windows' process. @param {string} what @param {...unknown} args */
+  async windows(what, ...args) {
+    const id = ++this.#asked;
+    const answer = new Promise((done) => { this.#waiting.set(id, done); });
+    this.#windows.write(`${JSON.stringify([id, what, args])}\n`);
+    const error = await answer;
+    if (error) throw new Error(`${what}: ${error}`);
+  }
+
+  async end() {
+    await this.#last;
+    this.#ended = true;
+    await this.#ask('DELETE', '').catch(() => {});
+    this.#windows?.destroy();
+    await stop(this.#driver);
+    rmSync(this.#profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  }
+}

@@ -1,0 +1,122 @@
+"""The windows in which WebKitWebDriver opens pages: WebKitGTK's view and nothing else.
+
+The distribution's MiniBrowser would do, but for its toolbar, which no window can be
+narrower than, and its settings, which a session of the driver does not get. What the
+protocol of the driver has no word for is asked for here, a line of JSON for each, over
+the socket whose port is the first argument.
+"""
+
+import json
+import os
+import socket
+import sys
+import threading
+
+import gi
+
+gi.require_version('Gtk', '3.0')
+gi.require_version('WebKit2', '4.1')
+from gi.repository import GLib, Gtk, WebKit2  # noqa: E402
+
+port, profile = int(sys.argv[1]), sys.argv[2]
+line = socket.create_connection(('127.0.0.1', port))
+views = []
+settings = WebKit2.Settings()
+settings.set_enable_write_console_messages_to_stdout(True)
+settings.set_enable_developer_extras(True)
+settings.set_zoom_text_only(True)
+
+manager = WebKit2.WebsiteDataManager(
+    base_data_directory=os.path.join(profile, 'data'), base_cache_directory=os.path.join(profile, 'cache'))
+context = WebKit2.WebContext(website_data_manager=manager)
+# The last line of defence: what is not on this machine is asked of a port that nobody listens on.
+context.get_website_data_manager().set_network_proxy_settings(
+    WebKit2.NetworkProxyMode.CUSTOM, WebKit2.NetworkProxySettings.new('http://127.0.0.1:9', ['127.0.0.1', 'localhost']))
+context.set_preferred_languages(['en-US', 'en'])
+context.set_automation_allowed(True)
+
+
+def say(message):
+    line.sendall((json.dumps(message) + '\n').encode())
+
+
+def open_window(*_):
+    content = WebKit2.UserContentManager()
+    view = WebKit2.WebView(web_context=context, settings=settings, user_content_manager=content, is_controlled_by_automation=True)
+    number = len(views)
+    views.append(view)
+    view.connect('resource-load-started', lambda _view, _resource, request: say({'event': 'request', 'view': number, 'url': request.get_uri()}))
+    view.connect('web-process-terminated', lambda _view, reason: say({'event': 'crash', 'view': number, 'reason': str(reason)}))
+    # What a test opens is as large as the first, and on top of it.
+    window = Gtk.Window(decorated=False)
+    window.set_default_size(1280, 800)
+    window.add(view)
+    view.connect('close', lambda _view: window.destroy())
+    window.show_all()
+    return view
+
+
+def started(_context, session):
+    application = WebKit2.ApplicationInfo()
+    application.set_name('window')
+    session.set_application_info(application)
+    session.connect('create-web-view::window', open_window)
+    session.connect('create-web-view::tab', open_window)
+
+
+def resize(view, width, height):
+    views[view].get_toplevel().resize(width, height)
+
+
+def script(view, source):
+    views[view].get_user_content_manager().add_script(WebKit2.UserScript(
+        source, WebKit2.UserContentInjectedFrames.ALL_FRAMES, WebKit2.UserScriptInjectionTime.START, None, None))
+
+
+def scripts(view, sources):
+    views[view].get_user_content_manager().remove_all_scripts()
+    for source in sources:
+        script(view, source)
+
+
+def theme(dark):
+    Gtk.Settings.get_default().set_property('gtk-application-prefer-dark-theme', dark)
+
+
+def motion(reduced):
+    Gtk.Settings.get_default().set_property('gtk-enable-animations', not reduced)
+
+
+ASKED = {
+    'resize': resize,
+    'scripts': scripts,
+    'theme': theme,
+    'motion': motion,
+    'languages': lambda languages: context.set_preferred_languages(languages),
+    'javascript': lambda enabled: settings.set_enable_javascript_markup(enabled),
+    'clipboard': lambda allowed: settings.set_javascript_can_access_clipboard(allowed),
+    'zoom': lambda view, factor: views[view].set_zoom_level(factor),
+    'front': lambda view: views[view].get_toplevel().present(),
+}
+
+
+def answer(message):
+    number, asked, args = message
+    try:
+        ASKED[asked](*args)
+        say({'id': number})
+    except Exception as error:  # the other side has to know
+        say({'id': number, 'error': repr(error)})
+    return False
+
+
+def listen():
+    with line.makefile() as lines:
+        for text in lines:
+            GLib.idle_add(answer, json.loads(text))
+    GLib.idle_add(Gtk.main_quit)
+
+
+context.connect('automation-started', started)
+threading.Thread(target=listen, daemon=True).start()
+Gtk.main()

@@ -1,0 +1,119 @@
+// @ts-check
+// WebKit, with those parts of puppeteer's interface that the tests use.
+
+import { Page } from './webkit-page.js';
+import { Session, startDisplay } from './webkit-session.js';
+
+class Context {
+  /** @type {Page[]} */
+  open = [];
+  #opened = 0;
+  /** @type {string[]} windows that no page has */
+  #spare = [];
+  session = new Session();
+
+  /** @param {string} display @param {Record<string, string>} env */
+  async start(display, env) {
+    await this.session.start(display, env);
+    this.#spare = /** @type {string[]} */ (await this.session.command('', 'GET', '/window/handles'));
+    this.session.on('request', ({ view, url }) => this.open.find((page) => page.view === view)?.emit('request', { url: () => url }));
+    this.session.on('crash', ({ view, reason }) => this.open.find((page) => page.view === view)?.emit('pageerror', new Error(`the page crashed: ${reason}`)));
+    // Which page a message is of it does not say: the newest has it.
+    this.session.on('console', ({ type, text, place }) => this.open.at(-1)?.emit('console', { type: () => type, text: () => text, location: () => ({ url: place }) }));
+    this.session.on('uncaught', (text) => this.open.at(-1)?.emit('pageerror', text));
+  }
+
+  async newPage() {
+    const handle = this.#spare.pop() ?? await this.#window();
+    const page = new Page(this, handle, this.#opened++);
+    this.open.push(page);
+    await page.begin();
+    return page;
+  }
+
+  async #window() {
+    const { handle } = /** @type {any} */ (await this.session.command(this.open[0]?.handle ?? '', 'POST', '/window/new', { type: 'window' }));
+    return handle;
+  }
+
+  /** Closes a page; a session ends with its last window, so there is always another. @param {Page} page */
+  async closePage(page) {
+    if (!this.open.includes(page)) return;
+    if (this.open.length === 1 && this.#spare.length === 0) this.#spare.push(await this.#window());
+    await this.session.command(page.handle, 'DELETE', '/window');
+    this.session.forget();
+    this.open.splice(this.open.indexOf(page), 1);
+  }
+
+  pages() {
+    return [...this.open];
+  }
+
+  /** @param {string} _origin @param {string[]} permissions */
+  async overridePermissions(_origin, permissions) {
+    if (permissions.some((name) => name.startsWith('clipboard'))) await this.session.windows('clipboard', true);
+  }
+
+  async close() {
+    this.open = [];
+    await this.session.end();
+  }
+}
+
+export class WebKit {
+  /** @type {Awaited<ReturnType<typeof startDisplay>>} */
+  #display;
+  /** @type {Record<string, string>} */
+  #env = {};
+  /** @type {Promise<Context>} the next profile, which starts while a test uses the one before */
+  #next;
+  #version = '';
+
+  /** @param {{ scale?: number }} [options] device pixels for a CSS pixel */
+  async start({ scale = 1 } = {}) {
+    this.#display = await startDisplay();
+    if (scale !== 1) this.#env.GDK_SCALE = String(scale);
+    // Where the accelerated compositor finds no GPU it would only say so.
+    this.#env.WEBKIT_DISABLE_COMPOSITING_MODE = process.env.WEBKIT_DISABLE_COMPOSITING_MODE ?? '';
+    if (!this.#env.WEBKIT_DISABLE_COMPOSITING_MODE) delete this.#env.WEBKIT_DISABLE_COMPOSITING_MODE;
+    this.#prepare();
+    this.#version = `WebKitGTK/${(await this.#next).session.browserVersion}`;
+    return this;
+  }
+
+  #prepare() {
+    this.#next = (async () => {
+      const context = new Context();
+      await context.start(this.#display.name, this.#env);
+      return context;
+    })();
+    this.#next.catch(() => {});
+  }
+
+  async createBrowserContext() {
+    const context = await this.#next;
+    this.#prepare();
+    return context;
+  }
+
+  async newPage() {
+    return (await this.createBrowserContext()).newPage();
+  }
+
+  async version() {
+    return this.#version;
+  }
+
+  async userAgent() {
+    const page = await this.newPage();
+    const agent = await page.evaluate(() => navigator.userAgent);
+    await page.browserContext().close();
+    return agent;
+  }
+
+  async close() {
+    await (await this.#next.catch(() => null))?.close();
+    await this.#display?.close();
+  }
+}
+
