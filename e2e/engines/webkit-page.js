@@ -187,8 +187,8 @@ export class Page extends Scope {
 
   /** Whatever the page has said until now has been heard. */
   async settle() {
-    const mark = `e2e mark ${this.view} ${++this.#marked}`;
-    await this.evaluate((mark) => console.debug(mark), mark).then(() => this.session.heard(mark)).catch(() => {});
+    const mark = `${this.view} ${++this.#marked}`;
+    await this.evaluate((text) => /** @type {any} */ (globalThis).webkit.messageHandlers.e2e.postMessage(JSON.stringify({ event: 'mark', text })), mark).then(() => this.session.heard(mark)).catch(() => {});
   }
 
   close() {

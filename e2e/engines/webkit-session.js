@@ -56,8 +56,8 @@ async function stop(child) {
 }
 
 /**
- * Emits `console` with {type, text}, `uncaught` with a text, and `request` with
- * {view, url}, whichever page they are of.
+ * Emits what the windows' process says of a page, each with its view: `console` with
+ * {type, text, place}, `uncaught` with {text}, `request` with {url}, `crash`.
  */
 export class Session extends EventEmitter {
   #profile = mkdtempSync(join(tmpdir(), 'webkit-'));
@@ -71,7 +71,7 @@ export class Session extends EventEmitter {
   #asked = 0;
   /** @type {Map<number, (answer: any) => void>} */
   #waiting = new Map();
-  /** @type {string[]} the lines of the console that a test waits for, newest last */
+  /** @type {string[]} what pages have sent to be sure that all before it has come */
   #marks = [];
   #handle = '';
   #ended = false;
@@ -84,10 +84,9 @@ export class Session extends EventEmitter {
     await once(listener, 'listening');
     const linked = once(listener, 'connection');
     this.#driver = spawn('WebKitWebDriver', [`--port=${port}`, '--host=127.0.0.1'], {
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'ignore', 'pipe'],
       env: { ...process.env, DISPLAY: display, GDK_BACKEND: 'x11', NO_AT_BRIDGE: '1', GTK_THEME: '', XDG_CONFIG_HOME: this.#profile, ...env },
     });
-    createInterface({ input: /** @type {import('node:stream').Readable} */ (this.#driver.stdout) }).on('line', (line) => this.#hear(line));
     let refused = '';
     this.#driver.stderr?.on('data', (chunk) => { refused = (refused + chunk).slice(-2000); });
     const { port: own } = /** @type {import('node:net').AddressInfo} */ (listener.address());
@@ -109,27 +108,18 @@ export class Session extends EventEmitter {
         await sleep(50);
       }
     }
-    const [socket] = await linked;
-    this.#windows = socket;
+    [this.#windows] = await linked;
+    this.#windows.on('error', () => {});
     listener.close();
-    createInterface({ input: socket }).on('line', (line) => {
+    createInterface({ input: this.#windows }).on('line', (line) => {
       const { id, event, error, ...more } = JSON.parse(line);
-      if (event) this.emit(event, more);
+      if (event === 'mark') this.#marks.push(more.text);
+      else if (event) this.emit(event, more);
       else this.#waiting.get(id)?.(error);
     });
-    socket.on('error', () => {});
   }
 
-  /** A line of what the processes of WebKit print: `place: CONSOLE [source] LEVEL text`. @param {string} line */
-  #hear(line) {
-    const [, place, source, level, text] = /^(?:(\S+): )?CONSOLE (?:([A-Z]+) )?(ERROR|WARN|LOG|INFO|DEBUG) (.*)$/.exec(line) ?? [];
-    if (!level) return;
-    if (text.startsWith('e2e mark ')) this.#marks.push(text);
-    else if (source === 'JS' && level === 'ERROR') this.emit('uncaught', `${text} (${place ?? ''})`);
-    else this.emit('console', { type: level.toLowerCase(), text, place: place ?? '' });
-  }
-
-  /** Waits until the console has said a mark. @param {string} mark */
+  /** Waits until a page's mark has come. @param {string} mark */
   async heard(mark) {
     for (let tries = 0; tries < 40 && !this.#marks.includes(mark); tries++) await sleep(5);
   }

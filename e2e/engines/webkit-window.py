@@ -21,8 +21,26 @@ from gi.repository import GLib, Gtk, WebKit2  # noqa: E402
 port, profile = int(sys.argv[1]), sys.argv[2]
 line = socket.create_connection(('127.0.0.1', port))
 views = []
+
+# The console of a page that is driven is not printed, and the protocol has none: the
+# page's own objections are sent from where they arise, before any of its scripts runs.
+LISTEN = '''(() => {
+  const { e2e } = webkit.messageHandlers;
+  const post = e2e.postMessage.bind(e2e);
+  const say = (event, text, type) => post(JSON.stringify({ event, text, type, place: location.href }));
+  const written = (value) => (value instanceof Error ? `${value.name}: ${value.message} ${value.stack}` : String(value));
+  for (const type of ['error', 'warn', 'assert', 'log', 'info']) {
+    const original = console[type];
+    console[type] = function (...args) {
+      if (type !== 'assert' || !args[0]) say('console', args.map(written).join(' '), type);
+      return original.apply(this, args);
+    };
+  }
+  addEventListener('error', (event) => { if (event instanceof ErrorEvent) say('uncaught', `${event.message} ${event.error?.stack ?? ''}`); });
+  addEventListener('unhandledrejection', ({ reason }) => say('uncaught', `unhandled rejection: ${written(reason)}`));
+  document.addEventListener('securitypolicyviolation', (event) => say('console', `refused by the policy: ${event.violatedDirective} ${event.blockedURI}`, 'error'));
+})();'''
 settings = WebKit2.Settings()
-settings.set_enable_write_console_messages_to_stdout(True)
 settings.set_enable_developer_extras(True)
 settings.set_zoom_text_only(True)
 
@@ -45,7 +63,10 @@ def open_window(*_):
     view = WebKit2.WebView(web_context=context, settings=settings, user_content_manager=content, is_controlled_by_automation=True)
     number = len(views)
     views.append(view)
-    view.connect('resource-load-started', lambda _view, _resource, request: say({'event': 'request', 'view': number, 'url': request.get_uri()}))
+    content.register_script_message_handler('e2e')
+    content.connect('script-message-received::e2e', lambda _content, said: say({'view': number, **json.loads(said.get_js_value().to_string())}))
+    script(number, LISTEN)
+    view.connect('resource-load-started', lambda _view, resource, request: load(number, resource, request))
     view.connect('web-process-terminated', lambda _view, reason: say({'event': 'crash', 'view': number, 'reason': str(reason)}))
     # What a test opens is as large as the first, and on top of it.
     window = Gtk.Window(decorated=False)
@@ -54,6 +75,21 @@ def open_window(*_):
     view.connect('close', lambda _view: window.destroy())
     window.show_all()
     return view
+
+
+def load(view, resource, request):
+    say({'event': 'request', 'view': view, 'url': request.get_uri()})
+
+    def failed(why):
+        say({'event': 'console', 'view': view, 'type': 'error', 'text': f'Failed to load resource: {why}', 'place': resource.get_uri()})
+
+    def finished(_resource):
+        status = resource.get_response().get_status_code() if resource.get_response() else 0
+        if status >= 400:
+            failed(f'the server responded with a status of {status}')
+
+    resource.connect('finished', finished)
+    resource.connect('failed', lambda _resource, error: failed(error.message))
 
 
 def started(_context, session):
@@ -75,7 +111,7 @@ def script(view, source):
 
 def scripts(view, sources):
     views[view].get_user_content_manager().remove_all_scripts()
-    for source in sources:
+    for source in [LISTEN, *sources]:
         script(view, source)
 
 

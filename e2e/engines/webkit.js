@@ -16,11 +16,11 @@ class Context {
   async start(display, env) {
     await this.session.start(display, env);
     this.#spare = /** @type {string[]} */ (await this.session.command('', 'GET', '/window/handles'));
-    this.session.on('request', ({ view, url }) => this.open.find((page) => page.view === view)?.emit('request', { url: () => url }));
-    this.session.on('crash', ({ view, reason }) => this.open.find((page) => page.view === view)?.emit('pageerror', new Error(`the page crashed: ${reason}`)));
-    // Which page a message is of it does not say: the newest has it.
-    this.session.on('console', ({ type, text, place }) => this.open.at(-1)?.emit('console', { type: () => type, text: () => text, location: () => ({ url: place }) }));
-    this.session.on('uncaught', (text) => this.open.at(-1)?.emit('pageerror', text));
+    const page = (/** @type {number} */ view) => this.open.find((page) => page.view === view);
+    this.session.on('request', ({ view, url }) => page(view)?.emit('request', { url: () => url }));
+    this.session.on('console', ({ view, type, text, place }) => page(view)?.emit('console', { type: () => type, text: () => text, location: () => ({ url: place }) }));
+    this.session.on('uncaught', ({ view, text }) => page(view)?.emit('pageerror', text));
+    this.session.on('crash', ({ view, reason }) => page(view)?.emit('pageerror', `the page crashed: ${reason}`));
   }
 
   async newPage() {
