@@ -33,6 +33,7 @@ const PREFERENCES = {
   'network.proxy.ssl': '127.0.0.1',
   'network.proxy.ssl_port': 9,
   'intl.accept_languages': 'en-US, en',
+  'ui.useOverlayScrollbars': 1, // as on a phone, and in the other two here
 
   'widget.gtk.overlay-scrollbars.enabled': true,
 };
@@ -114,5 +115,9 @@ function complete(page, { prefer, override, send }) {
     tracing: new Proxy({}, { get: () => () => lacks('tracing') }),
     accessibility: new Proxy({}, { get: () => () => lacks('accessibility tree') }),
   };
+  for (const method of /** @type {const} */ (['down', 'up', 'press'])) {
+    const original = page.keyboard[method].bind(page.keyboard);
+    page.keyboard[method] = (/** @type {string} */ key, /** @type {object} */ options) => original(key === 'Space' ? ' ' : key, options);
+  }
   return Object.defineProperties(page, Object.getOwnPropertyDescriptors(ours));
 }

@@ -65,23 +65,59 @@ export class Page extends Scope {
     }
   }
 
+  /** @param {string} body */
+  ask(body) {
+    return /** @type {Promise<string>} */ (this.session.windows('evaluate', this.view, body));
+  }
+
+  /** @param {string} method @param {string} path @param {unknown} [body] @returns {Promise<any>} */
+  command(method, path, body) {
+    return this.session.command(this.handle, method, path, body);
+  }
+
+  /** Does what leads to another document, and waits until that has been parsed. @param {() => Promise<unknown>} act */
+  async #another(act) {
+    const parsed = new Promise((done, failed) => {
+      this.once('parsed', done);
+      this.once('loaded', done); // without JavaScript nothing says when it has been parsed
+      this.once('failed', (text) => failed(new Error(text)));
+    });
+    parsed.catch(() => {});
+    await act();
+    await parsed;
+    for (const event of ['parsed', 'loaded', 'failed']) this.removeAllListeners(event);
+  }
+
   /** @param {string} url */
   async goto(url) {
+    const [address, fragment] = url.split('#');
+    const here = this.#address.split('#')[0];
     this.#address = url;
-    await this.command('POST', '/url', { url });
+    if (fragment !== undefined && address === here) await this.evaluate((url) => { location.href = url; }, url);
+    else await this.#another(() => this.session.windows('goto', this.view, url));
     return null;
   }
 
-  async reload() {
-    await this.command('POST', '/refresh', {});
+  reload() {
+    return this.#another(() => this.session.windows('reload', this.view));
   }
 
-  async goBack() {
-    await this.command('POST', '/back', {});
+  /** @param {number} by */
+  async #travel(by) {
+    await this.evaluate((by) => new Promise((done) => {
+      addEventListener('popstate', () => setTimeout(done), { once: true });
+      history.go(by);
+    }), by).catch((error) => {
+      if (!/context was destroyed/.test(String(error))) throw error;
+    });
   }
 
-  async goForward() {
-    await this.command('POST', '/forward', {});
+  goBack() {
+    return this.#travel(-1);
+  }
+
+  goForward() {
+    return this.#travel(1);
   }
 
   /** Until another document has come in the place of this one, and been parsed. */
@@ -225,6 +261,15 @@ class Frame extends Scope {
     super(page.session, page.handle, index);
     this.page = page;
     this.patience = page.patience;
+  }
+
+  /** By the driver, which knows of frames. @param {string} body */
+  ask(body) {
+    const script = `const done = arguments[0]; (async () => { ${body} })().then(done);`;
+    return /** @type {Promise<string>} */ (this.session.command(this.handle, 'POST', '/execute/async', { script, args: [] }, async (ask) => {
+      const element = await ask('POST', '/execute/sync', { script: `return document.querySelectorAll('iframe')[${this.frame}]`, args: [] });
+      await ask('POST', '/frame', { id: element });
+    }));
   }
 
   async learn() {

@@ -4,7 +4,6 @@
 
 import { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DriverError } from './webkit-session.js';
 
 /** @param {unknown} value an argument, as JSON that comes out as it went in */
 function pack(value) {
@@ -13,43 +12,25 @@ function pack(value) {
   return value === undefined ? {} : { value };
 }
 
-/**
- * Runs on the page. A promise is not waited for in the driver, which would keep all
- * that a test does meanwhile from the page: it is asked for until it has settled.
- * @param {Function | null} f null: what is pending under args[0] is asked for
- * @param {any[]} args
- * @param {boolean} byHandle keep the result on the page
- */
-function runner(f, args, byHandle) {
+/** Runs on the page. @param {Function} f @param {any[]} args @param {boolean} byHandle keep the result on the page */
+async function runner(f, args, byHandle) {
   const key = Symbol.for('e2e');
   const page = /** @type {any} */ (globalThis);
   if (!page[key]) Object.defineProperty(page, key, { value: new Map() });
   /** @type {Map<number, any>} */
   const kept = page[key];
-  const keep = (/** @type {unknown} */ value) => {
-    const id = kept.size + 1;
-    kept.set(id, value);
-    return id;
-  };
-  const answer = (/** @type {any} */ value) => {
-    if (byHandle) return { handle: keep(value), isNull: value === null || value === undefined };
-    if (typeof value === 'number' && (!Number.isFinite(value) || Object.is(value, -0))) return { number: Object.is(value, -0) ? '-0' : String(value) };
-    return { json: JSON.stringify(value) };
-  };
-  if (!f) {
-    const slot = kept.get(args[0]);
-    if (!slot) return { failed: 'Execution context was destroyed, most likely because of a navigation' };
-    return slot.settled ? slot.settled() : { pending: args[0] };
+  try {
+    const value = await f(...args.map((arg) => ('handle' in arg ? kept.get(arg.handle) : 'number' in arg ? Number(arg.number) : arg.value)));
+    if (byHandle) {
+      const id = kept.size + 1;
+      kept.set(id, value);
+      return JSON.stringify({ handle: id, isNull: value === null || value === undefined });
+    }
+    if (typeof value === 'number' && (!Number.isFinite(value) || Object.is(value, -0))) return JSON.stringify({ number: Object.is(value, -0) ? '-0' : String(value) });
+    return JSON.stringify({ json: JSON.stringify(value) });
+  } catch (error) {
+    return JSON.stringify({ failed: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
   }
-  const result = f(...args.map((arg) => ('handle' in arg ? kept.get(arg.handle) : 'number' in arg ? Number(arg.number) : arg.value)));
-  if (typeof result?.then !== 'function') return answer(result);
-  const slot = /** @type {{ settled?: () => unknown }} */ ({});
-  const pending = keep(slot);
-  result.then(
-    (/** @type {unknown} */ value) => { slot.settled = () => answer(value); },
-    (/** @type {any} */ error) => { slot.settled = () => ({ failed: error instanceof Error ? `${error.name}: ${error.message}` : String(error) }); },
-  );
-  return { pending };
 }
 
 /** @param {string} text an expression, or statements */
@@ -78,31 +59,15 @@ export class Scope extends EventEmitter {
     this.patience = ms;
   }
 
-  /** @param {string} method @param {string} path @param {unknown} [body] @returns {Promise<any>} */
-  command(method, path, body) {
-    if (this.frame === null) return this.session.command(this.handle, method, path, body);
-    return this.session.command(this.handle, method, path, body, async (ask) => {
-      const element = await ask('POST', '/execute/sync', { script: `return document.querySelectorAll('iframe')[${this.frame}]`, args: [] });
-      await ask('POST', '/frame', { id: element });
-    });
+  /** What the body of an async function gives, a text. @param {string} body @returns {Promise<string>} */
+  async ask(body) {
+    throw new Error(`no page to run ${body}`);
   }
 
   /** @param {any} what @param {unknown[]} args @param {boolean} byHandle */
   async #run(what, args, byHandle) {
     const f = typeof what === 'function' ? String(what) : asFunction(what);
-    const send = async (/** @type {string} */ f, /** @type {unknown[]} */ args) => {
-      try {
-        return await this.command('POST', '/execute/sync', { script: `return (${runner})((${f}), ...arguments)`, args: [args, byHandle] });
-      } catch (error) {
-        if (error instanceof DriverError && error.code === 'javascript error') throw new Error(error.message, { cause: error });
-        throw error;
-      }
-    };
-    let answer = await send(f, args.map(pack));
-    for (let pause = 0; answer.pending; pause = Math.min(pause + 4, 40)) {
-      if (pause) await sleep(pause);
-      answer = await send('null', [answer.pending]);
-    }
+    const answer = JSON.parse(await this.ask(`return (${runner})((${f}), ${JSON.stringify(args.map(pack))}, ${byHandle})`));
     if (answer.failed) throw new Error(answer.failed);
     return answer;
   }
@@ -131,7 +96,7 @@ export class Scope extends EventEmitter {
     for (;;) {
       // What is asked while a document goes and another comes has no answer yet.
       const found = await this.evaluateHandle(condition, ...args).catch((error) => {
-        if (/context was destroyed|no such (window|frame)/.test(String(error))) return null;
+        if (/context was destroyed/.test(String(error))) return null;
         throw error;
       });
       if (found && await this.evaluate((/** @type {unknown} */ value) => Boolean(value), found).catch(() => false)) return found;
@@ -265,9 +230,10 @@ export class Handle {
 
   /** @param {...string} paths */
   async uploadFile(...paths) {
-    const script = `return globalThis[Symbol.for('e2e')].get(${this.id})`;
-    const element = await this.scope.command('POST', '/execute/sync', { script, args: [] });
-    await this.scope.command('POST', `/element/${Object.values(element)[0]}/value`, { text: paths.join('\n') });
+    await this.evaluate((element) => element.setAttribute('data-e2e-files', ''));
+    const element = await /** @type {any} */ (this.scope).command('POST', '/element', { using: 'css selector', value: '[data-e2e-files]' });
+    await this.evaluate((element) => element.removeAttribute('data-e2e-files'));
+    await /** @type {any} */ (this.scope).command('POST', `/element/${Object.values(element)[0]}/value`, { text: paths.join('\n') });
   }
 
   asElement() {

@@ -34,9 +34,15 @@ async function freePort() {
   return port;
 }
 
+/** What has been started and not been stopped. @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set();
+process.once('exit', () => { for (const child of running) child.kill(); });
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.once(signal, () => process.exit(1));
+
 /** A display that nobody sees. */
 export async function startDisplay() {
   const child = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x4000x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+  running.add(child);
   const said = createInterface({ input: /** @type {import('node:stream').Readable} */ (child.stdio[3]) });
   const failed = once(child, 'exit').then(() => { throw new Error('Xvfb did not start'); });
   failed.catch(() => {});
@@ -46,6 +52,7 @@ export async function startDisplay() {
 
 /** @param {import('node:child_process').ChildProcess} child */
 async function stop(child) {
+  running.delete(child);
   if (child.exitCode !== null || child.signalCode !== null) return;
   child.kill('SIGTERM');
   const ended = once(child, 'exit');
@@ -87,6 +94,7 @@ export class Session extends EventEmitter {
       stdio: ['ignore', 'ignore', 'pipe'],
       env: { ...process.env, DISPLAY: display, GDK_BACKEND: 'x11', NO_AT_BRIDGE: '1', GTK_THEME: '', XDG_CONFIG_HOME: this.#profile, ...env },
     });
+    running.add(this.#driver);
     let refused = '';
     this.#driver.stderr?.on('data', (chunk) => { refused = (refused + chunk).slice(-2000); });
     const { port: own } = /** @type {import('node:net').AddressInfo} */ (listener.address());
@@ -112,10 +120,10 @@ export class Session extends EventEmitter {
     this.#windows.on('error', () => {});
     listener.close();
     createInterface({ input: this.#windows }).on('line', (line) => {
-      const { id, event, error, ...more } = JSON.parse(line);
+      const { id, event, ...more } = JSON.parse(line);
       if (event === 'mark') this.#marks.push(more.text);
       else if (event) this.emit(event, more);
-      else this.#waiting.get(id)?.(error);
+      else this.#waiting.get(id)?.(more);
     });
   }
 
@@ -126,6 +134,7 @@ export class Session extends EventEmitter {
 
   /** @param {string} method @param {string} path @param {unknown} [body] */
   async #ask(method, path, body) {
+    if (process.env.E2E_TRACE) console.error(Date.now() % 1e6, method, path, JSON.stringify(body)?.slice(-300));
     const response = await fetch(this.#base + path, { method, body: body === undefined ? undefined : JSON.stringify(body) });
     const { value } = /** @type {any} */ (await response.json());
     if (value?.error) throw new DriverError(value.error, value.message);
@@ -167,14 +176,18 @@ export class Session extends EventEmitter {
   async windows(what, ...args) {
     const id = ++this.#asked;
     const answer = new Promise((done) => { this.#waiting.set(id, done); });
+    if (this.#ended) throw new Error('Target closed');
     this.#windows.write(`${JSON.stringify([id, what, args])}\n`);
-    const error = await answer;
+    const { error, value } = await answer;
+    this.#waiting.delete(id);
     if (error) throw new Error(`${what}: ${error}`);
+    return value;
   }
 
   async end() {
     await this.#last;
     this.#ended = true;
+    for (const answer of this.#waiting.values()) answer({ error: 'Target closed' });
     await this.#ask('DELETE', '').catch(() => {});
     this.#windows?.destroy();
     await stop(this.#driver);

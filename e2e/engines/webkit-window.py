@@ -3,7 +3,8 @@
 The distribution's MiniBrowser would do, but for its toolbar, which no window can be
 narrower than, and its settings, which a session of the driver does not get. What the
 protocol of the driver has no word for is asked for here, a line of JSON for each, over
-the socket whose port is the first argument.
+the socket whose port is the first argument. So is what runs on a page: the driver waits
+for one script before the next, and for ever where a page is left meanwhile.
 """
 
 import json
@@ -21,6 +22,7 @@ from gi.repository import GLib, Gtk, WebKit2  # noqa: E402
 port, profile = int(sys.argv[1]), sys.argv[2]
 line = socket.create_connection(('127.0.0.1', port))
 views = []
+pending = {}
 
 # The console of a page that is driven is not printed, and the protocol has none: the
 # page's own objections are sent from where they arise, before any of its scripts runs.
@@ -39,6 +41,7 @@ LISTEN = '''(() => {
   addEventListener('error', (event) => { if (event instanceof ErrorEvent) say('uncaught', `${event.message} ${event.error?.stack ?? ''}`); });
   addEventListener('unhandledrejection', ({ reason }) => say('uncaught', `unhandled rejection: ${written(reason)}`));
   document.addEventListener('securitypolicyviolation', (event) => say('console', `refused by the policy: ${event.violatedDirective} ${event.blockedURI}`, 'error'));
+  document.addEventListener('DOMContentLoaded', () => { if (window === top) say('parsed', location.href); });
 })();'''
 settings = WebKit2.Settings()
 settings.set_enable_developer_extras(True)
@@ -67,6 +70,8 @@ def open_window(*_):
     content.connect('script-message-received::e2e', lambda _content, said: say({'view': number, **json.loads(said.get_js_value().to_string())}))
     script(number, LISTEN)
     view.connect('resource-load-started', lambda _view, resource, request: load(number, resource, request))
+    view.connect('load-changed', lambda _view, event: changed(number, event))
+    view.connect('load-failed', lambda _view, _event, url, error: say({'event': 'failed', 'view': number, 'text': f'{error.message} at {url}'}))
     view.connect('web-process-terminated', lambda _view, reason: say({'event': 'crash', 'view': number, 'reason': str(reason)}))
     # What a test opens is as large as the first, and on top of it.
     window = Gtk.Window(decorated=False)
@@ -75,6 +80,30 @@ def open_window(*_):
     view.connect('close', lambda _view: window.destroy())
     window.show_all()
     return view
+
+
+def changed(view, event):
+    if event == WebKit2.LoadEvent.COMMITTED:  # what ran on the page before will not answer
+        for number in pending.pop(view, set()):
+            say({'id': number, 'error': 'Execution context was destroyed, most likely because of a navigation'})
+    if event == WebKit2.LoadEvent.FINISHED:
+        say({'event': 'loaded', 'view': view})
+
+
+def evaluate(number, view, body):
+    asked = pending.setdefault(view, set())
+    asked.add(number)
+
+    def done(source, result):
+        if number not in asked:
+            return
+        asked.discard(number)
+        try:
+            say({'id': number, 'value': source.call_async_javascript_function_finish(result).to_string()})
+        except GLib.Error as error:
+            say({'id': number, 'error': error.message})
+
+    views[view].call_async_javascript_function(body, -1, None, None, None, None, done)
 
 
 def load(view, resource, request):
@@ -124,6 +153,8 @@ def motion(reduced):
 
 
 ASKED = {
+    'goto': lambda view, url: views[view].load_uri(url),
+    'reload': lambda view: views[view].reload(),
     'resize': resize,
     'scripts': scripts,
     'theme': theme,
@@ -139,6 +170,9 @@ ASKED = {
 def answer(message):
     number, asked, args = message
     try:
+        if asked == 'evaluate':
+            evaluate(number, *args)
+            return False
         ASKED[asked](*args)
         say({'id': number})
     except Exception as error:  # the other side has to know
@@ -149,7 +183,7 @@ def answer(message):
 def listen():
     with line.makefile() as lines:
         for text in lines:
-            GLib.idle_add(answer, json.loads(text))
+            GLib.idle_add(answer, json.loads(text), priority=GLib.PRIORITY_DEFAULT)
     GLib.idle_add(Gtk.main_quit)
 
 

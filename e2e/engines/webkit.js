@@ -20,6 +20,7 @@ class Context {
     this.session.on('request', ({ view, url }) => page(view)?.emit('request', { url: () => url }));
     this.session.on('console', ({ view, type, text, place }) => page(view)?.emit('console', { type: () => type, text: () => text, location: () => ({ url: place }) }));
     this.session.on('uncaught', ({ view, text }) => page(view)?.emit('pageerror', text));
+    for (const event of ['parsed', 'loaded', 'failed']) this.session.on(event, ({ view, text }) => page(view)?.emit(event, text));
     this.session.on('crash', ({ view, reason }) => page(view)?.emit('pageerror', `the page crashed: ${reason}`));
   }
 
@@ -73,9 +74,6 @@ export class WebKit {
   async start({ scale = 1 } = {}) {
     this.#display = await startDisplay();
     if (scale !== 1) this.#env.GDK_SCALE = String(scale);
-    // Where the accelerated compositor finds no GPU it would only say so.
-    this.#env.WEBKIT_DISABLE_COMPOSITING_MODE = process.env.WEBKIT_DISABLE_COMPOSITING_MODE ?? '';
-    if (!this.#env.WEBKIT_DISABLE_COMPOSITING_MODE) delete this.#env.WEBKIT_DISABLE_COMPOSITING_MODE;
     this.#prepare();
     this.#version = `WebKitGTK/${(await this.#next).session.browserVersion}`;
     return this;
