@@ -36,7 +36,38 @@ const MISSING = {
 
 /** @type {[file: string, needs: string, tests?: string[]][]} what tests of a file need: all of it, or those named */
 const NEEDS = [
+  ['compare.test.js', 'touch', ['by finger: a tap shows both, a finger goes along the difference, a tap leaves']],
+  ['cursor.test.js', 'touch', ['a finger chooses a cell and draws it along']],
+  ['drag.test.js', 'touch', ['a factor is dragged in the inspector, by mouse and finger, as one change']],
+  ['edits.test.js', 'touch', ['a value is dragged, to the right for more, by the mouse and by a finger']],
+  ['edits.test.js', 'CDP', ['two taps of a finger open the field, and so does the button for the chosen value']],
+  ['handout.test.js', 'print'],
+  ['keyboard.test.js', 'accessibility tree', ['everything that can be operated has a name']],
+  ['large.test.js', 'heap', [
+    'two runs with many steps, then the tutorial\'s: the memory of one, then of none',
+    'two runs with many weights, then the tutorial\'s: the memory of one, then of none',
+    'while the numbers of a large run come, the picture of the last one stays; what is wanted then follows',
+    'numbers that do not come: the run before is computed again, and when that fails too, the tutorial\'s is there',
+    'a fresh program takes over when nobody is in the middle of something, and nothing is lost',
+  ]],
+  ['layout.test.js', 'device scale', ['a window that moves to a screen of other pixels is drawn for them']],
+  ['memory.test.js', 'touch', ['by keys and by finger']],
+  ['outgrown.test.js', 'flags'],
+  ['play.test.js', 'touch', ['folded: squares choose a unit by mouse, finger and key; the state changes when it lands']],
+  ['tasks.test.js', 'tracing'],
+  ['touch.test.js', 'touch'],
+  ['worker.test.js', 'list of workers', [
+    'a long run has a worker of its own, which ends with it; the numbers are those of the page',
+    'Cancel ends the worker at once, and the page has gone on meanwhile',
+    'of many changes only the last is computed, in one worker',
+  ]],
 ];
+
+/**
+ * What `make test-browsers` leaves to `make test-browsers-full`: what takes long, and is
+ * about the Go program or the server, not about what the engines do differently.
+ */
+export const LONG = ['bench.test.js', 'large.test.js', 'long.test.js', 'big.test.js', 'resilience.test.js'];
 
 /** Why a test cannot run in this engine, or ''. @param {string} file @param {string} name */
 export function notApplicable(file, name) {
