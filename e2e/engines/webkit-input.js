@@ -77,8 +77,10 @@ export class Mouse {
 
   /** @param {number} x @param {number} y */
   #move(x, y) {
-    this.#at = [x, y];
-    return { type: 'pointerMove', x: Math.floor(x), y: Math.floor(y), duration: 0 };
+    // The driver refuses to leave the window, to where a drag may go: the edge is as far.
+    const { width, height } = this.#page.viewport() ?? { width: Infinity, height: Infinity };
+    this.#at = [Math.min(Math.max(Math.floor(x), 0), width - 1), Math.min(Math.max(Math.floor(y), 0), height - 1)];
+    return { type: 'pointerMove', x: this.#at[0], y: this.#at[1], duration: 0 };
   }
 
   /** @param {number} x @param {number} y @param {{ steps?: number }} [options] */

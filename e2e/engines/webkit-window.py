@@ -40,7 +40,7 @@ LISTEN = '''(() => {
   }
   addEventListener('error', (event) => { if (event instanceof ErrorEvent) say('uncaught', `${event.message} ${event.error?.stack ?? ''}`); });
   addEventListener('unhandledrejection', ({ reason }) => say('uncaught', `unhandled rejection: ${written(reason)}`));
-  document.addEventListener('securitypolicyviolation', (event) => say('console', `refused by the policy: ${event.violatedDirective} ${event.blockedURI}`, 'error'));
+  document.addEventListener('securitypolicyviolation', (event) => say('console', `Refused by the Content Security Policy: ${event.violatedDirective} ${event.blockedURI}`, 'error'));
   document.addEventListener('DOMContentLoaded', () => { if (window === top) say('parsed', location.href); });
 })();'''
 settings = WebKit2.Settings()
