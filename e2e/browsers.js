@@ -9,7 +9,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { ENGINES, LONG } from './engines/capabilities.js';
+import { ENGINES, LONG, otherwise } from './engines/capabilities.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { values, positionals, tokens } = parseArgs({
@@ -63,6 +63,8 @@ function table(outcomes) {
   const reasons = new Map();
   for (const { results } of outcomes) for (const { why } of results) if (why) reasons.set(why, (reasons.get(why) ?? 0) + 1);
   if (reasons.size) lines.push('', 'Not applicable:', '', ...[...reasons].map(([why, times]) => `- ${times} × ${why}`));
+  const ways = outcomes.flatMap(({ engine }) => otherwise(engine));
+  if (ways.length) lines.push('', 'In another way:', '', ...ways.map((way) => `- ${way}`));
   return lines.join('\n');
 }
 

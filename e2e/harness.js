@@ -7,14 +7,14 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { basename } from 'node:path';
-import { engine, notApplicable } from './engines/capabilities.js';
+import { engine, NOISE, notApplicable } from './engines/capabilities.js';
 import { launchEngine } from './engines/launch.js';
 import { linkOf, nameOf } from './goldens.js';
 import { serve } from './server.js';
 
 /** Long enough for two busy cores; only a test that fails waits for it. */
-const PATIENCE = 20_000;
-const TEST_TIMEOUT = 120_000;
+const PATIENCE = engine === 'chromium' ? 20_000 : 60_000;
+const TEST_TIMEOUT = engine === 'chromium' ? 120_000 : 300_000;
 
 /** @type {import('puppeteer-core').Browser} */
 let browser;
@@ -116,7 +116,7 @@ class Visit {
 
   /** @param {string} text */
   #complain(text) {
-    if (!this.#allowed.some((pattern) => pattern.test(text))) this.complaints.push(text);
+    if (![...NOISE[engine], ...this.#allowed].some((pattern) => pattern.test(text))) this.complaints.push(text);
   }
 
   /** Waits until what the pages said has been heard, where that takes a way of its own. */

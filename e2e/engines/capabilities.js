@@ -18,6 +18,8 @@ const MISSING = {
     heap: 'nothing lists the objects on the heap',
     'accessibility tree': 'WebDriver BiDi does not give the tree',
     flags: 'V8’s flags are Chromium’s own',
+    'menu of a select': 'the menu is the browser’s own window, which BiDi does not reach',
+    'scrolling by touch': 'the fingers of BiDi scroll nothing',
   },
   webkit: {
     CDP: 'the DevTools protocol is Chromium’s own',
@@ -29,6 +31,8 @@ const MISSING = {
     print: 'WebKitGTK’s driver does not print',
     'forced colours': 'WebKitGTK has no forced colours',
     'list of workers': 'WebKitGTK’s driver does not list workers',
+    'menu of a select': 'the menu is a window of GTK, which the driver does not reach',
+    'scrolling by touch': 'WebKitGTK’s driver has no fingers',
     'device scale': 'WebKitGTK has the scale of its display',
     'network conditions': 'WebKitGTK’s driver does not take the network away',
   },
@@ -56,12 +60,32 @@ const NEEDS = [
   ['play.test.js', 'touch', ['folded: squares choose a unit by mouse, finger and key; the state changes when it lands']],
   ['tasks.test.js', 'tracing'],
   ['touch.test.js', 'touch'],
+  ['touch.test.js', 'scrolling by touch', ['a swipe up or down over a picture scrolls the page']],
   ['worker.test.js', 'list of workers', [
     'a long run has a worker of its own, which ends with it; the numbers are those of the page',
     'Cancel ends the worker at once, and the page has gone on meanwhile',
     'of many changes only the last is computed, in one worker',
   ]],
 ];
+
+/** What tests do in another way where something is missing. @type {[file: string, needs: string, instead: string][]} */
+export const OTHERWISE = [
+  ['draws.test.js', 'menu of a select', 'an entry is chosen by keys alone, not by a click and then keys'],
+];
+
+/** Whether this engine has it. @param {string} what */
+export const can = (what) => !(what in MISSING[engine]);
+
+/** @param {string} of an engine @returns {string[]} what tests do in another way there */
+export const otherwise = (of) => OTHERWISE.filter(([, needs]) => needs in MISSING[of]).map(([file, needs, instead]) => `${of}: ${file}: ${instead}: ${MISSING[of][needs]}`);
+
+/** Console messages that say nothing of the page. @type {Record<string, RegExp[]>} */
+export const NOISE = {
+  chromium: [],
+  // Said of the equation when the page is drawn while it still arrives: its second part comes with the next bytes.
+  firefox: [/Incorrect number of children for <msub\/>/],
+  webkit: [],
+};
 
 /**
  * What `make test-browsers` leaves to `make test-browsers-full`: what takes long, and is

@@ -34,6 +34,7 @@ const PREFERENCES = {
   'network.proxy.ssl_port': 9,
   'intl.accept_languages': 'en-US, en',
   'ui.useOverlayScrollbars': 1, // as on a phone, and in the other two here
+  'apz.allow_double_tap_zooming': false, // a phone's Firefox does not zoom a page of its own width
 
   'widget.gtk.overlay-scrollbars.enabled': true,
 };
@@ -75,7 +76,7 @@ export async function launchFirefox() {
     await prefer(RESET);
     const context = await createBrowserContext();
     const newPage = context.newPage.bind(context);
-    context.newPage = async () => complete(await newPage(), { prefer, override, send: browser.connection.send.bind(browser.connection) });
+    context.newPage = async () => complete(await newPage(), { prefer, override, connection: browser.connection });
     context.overridePermissions = async (/** @type {string} */ _origin, /** @type {string[]} */ permissions) => {
       if (permissions.some((name) => name.startsWith('clipboard'))) await prefer({ 'dom.events.testing.asyncClipboard': true });
     };
@@ -85,9 +86,21 @@ export async function launchFirefox() {
 }
 
 /** Gives a page what puppeteer has for Chromium only. @param {any} page @param {any} ways */
-function complete(page, { prefer, override, send }) {
+function complete(page, { prefer, override, connection }) {
   const setViewport = page.setViewport.bind(page);
+  const on = page.on.bind(page);
   const ours = {
+    /** @param {string} event @param {(...args: any[]) => unknown} listener */
+    on(event, listener) {
+      if (event !== 'console') return on(event, listener);
+      // Of an error that is logged puppeteer would only say that it is one.
+      connection.on('log.entryAdded', (/** @type {any} */ entry) => {
+        if (entry.type !== 'console' || entry.source.context !== page.mainFrame()._id) return;
+        const url = entry.stackTrace?.callFrames[0]?.url ?? '';
+        listener({ type: () => entry.method, text: () => entry.text ?? '', location: () => ({ url }) });
+      });
+      return page;
+    },
     /** @param {{ hasTouch?: boolean }} viewport */
     async setViewport(viewport) {
       await setViewport(viewport);
@@ -109,7 +122,7 @@ function complete(page, { prefer, override, send }) {
     /** Text alone, not pictures. @param {number} factor */
     zoomText: (factor) => override(page, { textZoom: factor }),
     /** @param {string[]} languages */
-    preferLanguages: ([locale]) => send('emulation.setLocaleOverride', { locale, contexts: [page.mainFrame()._id] }),
+    preferLanguages: ([locale]) => connection.send('emulation.setLocaleOverride', { locale, contexts: [page.mainFrame()._id] }),
     createCDPSession: () => lacks('CDP'),
     queryObjects: () => lacks('heap'),
     tracing: new Proxy({}, { get: () => () => lacks('tracing') }),
