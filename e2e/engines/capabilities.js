@@ -34,6 +34,7 @@ const MISSING = {
     'menu of a select': 'the menu is a window of GTK, which the driver does not reach',
     'scrolling by touch': 'WebKitGTK’s driver has no fingers',
     'device scale': 'WebKitGTK has the scale of its display',
+    'page without scripts': 'where WebKitGTK runs no scripts of a page, it runs none of a test',
     'network conditions': 'WebKitGTK’s driver does not take the network away',
   },
 };
@@ -56,6 +57,7 @@ const NEEDS = [
   ]],
   ['layout.test.js', 'device scale', ['a window that moves to a screen of other pixels is drawn for them']],
   ['memory.test.js', 'touch', ['by keys and by finger']],
+  ['noscript.test.js', 'page without scripts'],
   ['outgrown.test.js', 'flags'],
   ['play.test.js', 'touch', ['folded: squares choose a unit by mouse, finger and key; the state changes when it lands']],
   ['tasks.test.js', 'tracing'],

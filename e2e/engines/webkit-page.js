@@ -31,10 +31,6 @@ export class Page extends Scope {
     this.accessibility = new Proxy({}, { get: () => () => lacks('accessibility tree') });
   }
 
-  async begin() {
-    await this.session.windows('clipboard', false);
-  }
-
   browserContext() {
     return this.#context;
   }
@@ -164,7 +160,7 @@ export class Page extends Scope {
 
   /** @param {boolean} enabled */
   async setJavaScriptEnabled(enabled) {
-    await this.session.windows('javascript', enabled);
+    if (!enabled) lacks('page without scripts');
   }
 
   async bringToFront() {

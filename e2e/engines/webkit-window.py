@@ -23,6 +23,7 @@ port, profile = int(sys.argv[1]), sys.argv[2]
 line = socket.create_connection(('127.0.0.1', port))
 views = []
 pending = {}
+clipboard = {'allowed': False}
 
 # The console of a page that is driven is not printed, and the protocol has none: the
 # page's own objections are sent from where they arise, before any of its scripts runs.
@@ -43,10 +44,6 @@ LISTEN = '''(() => {
   document.addEventListener('securitypolicyviolation', (event) => say('console', `Refused by the Content Security Policy: ${event.violatedDirective} ${event.blockedURI}`, 'error'));
   document.addEventListener('DOMContentLoaded', () => { if (window === top) say('parsed', location.href); });
 })();'''
-settings = WebKit2.Settings()
-settings.set_enable_developer_extras(True)
-settings.set_zoom_text_only(True)
-
 manager = WebKit2.WebsiteDataManager(
     base_data_directory=os.path.join(profile, 'data'), base_cache_directory=os.path.join(profile, 'cache'))
 context = WebKit2.WebContext(website_data_manager=manager)
@@ -63,6 +60,10 @@ def say(message):
 
 def open_window(*_):
     content = WebKit2.UserContentManager()
+    settings = WebKit2.Settings()
+    settings.set_enable_developer_extras(True)
+    settings.set_zoom_text_only(True)
+    settings.set_javascript_can_access_clipboard(clipboard['allowed'])
     view = WebKit2.WebView(web_context=context, settings=settings, user_content_manager=content, is_controlled_by_automation=True)
     number = len(views)
     views.append(view)
@@ -144,6 +145,12 @@ def scripts(view, sources):
         script(view, source)
 
 
+def allow_clipboard(allowed):
+    clipboard['allowed'] = allowed
+    for view in views:
+        view.get_settings().set_javascript_can_access_clipboard(allowed)
+
+
 def theme(dark):
     Gtk.Settings.get_default().set_property('gtk-application-prefer-dark-theme', dark)
 
@@ -160,8 +167,7 @@ ASKED = {
     'theme': theme,
     'motion': motion,
     'languages': lambda languages: context.set_preferred_languages(languages),
-    'javascript': lambda enabled: settings.set_enable_javascript_markup(enabled),
-    'clipboard': lambda allowed: settings.set_javascript_can_access_clipboard(allowed),
+    'clipboard': allow_clipboard,
     'zoom': lambda view, factor: views[view].set_zoom_level(factor),
     'front': lambda view: views[view].get_toplevel().present(),
 }

@@ -28,7 +28,6 @@ class Context {
     const handle = this.#spare.pop() ?? await this.#window();
     const page = new Page(this, handle, this.#opened++);
     this.open.push(page);
-    await page.begin();
     return page;
   }
 
