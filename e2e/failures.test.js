@@ -28,7 +28,7 @@ const DOWNLOADS = {
   'the connection breaks': [
     (response, content) => {
       response.setHeader('Content-Length', content.length);
-      response.write(content.subarray(0, content.length / 4), () => setTimeout(() => response.destroy(), 200));
+      response.write(content.subarray(0, content.length / 4), () => setTimeout(() => response.destroy(), 1000));
     },
     /broke off at \d+ %/,
   ],

@@ -11,7 +11,9 @@ if (!ENGINES.includes(engine)) throw new Error(`BROWSER=${engine}: want one of $
 
 /** @type {Record<string, Record<string, string>>} why, by engine and capability */
 const MISSING = {
-  chromium: {},
+  chromium: {
+    'text zoom': 'Chromium has no zoom of text alone',
+  },
   firefox: {
     CDP: 'the DevTools protocol is Chromium’s own',
     tracing: 'traces of tasks are Chromium’s own',
@@ -42,6 +44,11 @@ const MISSING = {
 /** @type {[file: string, needs: string, tests?: string[]][]} what tests of a file need: all of it, or those named */
 const NEEDS = [
   ['compare.test.js', 'touch', ['by finger: a tap shows both, a finger goes along the difference, a tap leaves']],
+  ['conditions.test.js', 'forced colours', ['forced colours: all is to be seen and operated, and pictures keep the colours of their numbers']],
+  ['conditions.test.js', 'CDP', [
+    'on a machine six times as slow a drag is followed, and all views agree',
+    'on a slow network the result is there to read, progress is seen, and what is pressed meanwhile does no harm',
+  ]],
   ['cursor.test.js', 'touch', ['a finger chooses a cell and draws it along']],
   ['drag.test.js', 'touch', ['a factor is dragged in the inspector, by mouse and finger, as one change']],
   ['edits.test.js', 'touch', ['a value is dragged, to the right for more, by the mouse and by a finger']],
@@ -72,6 +79,7 @@ const NEEDS = [
 
 /** What tests do in another way where something is missing. @type {[file: string, needs: string, instead: string][]} */
 export const OTHERWISE = [
+  ['conditions.test.js', 'text zoom', 'the whole page is twice as large, as its own zoom makes it'],
   ['draws.test.js', 'menu of a select', 'an entry is chosen by keys alone, not by a click and then keys'],
 ];
 
