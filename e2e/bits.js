@@ -14,7 +14,7 @@ const RUNS = [[10, 4, 8, 0], [1, 1, 1, 1], [7, 3, 5, 2], [20, 9, 17, 3], [33, 40
 /** Pages whose every cell is looked at. */
 const LINKS = [
   'seed=0', 'weights=pytorch&seed=7', 'weights=normal&gain=1.5&inputs=sine&seed=3', 'weights=keras&inputs=characters&text=hello',
-  'weights=spectral&timesteps=30&input-size=9', 'edits=b:3:0:-1,Wx:0:0:0.1234567', 'weights=pytorch&view=backward',
+  'weights=spectral&timesteps=20&input-size=9', 'edits=b:3:0:-1,Wx:0:0:0.1234567', 'weights=pytorch&view=backward',
   'cell=LSTM&weights=pytorch', 'cell=GRU&weights=pytorch&num-layers=2&bidirectional=true', 'cell=RNN_RELU&weights=identity&timesteps=20&hidden-size=12',
 ];
 

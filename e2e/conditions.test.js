@@ -46,8 +46,7 @@ const illegible = (page) => page.evaluate(() => {
 pageTest('text at twice its size: nothing lies over anything, and nothing leaves the window', async (visit) => {
   for (const lang of ['en', 'ko']) {
     const size = /** @type {[number, number]} */ ([1280, 800]);
-    const page = await visit.open(`lang=${lang}&weights=pytorch`, { size });
-    await twice(page, size);
+    const page = await visit.open(`lang=${lang}&weights=pytorch`, { size, prepare: (page) => twice(page, size) });
     await until(page, 'one column', () => el('#stage, main > *').checkVisibility() && !matchMedia('(min-width: 62.5em)').matches);
     await frames(page);
     await sleep(300);

@@ -21,6 +21,8 @@ const MISSING = {
     'accessibility tree': 'WebDriver BiDi does not give the tree',
     flags: 'V8’s flags are Chromium’s own',
     'menu of a select': 'the menu is the browser’s own window, which BiDi does not reach',
+    'pages of a PDF': 'what Firefox prints is packed, so that a test cannot count its pages',
+    'text of a number field': 'of what Firefox does not take for a number, as +9, a page is not told the text',
     'scrolling by touch': 'the fingers of BiDi scroll nothing',
   },
   webkit: {
@@ -53,7 +55,12 @@ const NEEDS = [
   ['drag.test.js', 'touch', ['a factor is dragged in the inspector, by mouse and finger, as one change']],
   ['edits.test.js', 'touch', ['a value is dragged, to the right for more, by the mouse and by a finger']],
   ['edits.test.js', 'CDP', ['two taps of a finger open the field, and so does the button for the chosen value']],
+  ['fields.test.js', 'text of a number field', [
+    'other ways to write a number are understood, and written plainly afterwards',
+    'letters are not taken, and junk that is pasted does no harm',
+  ]],
   ['handout.test.js', 'print'],
+  ['handout.test.js', 'pages of a PDF', ['one page of A4 or Letter, from any state, theme and width']],
   ['keyboard.test.js', 'accessibility tree', ['everything that can be operated has a name']],
   ['large.test.js', 'heap', [
     'two runs with many steps, then the tutorial\'s: the memory of one, then of none',

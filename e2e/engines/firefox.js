@@ -40,7 +40,7 @@ const PREFERENCES = {
 };
 
 /** What a test may set for all pages, and its value when none did. @type {Record<string, unknown>} */
-const RESET = { 'ui.prefersReducedMotion': 0, 'dom.events.testing.asyncClipboard': false };
+const RESET = { 'intl.accept_languages': 'en-US, en', 'ui.prefersReducedMotion': 0, 'dom.events.testing.asyncClipboard': false };
 
 export async function launchFirefox() {
   const browser = /** @type {any} */ (await puppeteer.launch({
@@ -62,6 +62,7 @@ export async function launchFirefox() {
     const { Services } = /** @type {any} */ (globalThis);
     for (const [name, value] of Object.entries(values)) {
       if (typeof value === 'boolean') Services.prefs.setBoolPref(name, value);
+      else if (typeof value === 'string') Services.prefs.setStringPref(name, value);
       else Services.prefs.setIntPref(name, value);
     }
   }, values);
@@ -122,7 +123,7 @@ function complete(page, { prefer, override, connection }) {
     /** Text alone, not pictures. @param {number} factor */
     zoomText: (factor) => override(page, { textZoom: factor }),
     /** @param {string[]} languages */
-    preferLanguages: ([locale]) => connection.send('emulation.setLocaleOverride', { locale, contexts: [page.mainFrame()._id] }),
+    preferLanguages: (languages) => prefer({ 'intl.accept_languages': languages.join(', ') }),
     createCDPSession: () => lacks('CDP'),
     queryObjects: () => lacks('heap'),
     tracing: new Proxy({}, { get: () => () => lacks('tracing') }),
