@@ -118,7 +118,7 @@ pageTest('progress is what has arrived', async (visit) => {
     const send = () => {
       if (sent === parts) return void response.end();
       response.write(content.subarray((sent * content.length) / parts, (++sent * content.length) / parts));
-      setTimeout(send, 60);
+      setTimeout(send, 400);
     };
     send();
   });
