@@ -47,6 +47,7 @@ pageTest('text at twice its size: nothing lies over anything, and nothing leaves
   for (const lang of ['en', 'ko']) {
     const size = /** @type {[number, number]} */ ([1280, 800]);
     const page = await visit.open(`lang=${lang}&weights=pytorch`, { size, prepare: (page) => twice(page, size) });
+    await twice(page, size); // Firefox forgets it on the way to another document
     await until(page, 'one column', () => el('.controls').getBoundingClientRect().width > innerWidth / 2);
     await frames(page);
     await sleep(300);
