@@ -28,7 +28,7 @@ const DOWNLOADS = {
   'the connection breaks': [
     (response, content) => {
       response.setHeader('Content-Length', content.length);
-      response.write(content.subarray(0, content.length / 4), () => setTimeout(() => response.destroy(), 200));
+      response.write(content.subarray(0, content.length / 4), () => setTimeout(() => response.destroy(), 1000));
     },
     /broke off at \d+ %/,
   ],
@@ -118,7 +118,7 @@ pageTest('progress is what has arrived', async (visit) => {
     const send = () => {
       if (sent === parts) return void response.end();
       response.write(content.subarray((sent * content.length) / parts, (++sent * content.length) / parts));
-      setTimeout(send, 60);
+      setTimeout(send, 400);
     };
     send();
   });

@@ -6,13 +6,15 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launch } from './browser.js';
+import { basename } from 'node:path';
+import { engine, NOISE, notApplicable } from './engines/capabilities.js';
+import { launchEngine } from './engines/launch.js';
 import { linkOf, nameOf } from './goldens.js';
 import { serve } from './server.js';
 
 /** Long enough for two busy cores; only a test that fails waits for it. */
-const PATIENCE = 20_000;
-const TEST_TIMEOUT = 120_000;
+const PATIENCE = engine === 'chromium' ? 20_000 : 60_000;
+const TEST_TIMEOUT = engine === 'chromium' ? 120_000 : 300_000;
 
 /** @type {import('puppeteer-core').Browser} */
 let browser;
@@ -27,8 +29,7 @@ export const browserFlags = (...more) => { flags.push(...more); };
 
 before(async () => {
   await null; // until the file that imports this one has given its flags
-  // The last line of defence: no name is resolved but that of this machine.
-  browser = await launch(['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1', ...flags]);
+  browser = await launchEngine(flags);
   server = await serve();
 });
 
@@ -86,7 +87,9 @@ class Visit {
       globalThis.el = (selector) => document.querySelector(selector);
       globalThis.els = (selector) => [...document.querySelectorAll(selector)];
     });
-    if (browserLanguage) {
+    if (browserLanguage && engine !== 'chromium') {
+      await /** @type {any} */ (page).preferLanguages(browserLanguage.split(','));
+    } else if (browserLanguage) {
       const session = await page.createCDPSession();
       await session.send('Emulation.setUserAgentOverride', {
         userAgent: await browser.userAgent(), acceptLanguage: browserLanguage,
@@ -113,7 +116,12 @@ class Visit {
 
   /** @param {string} text */
   #complain(text) {
-    if (!this.#allowed.some((pattern) => pattern.test(text))) this.complaints.push(text);
+    if (![...NOISE[engine], ...this.#allowed].some((pattern) => pattern.test(text))) this.complaints.push(text);
+  }
+
+  /** Waits until what the pages said has been heard, where that takes a way of its own. */
+  async settle() {
+    for (const page of await this.context.pages()) await /** @type {any} */ (page).settle?.();
   }
 
   async end() {
@@ -143,9 +151,11 @@ export async function visiting(body) {
  * @param {(visit: Visit) => Promise<unknown>} body
  */
 export function pageTest(name, body) {
-  test(name, { timeout: TEST_TIMEOUT }, () => visiting(async (visit) => {
+  const skip = notApplicable(basename(process.argv[1]), name) || false;
+  test(name, { timeout: TEST_TIMEOUT, skip }, () => visiting(async (visit) => {
     try {
       await body(visit);
+      await visit.settle();
       assert.deepEqual(visit.complaints, [], 'the page stays quiet and asks no other host');
     } catch (error) {
       // What the page complained of is usually why the test failed.

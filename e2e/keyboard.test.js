@@ -20,7 +20,8 @@ pageTest('Tab goes through every control in order, and focus is always seen', as
     });
     if (focus.id === '' || order.includes(focus.id)) break;
     assert.match(focus.outline, /^(solid|auto) [1-9]/, `${focus.id} shows its focus`);
-    order.push(focus.id);
+    // Where the column of controls is longer than the window Firefox lets keys scroll it.
+    if (focus.id !== 'controls') order.push(focus.id);
   }
   assert.deepEqual(order, ['tour-start', 'copy-link', 'embed-open', 'projector', 'language', 'help-open', 'play', 'back', 'forward', 'speed', 'drawing-unrolled', 'scrub', 'plots', 'timesteps-value', 'timesteps',
     'input-size-value', 'input-size', 'hidden-size-value', 'hidden-size', 'cell-kind', 'bidirectional', 'num-layers', 'batch', 'seed', 'dice', 'inputs-kind', 'weights', 'bias', 'bring-open', 'reset', 'terms',

@@ -113,7 +113,7 @@ export function frames(page) {
  */
 export function disagreements(page, act = () => {}, ...args) {
   const values = args.map((value) => JSON.stringify(value)).join();
-  return /** @type {any} */ (page.evaluate(`(${act})(${values}); (${compareViews})()`));
+  return /** @type {any} */ (page.evaluate(`(() => { (${act})(${values}); return (${compareViews})(); })()`));
 }
 
 /** Runs on the page. */

@@ -144,15 +144,16 @@ const REFUSED = [
 pageTest(`runLayer refuses ${REFUSED.length} kinds of bad fields and goes on working`, async (visit) => {
   const page = await visit.open();
   for (const [argument, kind, message] of REFUSED) {
-    const thrown = await page.evaluate((argument) => {
+    // As text: the page's policy allows no eval.
+    const thrown = await page.evaluate(`(() => {
       try {
-        return { answer: String((0, eval)(`runLayer(${argument})`)) };
+        return { answer: String(runLayer(${argument})) };
       } catch (error) {
         return { kind: [TypeError, RangeError].find((c) => error instanceof c)?.name, message: error.message };
       }
-    }, argument);
+    })()`);
     assert.deepEqual(thrown, { kind, message: `runLayer: ${message}` }, `runLayer(${argument})`);
   }
-  assert.equal(await page.evaluate((good) => (0, eval)(`runLayer({ ${good} })`).output.length, good), 40);
+  assert.equal(await page.evaluate(`runLayer({ ${good} }).output.length`), 40);
   assert.equal(await page.evaluate(() => document.documentElement.dataset.ready), 'true');
 });

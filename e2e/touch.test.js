@@ -44,7 +44,7 @@ const untilOpened = (page, want) => until(page, `${want} is opened`, (want) => `
 
 pageTest('a finger goes along every picture, and nothing scrolls', async (visit) => {
   const page = await visit.open('weights=pytorch&lang=en', PHONE);
-  for (const [plot, down, unit] of /** @type {[string, number, number | null][]} */ ([['#inputs', 0.5, null], ['#sums', 2.5 / 8, 2], ['#heatmap', 6.5 / 8, 6], ['#lines-plot', 0.5, null]])) {
+  for (const [plot, down, unit] of /** @type {[string, number, number | null][]} */ ([['#inputs', 2.5 / 4, null], ['#sums', 2.5 / 8, 2], ['#heatmap', 6.5 / 8, 6], ['#lines-plot', 0.5, null]])) {
     await show(page, plot);
     const before = await scrolled(page);
     const finger = await page.touchscreen.touchStart(...await at(page, plot, 0.15, down));

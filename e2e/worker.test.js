@@ -42,7 +42,7 @@ pageTest('a long run has a worker of its own, which ends with it; the numbers ar
 });
 
 pageTest('a worker that cannot start leaves the run to the page', async (visit) => {
-  visit.allow(/no such worker/);
+  visit.allow(/no such worker|worker-src/);
   const page = await visit.open('lang=en', {
     prepare: (page) => page.evaluateOnNewDocument(() => {
       const Plain = Worker;

@@ -20,6 +20,8 @@ import { installSnippet } from './snippet.js';
 const DEATHS = 3;
 const WINDOW = 20_000;
 
+// What is preloaded WebKit hands on when all of it is there, and nobody would see how much has
+// come: by its media query, which WebKit does not know, the link is a preload in Chromium only.
 const program = /** @type {HTMLElement} */ (document.getElementById('program'));
 const host = createHost(/** @type {import('./host.js').Texts} */ (texts), () => compiled, size);
 host.translate(host.language());

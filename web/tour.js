@@ -6,7 +6,7 @@
 let anchor = null;
 
 const GAP = 16;
-const SHEET = matchMedia('(max-width: 760px)');
+const SHEET = matchMedia('(max-width: 47.5em)');
 
 /**
  * Outlines the element that the card talks about; '' for none.

@@ -1,0 +1,116 @@
+// @ts-check
+// WebKit, with those parts of puppeteer's interface that the tests use.
+
+import { Page } from './webkit-page.js';
+import { Session, startDisplay } from './webkit-session.js';
+
+class Context {
+  /** @type {Page[]} */
+  open = [];
+  #opened = 0;
+  /** @type {string[]} windows that no page has */
+  #spare = [];
+  session = new Session();
+
+  /** @param {string} display @param {Record<string, string>} env */
+  async start(display, env) {
+    await this.session.start(display, env);
+    this.#spare = /** @type {string[]} */ (await this.session.command('', 'GET', '/window/handles'));
+    const page = (/** @type {number} */ view) => this.open.find((page) => page.view === view);
+    this.session.on('request', ({ view, url }) => page(view)?.emit('request', { url: () => url }));
+    this.session.on('console', ({ view, type, text, place }) => page(view)?.emit('console', { type: () => type, text: () => text, location: () => ({ url: place }) }));
+    this.session.on('uncaught', ({ view, text }) => page(view)?.emit('pageerror', text));
+    for (const event of ['parsed', 'loaded', 'failed']) this.session.on(event, ({ view, text }) => page(view)?.emit(event, text));
+    this.session.on('crash', ({ view, reason }) => page(view)?.emit('pageerror', `the page crashed: ${reason}`));
+  }
+
+  async newPage() {
+    const handle = this.#spare.pop() ?? await this.#window();
+    const page = new Page(this, handle, this.#opened++);
+    this.open.push(page);
+    return page;
+  }
+
+  async #window() {
+    const { handle } = /** @type {any} */ (await this.session.command(this.open[0]?.handle ?? '', 'POST', '/window/new', { type: 'window' }));
+    return handle;
+  }
+
+  /** Closes a page; a session ends with its last window, so there is always another. @param {Page} page */
+  async closePage(page) {
+    if (!this.open.includes(page)) return;
+    if (this.open.length === 1 && this.#spare.length === 0) this.#spare.push(await this.#window());
+    await this.session.command(page.handle, 'DELETE', '/window');
+    this.session.forget();
+    this.open.splice(this.open.indexOf(page), 1);
+  }
+
+  pages() {
+    return [...this.open];
+  }
+
+  /** @param {string} _origin @param {string[]} permissions */
+  async overridePermissions(_origin, permissions) {
+    if (permissions.some((name) => name.startsWith('clipboard'))) await this.session.windows('clipboard', true);
+  }
+
+  async close() {
+    this.open = [];
+    await this.session.end();
+  }
+}
+
+export class WebKit {
+  /** @type {Awaited<ReturnType<typeof startDisplay>>} */
+  #display;
+  /** @type {Record<string, string>} */
+  #env = {};
+  /** @type {Promise<Context>} the next profile, which starts while a test uses the one before */
+  #next;
+  #version = '';
+
+  /** @param {{ scale?: number }} [options] device pixels for a CSS pixel */
+  async start({ scale = 1 } = {}) {
+    this.#display = await startDisplay();
+    if (scale !== 1) this.#env.GDK_SCALE = String(scale);
+    this.#prepare();
+    this.#version = `WebKitGTK/${(await this.#next).session.browserVersion}`;
+    return this;
+  }
+
+  #prepare() {
+    this.#next = (async () => {
+      const context = new Context();
+      await context.start(this.#display.name, this.#env);
+      return context;
+    })();
+    this.#next.catch(() => {});
+  }
+
+  async createBrowserContext() {
+    const context = await this.#next;
+    this.#prepare();
+    return context;
+  }
+
+  async newPage() {
+    return (await this.createBrowserContext()).newPage();
+  }
+
+  async version() {
+    return this.#version;
+  }
+
+  async userAgent() {
+    const page = await this.newPage();
+    const agent = await page.evaluate(() => navigator.userAgent);
+    await page.browserContext().close();
+    return agent;
+  }
+
+  async close() {
+    await (await this.#next.catch(() => null))?.close();
+    await this.#display?.close();
+  }
+}
+
