@@ -25,7 +25,7 @@ GO_TESTED := rnn numpy playground headers api wasm worker/main.go cmd bench/wasm
 # Node keeps 984 kB of stack, some tests need more: as in go_js_wasm_exec.
 WITH_KERNEL := node --stack-size=8192 $(CURDIR)/wasm/simd/exec.js
 
-.PHONY: help run build single release test-release worker worker-dev worker-deploy test test-worker load test-go test-wasm test-js test-e2e test-browsers test-browsers-full bench bench-kernel bench-redraw screenshots fuzz audit licences architecture clean
+.PHONY: help run build single release test-release worker worker-dev worker-deploy test test-worker load test-go test-wasm test-js test-e2e test-browsers test-browsers-full bench bench-kernel bench-redraw screenshots fuzz fuzz-ui audit licences architecture clean
 
 help: ## list the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -260,6 +260,10 @@ test-browsers: node_modules/.package-lock.json dist/index.html build/playground 
 test-browsers-full: node_modules/.package-lock.json dist/index.html build/playground ## all end-to-end tests in Chromium, Firefox and WebKit; writes docs/browsers.md
 	@e2e/install.sh chromium firefox webkit
 	node e2e/browsers.js --full --write docs/browsers.md chromium firefox webkit
+
+fuzz-ui: node_modules/.package-lock.json dist/index.html build/playground ## gestures by chance for MINUTES (10), from SEED on; REPLAY=build/fuzz/….json once more, SHRINK=1 fewer of them
+	@e2e/install.sh
+	node e2e/fuzz/main.js
 
 bench-redraw: node_modules/.package-lock.json dist/index.html build/playground ## how long the page takes to redraw after a gesture
 	@e2e/install.sh

@@ -67,7 +67,7 @@ func (n Names) With(name string, on bool, all []string) Names {
 var Pieces = []string{
 	"equation", "inputs", "sums", "heatmap", "lines", "player",
 	"inspector", "saturation",
-	"table", "weights", "memory", "cells", "printout", "code",
+	"table", "weights", "memory", "cells", "printout", "code", "files",
 	"controls",
 	"set-timesteps", "set-input-size", "set-hidden-size", "set-cell", "set-num-layers", "set-batch", "set-bidirectional",
 	"set-seed", "set-inputs", "set-weights", "set-bias", "set-edits",

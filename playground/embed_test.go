@@ -144,7 +144,7 @@ func TestLockedValuesStay(t *testing.T) {
 
 func TestNumbersLockAllNumbers(t *testing.T) {
 	s := embedded(t, "embed=1&lock=numbers&edits=Wx:0:1:2")
-	for key, link := range map[string]string{"seed": "seed=3", "edits": "edits=Wx:0:1:3", "cell": "cell=GRU", "compare": "compare=keras", "gain": "gain=2"} {
+	for key, link := range map[string]string{"seed": "seed=3", "given": "given=b:1:AAAAAAAA8D8", "edits": "edits=Wx:0:1:3", "cell": "cell=GRU", "compare": "compare=keras", "gain": "gain=2"} {
 		next, _ := ParseLink(s.Link() + "&" + link)
 		allowed := next
 		if held := s.Guard(&allowed); held != key || allowed != s {
@@ -169,7 +169,7 @@ func TestNumbersLockAllNumbers(t *testing.T) {
 }
 
 func TestMessagesKnowEveryKey(t *testing.T) {
-	s, notices := ParseLink(strings.NewReplacer("&text=", "", "&edits=", "", "&compare=", "", "&t=", "", "&unit=", "", "&gate=", "", "&mode=", "", "&lang=", "", "&theme=", "").Replace(messageDefaults + "&"))
+	s, notices := ParseLink(strings.NewReplacer("&text=", "", "&given=", "", "&edits=", "", "&compare=", "", "&t=", "", "&unit=", "", "&gate=", "", "&mode=", "", "&lang=", "", "&theme=", "").Replace(messageDefaults + "&"))
 	if s != Default() || len(notices) != 0 {
 		t.Errorf("the usual values are %+v, %v", s, notices)
 	}

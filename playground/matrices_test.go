@@ -17,8 +17,8 @@ func pagePalettes(t *testing.T) [2]Palette {
 	}
 	read := func(token string) (both [2]Color) {
 		found := regexp.MustCompile(`--`+token+`: #([0-9a-f]{6});`).FindAllSubmatch(css, -1)
-		if len(found) != 2 {
-			t.Fatalf("--%s stands %d times in the style sheet, want light and dark", token, len(found))
+		if len(found) != 3 || string(found[1][1]) != string(found[2][1]) {
+			t.Fatalf("--%s stands in the style sheet as %s, want light, dark, and dark by choice", token, found)
 		}
 		for theme := range both {
 			v, _ := strconv.ParseUint(string(found[theme][1]), 16, 32)

@@ -19,7 +19,7 @@ type Refusal struct {
 // order of a link. A key that has none is empty.
 const messageDefaults = "timesteps=10&input-size=4&hidden-size=8&seed=0" +
 	"&cell=RNN_TANH&num-layers=1&batch=1&bidirectional=false&layer=1&reverse=false&sequence=1" +
-	"&weights=tutorial&bias=same&inputs=random&gain=1&bias-value=0&level=1&text=&edits=&compare=" +
+	"&weights=tutorial&bias=same&inputs=random&gain=1&bias-value=0&level=1&text=&given=&edits=&compare=" +
 	"&t=&unit=&gate=&terms=given&colors=value&drawing=unrolled&speed=1&panel=table&gates=lstm" +
 	"&view=forward&target=last&code=numpy&mode=&lang=&theme="
 
@@ -98,6 +98,8 @@ func (s *State) Allowed(key string) string {
 	switch key {
 	case "text":
 		return "a sentence of at most " + strconv.Itoa(MostText) + " characters, without control characters"
+	case "given":
+		return "whole tensors as tensor:shape:values, the values as base64url of little-endian float64, at most " + strconv.Itoa(MostLinked) + " of them"
 	case "edits":
 		return "a list of at most " + strconv.Itoa(MostEdits) + " of tensor:row:column:value, as Wx:5:2:0.25"
 	case "gate":
@@ -129,5 +131,5 @@ const messageWords = "cell=RNN_TANH RNN_RELU LSTM GRU&bidirectional=true false&r
 	"&inputs=random impulse step sine constant characters words" +
 	"&compare=tutorial pytorch keras normal identity radius RNN_TANH RNN_RELU LSTM GRU" +
 	"&terms=given size digits all&colors=value log&drawing=unrolled folded&speed=0.5 1 2 4 16" +
-	"&panel=table weights memory cells printout code&gates=rnn lstm gru&view=forward backward" +
+	"&panel=table weights memory cells printout code files&gates=rnn lstm gru&view=forward backward" +
 	"&target=state last pattern&code=numpy pytorch keras go&mode=projector&lang=ko en&theme=light dark"

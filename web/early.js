@@ -5,7 +5,7 @@
 
 (() => {
   const root = document.documentElement;
-  const PIECES = ' equation inputs sums heatmap lines player inspector saturation table weights memory cells printout code controls '
+  const PIECES = ' equation inputs sums heatmap lines player inspector saturation table weights memory cells printout code files controls '
     + 'set-timesteps set-input-size set-hidden-size set-cell set-num-layers set-batch set-bidirectional set-seed set-inputs set-weights set-bias set-edits ';
   const OTHER_NAMES = { gates: 'sums', states: 'heatmap' };
 
@@ -14,7 +14,7 @@
     stage: 'inputs sums heatmap lines player',
     picture: 'inputs sums heatmap lines',
     aside: 'inspector saturation',
-    panels: 'table weights memory cells printout code',
+    panels: 'table weights memory cells printout code files',
     sizes: 'set-timesteps set-input-size set-hidden-size',
     network: 'set-cell set-num-layers set-batch set-bidirectional',
     kind: 'set-cell set-bidirectional',

@@ -3,6 +3,7 @@
 // what is on the page, and is then plain data, so that a list of them can be replayed.
 
 import { setTimeout as sleep } from 'node:timers/promises';
+import { FILES } from './files.js';
 import { JUNK, call, link, number } from './corpus.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
@@ -95,6 +96,7 @@ const WAYS = [
   { weight: 3, choose: async (random) => ({ do: 'media', feature: random.one(MEDIA) }) },
   { weight: 5, choose: async (random) => ({ do: 'scroll', by: [random.int(-200, 200), random.int(-900, 900)], at: [random.next(), random.next()] }) },
   { weight: 2, choose: async (random) => ({ do: 'call', call: call(random) }) },
+  { weight: 4, choose: async (random) => ({ do: random.one(['drop', 'drop', 'insert']), file: random.int(0, FILES.length - 1) }) }, // numbers of one's own, or what pretends to be
   { weight: 2, choose: async (random) => ({ do: 'wait', ms: random.int(20, 900) }) },
   { weight: 1, choose: async (random) => ({ do: 'hide', ms: random.int(20, 400) }) },
   { weight: 0.5, choose: async () => ({ do: 'reload' }) },
@@ -195,6 +197,16 @@ const DO = {
       if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
     }
   }, name, args),
+  drop: (page, { file }) => page.evaluate(({ name, base64 }) => {
+    const data = new DataTransfer();
+    data.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name));
+    for (const type of ['dragenter', 'dragover', 'drop']) document.body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: data }));
+  }, FILES[file]),
+  insert: (page, { file }) => page.evaluate(({ base64 }) => {
+    const data = new DataTransfer();
+    data.setData('text/plain', atob(base64));
+    (document.activeElement ?? document.body).dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData: data }));
+  }, FILES[file]),
   wait: (_, { ms }) => sleep(ms),
   async hide(page, { ms }) {
     const other = await page.browserContext().newPage();
