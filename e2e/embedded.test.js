@@ -169,7 +169,7 @@ pageTest('slides: arrow keys turn them, and within a playground move in its pict
   assert.equal(await place(), '3 / 5', 'a playground that has not the keyboard takes no key');
 
   const plot = await frame.$eval('#heatmap', (e) => { const { left, top, width, height } = e.getBoundingClientRect(); return { left, top, width, height }; });
-  await page.mouse.click(box.x + plot.left + plot.width * 0.35, box.y + plot.top + plot.height * 0.5);
+  await page.mouse.click(box.x + plot.left + plot.width * 0.35, box.y + plot.top + plot.height * 0.56);
   await frame.waitForFunction(() => /t=4&unit=4/.test(location.hash));
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowDown');
@@ -218,7 +218,7 @@ pageTest('the dialog gives markup that, pasted into a page, shows what was on th
   const custom = await textOf(page, '#embed-code');
   assert.match(custom, /<script type="module" src="http.*\/rnn-playground\.js"><\/script>\n<rnn-playground timesteps="7" .* cell="GRU" .* show="heatmap,set-seed" lock="seed" style="block-size: 360px">/);
   await page.keyboard.press('Escape');
-  assert.equal(await page.evaluate(() => els('#embed-preview iframe').length + Number(el('#embedding').open)), 0);
+  await until(page, 'the dialog is closed, and its preview gone', () => els('#embed-preview iframe').length + Number(el('#embedding').open) === 0);
 
   for (const markup of [iframe, custom]) {
     const pasted = await lesson(visit, markup);

@@ -72,7 +72,7 @@ pageTest('Ctrl+Z and its companions work wherever the keyboard is, and leave it 
 pageTest('panels are turned by the arrow keys, each with what it has, and the keyboard stays on the tabs', async (visit) => {
   const page = await visit.open('lang=en');
   await tabTo(page, 'tab-table');
-  for (const [tab, next] of [['tab-weights', 'matrices'], ['tab-memory', 'panel-memory'], ['tab-cells', 'panel-cells'], ['tab-printout', 'copy'], ['tab-code', 'code'], ['tab-table', 'find-step']]) {
+  for (const [tab, next] of [['tab-weights', 'matrices'], ['tab-memory', 'panel-memory'], ['tab-cells', 'panel-cells'], ['tab-printout', 'copy'], ['tab-code', 'code'], ['tab-files', 'panel-files'], ['tab-table', 'find-step']]) {
     await page.keyboard.press('ArrowRight');
     assert.equal(await settledFocus(page), tab);
     await page.keyboard.press('Tab');
