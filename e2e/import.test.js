@@ -288,7 +288,8 @@ pageTest('한국어로도 같은 것을 말합니다', async (visit) => {
 
 pageTest('what reads files is loaded for the first of them; without it the page says so and goes on', async (visit) => {
   visit.allow(/ERR_INTERNET_DISCONNECTED|Failed to load/);
-  const page = await visit.open('lang=en');
+  // A service worker would have it.
+  const page = await visit.open('lang=en', { prepare: (page) => page.evaluateOnNewDocument(() => { Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'); }) });
   const asked = () => page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => name.includes('reader-')).length);
   assert.equal(await asked(), 0, 'a visit that brings nothing does not load it');
   await page.setOfflineMode(true);

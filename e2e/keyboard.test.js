@@ -32,11 +32,12 @@ pageTest('tabs turn with the arrow keys, Home and End', async (visit) => {
   const page = await visit.open();
   await page.focus('#tab-table');
   for (const [key, id] of [['ArrowRight', 'tab-weights'], ['ArrowRight', 'tab-memory'], ['ArrowRight', 'tab-cells'], ['ArrowRight', 'tab-printout'], ['ArrowRight', 'tab-code'],
-    ['ArrowRight', 'tab-table'], ['ArrowLeft', 'tab-code'], ['Home', 'tab-table'], ['End', 'tab-code'], ['ArrowLeft', 'tab-printout']]) {
+    ['ArrowRight', 'tab-files'],
+    ['ArrowRight', 'tab-table'], ['ArrowLeft', 'tab-files'], ['Home', 'tab-table'], ['End', 'tab-files'], ['ArrowLeft', 'tab-code'], ['ArrowLeft', 'tab-printout']]) {
     await page.keyboard.press(/** @type {any} */ (key));
     assert.equal(await page.evaluate(() => document.activeElement.id), id, key);
     assert.equal(await page.evaluate(() => els('[role="tab"][aria-selected="true"]').map((tab) => tab.id).join()), id);
-    for (const panel of ['table', 'weights', 'memory', 'cells', 'printout', 'code']) {
+    for (const panel of ['table', 'weights', 'memory', 'cells', 'printout', 'code', 'files']) {
       assert.equal(await isVisible(page, `#panel-${panel}`), id === `tab-${panel}`, `${panel} after ${key}`);
     }
     assert.equal(await isVisible(page, '#copy'), ['tab-printout', 'tab-code'].includes(id));
