@@ -116,7 +116,7 @@ pageTest('what the browser has already is not loaded again for it', async (visit
   visit.atEnd(host.stop);
   const page = await visit.open('', { url: host.url });
   await isKept(page);
-  for (const part of [/\.wasm$/, /\/app-.*\.js$/, /\/style-.*\.css$/]) assert.equal(host.asked.filter((asked) => part.test(asked)).length, 1, `${part}`);
+  for (const part of [/\/playground-.*\.wasm$/, /\/app-.*\.js$/, /\/style-.*\.css$/]) assert.equal(host.asked.filter((asked) => part.test(asked)).length, 1, `${part}`);
 });
 
 pageTest('bench.html is kept when it has been opened, and not before', async (visit) => {
