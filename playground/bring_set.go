@@ -62,7 +62,7 @@ func (b *Brought) gatesCell(gates int, now Cell) Cell {
 		return GRUCell
 	case b.cell == string(ReLUCell):
 		return ReLUCell
-	case b.cell == "" && now == ReLUCell && gates == 0:
+	case b.cell == "" && now == ReLUCell:
 		return ReLUCell
 	}
 	return TanhCell
