@@ -8,6 +8,23 @@ import (
 	"testing"
 )
 
+// tensorsOf are all tensors that s has.
+func tensorsOf(s *State) (all []Tensor) {
+	for layer := range s.Layers {
+		for d := range s.Directions() {
+			for n := range s.Batch {
+				for _, base := range AllTensors {
+					tensor := Part{Layer: layer, Reverse: d == 1, Sequence: n}.Of(base)
+					if s.ShapeOf(tensor) != nil && !slices.Contains(all, tensor) && PartOf(string(tensor)).Of(base) == tensor {
+						all = append(all, tensor)
+					}
+				}
+			}
+		}
+	}
+	return all
+}
+
 // Tensors that were brought in stand in the link to the last bit, as far as they fit.
 func TestGivenInTheLink(t *testing.T) {
 	random := rand.New(rand.NewPCG(6, 3))

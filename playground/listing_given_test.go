@@ -39,23 +39,6 @@ func listedGiven(t testing.TB) []listed {
 	return all
 }
 
-// tensorsOf are all tensors that s has.
-func tensorsOf(s *State) (all []Tensor) {
-	for layer := range s.Layers {
-		for d := range s.Directions() {
-			for n := range s.Batch {
-				for _, base := range AllTensors {
-					tensor := Part{Layer: layer, Reverse: d == 1, Sequence: n}.Of(base)
-					if s.ShapeOf(tensor) != nil && !slices.Contains(all, tensor) && PartOf(string(tensor)).Of(base) == tensor {
-						all = append(all, tensor)
-					}
-				}
-			}
-		}
-	}
-	return all
-}
-
 func normal(random *rand.Rand, n int) []float64 {
 	values := make([]float64, n)
 	for i := range values {
