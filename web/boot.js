@@ -144,7 +144,9 @@ installOffline(host.whenReady, () => {
 installSnippet(host.wanted, text);
 if (host.embed.on) {
   // What is loaded before it is needed is in the cache by now; without this, browsers warn of it.
-  if (program instanceof HTMLLinkElement) fetch(program.href).then(({ body }) => body?.cancel(), () => {});
+  // To the end: frames beside this one wait for what is on its way into the cache, and one
+  // who breaks it off has them begin again.
+  if (program instanceof HTMLLinkElement) fetch(program.href).then((response) => response.arrayBuffer()).catch(() => {});
   host.embed.onWake(attend({
     begin: async () => {
       if (!compiled) await boot();
