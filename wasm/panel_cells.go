@@ -125,12 +125,9 @@ func (p *page) goOnComparing() {
 	for c.job != nil && p.hasTime() {
 		c.step(chunk)
 	}
-	more := c.job != nil
-	for !more && p.hasTime() {
-		if !c.memories.step(chunk) {
-			break
-		}
-		more = !p.hasTime()
+	more := true
+	for c.job == nil && more && p.hasTime() {
+		more = c.memories.step(chunk)
 	}
 	if more {
 		p.goOn()
