@@ -6,6 +6,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { FILES } from './fuzz/files.js';
 import { isReady, pageTest, until } from './harness.js';
 import { printed } from './goldens.js';
 import { cells, fill, isVisible, linkShown, notices, settings, textOf } from './look.js';
@@ -153,4 +154,26 @@ pageTest('a file that was cut short or changed says so, and stays readable', asy
     assert.equal((await cells(page)).length, 80);
     await page.close();
   }
+});
+
+pageTest('numbers are brought in and taken along there, too', async (visit) => {
+  const { page, isQuiet } = await openSingle(visit, 'lang=en&panel=files');
+  await page.evaluate(({ name, base64 }) => {
+    const data = new DataTransfer();
+    data.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name));
+    for (const type of ['dragenter', 'dragover', 'drop']) document.body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: data }));
+  }, FILES[0]);
+  await until(page, 'what is in it', () => el('#bring-found button'));
+  await page.click('#bring-found button');
+  await until(page, 'b in the link', () => /given=b:8:/.test(location.hash));
+  await page.keyboard.press('Escape');
+  await page.evaluate(() => {
+    kept = [];
+    const make = URL.createObjectURL;
+    URL.createObjectURL = (blob) => { kept.push(blob.size); return make(blob); };
+  });
+  await page.click('#panel-files [data-file]');
+  await until(page, 'the file', () => globalThis.kept.length === 1 && el('#files-status').textContent.includes('.npz'));
+  assert.ok(await page.evaluate(() => kept[0]) > 2000);
+  await isQuiet();
 });
