@@ -170,7 +170,7 @@ pageTest('numbers are brought in and taken along there, too', async (visit) => {
   await page.evaluate(() => {
     kept = [];
     const make = URL.createObjectURL;
-    URL.createObjectURL = (blob) => { kept.push(blob.size); return make(blob); };
+    URL.createObjectURL = (blob) => { kept.push(/** @type {Blob} */ (blob).size); return make(blob); };
   });
   await page.click('#panel-files [data-file]');
   await until(page, 'the file', () => globalThis.kept.length === 1 && el('#files-status').textContent.includes('.npz'));
