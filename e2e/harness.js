@@ -1,8 +1,8 @@
 // @ts-check
 // What every test file shares: one browser and one server for the file, a fresh
 // profile for each test, and a guard over all that no test mentions. A page that
-// logs an error or a warning, throws, leaves a rejection unhandled, or asks any
-// host but the one it came from, fails its test.
+// logs an error or a warning, throws, leaves a rejection unhandled, does what its
+// policy forbids, sets a cookie, or asks any host but the one it came from, fails its test.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -86,6 +86,10 @@ class Visit {
     await page.evaluateOnNewDocument(() => {
       globalThis.el = (selector) => document.querySelector(selector);
       globalThis.els = (selector) => [...document.querySelectorAll(selector)];
+      // Said in the same words by every engine, and of what some say nothing.
+      document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) => {
+        console.error(`policy violated: ${effectiveDirective} ${blockedURI} ${sample}`);
+      });
     });
     if (browserLanguage && engine !== 'chromium') {
       await /** @type {any} */ (page).preferLanguages(browserLanguage.split(','));
@@ -119,9 +123,13 @@ class Visit {
     if (![...NOISE[engine], ...this.#allowed].some((pattern) => pattern.test(text))) this.complaints.push(text);
   }
 
-  /** Waits until what the pages said has been heard, where that takes a way of its own. */
+  /** Waits until what the pages said has been heard, where that takes a way of its own, and looks for what no page leaves. */
   async settle() {
-    for (const page of await this.context.pages()) await /** @type {any} */ (page).settle?.();
+    for (const page of await this.context.pages()) {
+      await /** @type {any} */ (page).settle?.();
+      const cookie = await page.evaluate(() => (location.protocol === 'http:' ? document.cookie : '')).catch(() => '');
+      if (cookie) this.complaints.push(`a cookie: ${cookie}`);
+    }
   }
 
   async end() {

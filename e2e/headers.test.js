@@ -7,7 +7,7 @@ import { createServer } from 'node:http';
 import { pageTest, until } from './harness.js';
 
 pageTest('nothing that the page does is against its policy, and what is not its own is', async (visit) => {
-  visit.allow(/Content Security Policy|violates|Refused/);
+  visit.allow(/Content Security Policy|violates|Refused|policy violated|TrustedHTML|TrustedScript/i);
   const page = await visit.open('lang=en', {
     prepare: (page) => page.evaluateOnNewDocument(() => {
       globalThis.refused = [];
@@ -22,18 +22,35 @@ pageTest('nothing that the page does is against its policy, and what is not its 
   await until(page, 'the run of a worker', () => el('#hidden-states').getAttribute('aria-rowcount') === '3001');
   assert.deepEqual(await page.evaluate(() => refused), []);
 
+  // Where there are Trusted Types none of it comes as far (trusted.test.js); elsewhere the rest of the policy is in its way.
   await page.evaluate(() => {
-    const stranger = document.createElement('div');
-    stranger.innerHTML = '<p style="color: red" onclick="globalThis.clicked = true">';
-    document.body.append(stranger);
-    stranger.querySelector('p')?.click();
-    const script = document.createElement('script');
-    script.textContent = 'globalThis.clicked = true';
-    document.body.append(script);
+    for (const act of [
+      () => {
+        const stranger = document.createElement('div');
+        stranger.innerHTML = '<p style="color: red" onclick="globalThis.clicked = true">';
+        document.body.append(stranger);
+        stranger.querySelector('p')?.click();
+      },
+      () => document.body.setAttribute('onclick', 'globalThis.clicked = true'),
+      () => document.body.setAttribute('style', 'color: red'),
+      () => {
+        const script = document.createElement('script');
+        script.textContent = 'globalThis.clicked = true';
+        document.body.append(script);
+      },
+    ]) {
+      try {
+        act();
+      } catch (error) {
+        if (!(error instanceof TypeError)) throw error;
+      }
+    }
+    document.body.click();
   });
   assert.equal(await page.evaluate(() => globalThis.clicked), undefined, 'no script of a stranger runs');
-  await until(page, 'three refusals', () => refused.length === 3);
-  assert.deepEqual((await page.evaluate(() => refused)).sort(), ['script-src-attr', 'script-src-elem', 'style-src-attr']);
+  const kinds = new Set(await page.evaluate(() => refused));
+  assert.ok(kinds.has('style-src-attr'));
+  assert.ok(kinds.has('require-trusted-types-for') || (kinds.has('script-src-attr') && kinds.has('script-src-elem')), [...kinds].join());
   // Later, because what the debugger itself runs is allowed everything.
   assert.equal(await page.evaluate(() => new Promise((done) => {
     setTimeout(() => {

@@ -28,6 +28,9 @@ var everywhere = []Header{
 // 'wasm-unsafe-eval' compiles WebAssembly and does not allow eval. The worker is
 // app.js itself, by its own address, so there are no blob: URLs.
 //
+// Where there are Trusted Types a text becomes HTML, or the address of a program, through
+// web/trusted.js alone, which looks at it, and scripts of the page cannot make another way.
+//
 // There is no frame-ancestors, so that any page may have this one in a frame, as lessons
 // do: even * would refuse those whose address is not http, as from a file or in an
 // editor. That a link asks to be embedded stands in its fragment, which no server sees,
@@ -46,7 +49,9 @@ var Site = append([]Header{
 		"frame-src 'self'",
 		"manifest-src 'self'",
 		"base-uri 'none'",
-		"form-action 'none'")},
+		"form-action 'none'",
+		"require-trusted-types-for 'script'",
+		"trusted-types playground")},
 }, everywhere...)
 
 // API is sent with every answer of the API, which is data: should a browser be made

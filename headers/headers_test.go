@@ -55,8 +55,12 @@ func TestThePolicyIsStrict(t *testing.T) {
 			}
 		})
 	}
-	if got := directives(t, Site)["script-src"]; got != "'self' 'wasm-unsafe-eval'" {
-		t.Errorf("script-src is %q", got)
+	for directive, want := range map[string]string{
+		"script-src": "'self' 'wasm-unsafe-eval'", "require-trusted-types-for": "'script'", "trusted-types": "playground",
+	} {
+		if got := directives(t, Site)[directive]; got != want {
+			t.Errorf("%s is %q, want %q", directive, got, want)
+		}
 	}
 }
 

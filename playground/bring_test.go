@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -117,21 +118,35 @@ func TestTutorialSet(t *testing.T) {
 	}
 }
 
-// What a file says of itself is text and nothing else.
+// What a file says of itself is text and nothing else: its name, names of arrays, of sets,
+// and what stands where a number is wanted.
 func TestHostileNames(t *testing.T) {
-	b, err := Bring(`<img src=x>"&.json`, []byte(`{"<script>alert(1)</script>": [1, 2], "\"><b>": [[1]], "{0}": [3]}`))
-	if err != nil {
-		t.Fatal(err)
-	}
-	html := b.HTML(Default(), map[int]string{0: "x"}, english)
-	for _, tag := range []string{"<script", "<img", `"><b>`} {
-		if strings.Contains(html, tag) {
-			t.Errorf("%s in %s", tag, html)
+	for _, text := range hostile {
+		text = strings.ToValidUTF8(text, "\ufffd") // as JSON has it
+		quoted := func(name string) string {
+			name = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\x00", `\u0000`).Replace(name)
+			return `"` + name + `"`
 		}
-	}
-	_, err = Bring("<script>.csv", []byte("1,2\n3,<b>\n"))
-	if text := korean.ExplainBrought(err); !strings.Contains(text, "<script>.csv") {
-		t.Error(text) // it is set as text
+		begin := text[:min(len(text), 40)] // of longer names the rest may be missing
+		b, err := Bring(text+".json", []byte(`{`+quoted(text)+`: [1, 2], `+quoted(text+".weight_ih_l0")+`: [[1]], `+
+			quoted(text+".weight_hh_l0")+`: [[1]], `+quoted(text+".bias_ih_l0")+`: [1, 2], "{0}": [3]}`))
+		if err != nil {
+			t.Fatalf("%q: %v", text, err)
+		}
+		for _, texts := range []Strings{korean, english} {
+			got := b.HTML(Default(), map[int]string{0: "x"}, texts)
+			checkHTML(t, "a file of "+strconv.Quote(text), got)
+			if shown := textOf(got); !strings.Contains(shown, begin) {
+				t.Errorf("%q is not among what is said: %s", text, shown)
+			}
+		}
+		_, err = Bring(text+".csv", []byte("1,2\n3,"+strings.ReplaceAll(text, ",", ";")+"\n"))
+		if err == nil {
+			continue // "-1" is a number
+		}
+		if said := korean.ExplainBrought(err); !strings.Contains(said, begin) {
+			t.Errorf("%q: %s", text, said) // it is set as text
+		}
 	}
 }
 

@@ -22,6 +22,9 @@ var figuresOf = []string{
 	"view=backward&weights=pytorch&colors=log",
 }
 
+// figureElements are those that pictures have beside the page's own, in small letters as HTML has them.
+var figureElements = []string{"defs", "image", "lineargradient", "stop", "title"}
+
 // Every picture is well-formed, says what it is, names its fonts and asks for nothing.
 func TestFiguresStandAlone(t *testing.T) {
 	for _, link := range figuresOf {
@@ -96,6 +99,9 @@ func checkSVG(t *testing.T, name, text string) (title string) {
 		switch token := token.(type) {
 		case xml.StartElement:
 			in = token.Name.Local
+			if small := strings.ToLower(in); elements[small] == nil && !slices.Contains(figureElements, small) {
+				t.Errorf("%s: has the element %s", name, in)
+			}
 			for _, a := range token.Attr {
 				if slices.Contains([]string{"x", "y", "width", "height"}, a.Name.Local) && !plainNumber.MatchString(a.Value) {
 					t.Errorf("%s: %s of %s is %q", name, a.Name.Local, in, a.Value)

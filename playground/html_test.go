@@ -2,6 +2,7 @@ package playground
 
 import (
 	"maps"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,11 +15,16 @@ import (
 // that each may have. Whatever else stands in it came in with a text from outside.
 var elements = map[string][]string{
 	"b":       {},
-	"button":  {"aria-label", "class", "data-gate", "data-part", "data-place", "data-step", "data-unit", "id", "tabindex", "type"},
+	"button":  {"aria-label", "class", "data-drop", "data-file", "data-gate", "data-part", "data-place", "data-step", "data-take", "data-unit", "id", "tabindex", "type"},
 	"caption": {"class"},
 	"circle":  {"cx", "cy", "r"},
+	"code":    {},
+	"details": {},
+	"div":     {"class"},
 	"g":       {"class"},
+	"h3":      {},
 	"i":       {"class", "hidden"},
+	"li":      {},
 	"mi":      {"class", "mathvariant"},
 	"mn":      {},
 	"mo":      {"class", "stretchy"},
@@ -34,8 +40,10 @@ var elements = map[string][]string{
 	"path":    {"class", "d", "pathlength"},
 	"pre":     {"class"},
 	"rect":    {"class", "data-input", "data-unit", "fill-opacity", "height", "rx", "width", "x", "y"},
-	"span":    {"class", "data-t", "data-unit", "data-value", "id"},
+	"section": {},
+	"span":    {"aria-label", "class", "data-t", "data-unit", "data-value", "id", "role"},
 	"sub":     {},
+	"summary": {},
 	"svg":     {"aria-hidden", "aria-label", "class", "height", "preserveaspectratio", "role", "viewbox", "width"},
 	"table":   {"class"},
 	"tbody":   {},
@@ -45,6 +53,7 @@ var elements = map[string][]string{
 	"th":      {"aria-colindex", "colspan", "scope"},
 	"thead":   {},
 	"tr":      {"aria-rowindex", "class"},
+	"ul":      {"class"},
 }
 
 // hostile are texts that become more than text where one place forgets to escape.
@@ -104,6 +113,23 @@ func checkHTML(t *testing.T, what, text string) {
 	}
 }
 
+// What web/trusted.js lets through is what there is: here, and in the figures of the export.
+func TestTheTrustedElementsAreThese(t *testing.T) {
+	source, err := os.ReadFile("../web/trusted.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, list, _ := strings.Cut(string(source), "export const TAGS")
+	list, _, _ = strings.Cut(list, ".split")
+	trusted := strings.FieldsFunc(list, func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
+	want := slices.Concat(slices.Collect(maps.Keys(elements)), figureElements)
+	slices.Sort(want)
+	slices.Sort(trusted)
+	if !slices.Equal(trusted, want) {
+		t.Errorf("web/trusted.js has %v, want %v", trusted, want)
+	}
+}
+
 // everyHTML is all that the page writes as HTML for a state, in one language, by
 // where it comes from.
 func everyHTML(t *testing.T, s State, lang Lang) map[string]string {
@@ -122,7 +148,14 @@ func everyHTML(t *testing.T, s State, lang Lang) map[string]string {
 		"sequences":       s.SequenceOptions(),
 		"flow":            Flow(min(2, r.Timesteps), r.Timesteps, Sum, 600, [3]Row{}),
 		"equation spoken": escapeHTML(s.EquationSpoken(s.Step, texts)),
+		"files":           r.FilesHTML(s, texts, "https://example.com/#"+s.Link()),
+		"given":           s.GivenList(texts),
 	}
+	for _, m := range r.Matrices() {
+		all["matrix "+m.ID] = m.Grid() + MatrixNote(&m) + r.Edited(&m)
+	}
+	saturations := r.Saturations()
+	all["saturations"] = Bars(saturations.StepShare, saturations.StepSlope) + saturations.UnitAndStep(0, 1, texts)
 	for _, fragment := range append(r.Fragments(s, texts, View{PlotWidth: 600, Columns: 600}), r.Prerendered()...) {
 		all["#"+fragment.ID] = fragment.HTML
 	}

@@ -15,6 +15,7 @@ import { createRenewal } from './renew.js';
 import { installHelp } from './help.js';
 import { installOffline } from './offline.js';
 import { installSnippet } from './snippet.js';
+import { trustedHTML } from './trusted.js';
 
 /** How often the program may die within WINDOW ms before the page gives up. */
 const DEATHS = 3;
@@ -28,7 +29,7 @@ host.translate(host.language());
 // The page came with the default run, described in the language of index.html.
 for (const [key, said] of Object.entries(host.texts[host.language()])) {
   const element = key.startsWith('#') && document.querySelector(key);
-  if (element) element.innerHTML = said;
+  if (element) element.innerHTML = trustedHTML(said);
 }
 
 /** @type {WebAssembly.Module | undefined} the compiled program, kept for a restart */

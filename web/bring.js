@@ -6,6 +6,7 @@
 import { hideBoot, showBoot } from './notices.js';
 import { canHave } from './program.js';
 import { getReader, restReader } from './reader.js';
+import { trustedHTML } from './trusted.js';
 
 /** Bytes of a file for which memory is looked after. */
 const LARGE = 16 * 2 ** 20;
@@ -62,6 +63,8 @@ export function watchBring(call, most, tensors) {
   const target = byId('drop-here');
   /** What is being read. @type {Bytes | undefined} */
   let bytes;
+  /** What of it the dialog shows. @type {Bytes | undefined} */
+  let shown;
   /** @type {import('./reader.js').Reader | undefined} */
   let reader;
 
@@ -137,7 +140,8 @@ export function watchBring(call, most, tensors) {
   function show(html) {
     const at = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.take : undefined;
     const open = found.querySelector('details')?.open;
-    found.innerHTML = html;
+    found.innerHTML = trustedHTML(html);
+    shown = bytes;
     if (open) /** @type {HTMLDetailsElement} */ (found.querySelector('details')).open = true;
     dialog.classList.add('found');
     error.textContent = '';
@@ -191,6 +195,7 @@ export function watchBring(call, most, tensors) {
   });
   dialog.addEventListener('click', (event) => { if (event.target === dialog) dialog.close(); });
   dialog.addEventListener('close', () => {
+    if (bytes && bytes !== shown) return; // it is told of later: the next one has come meanwhile
     clear();
     restReader();
   });

@@ -4,6 +4,7 @@
 // or taken away. A table that gets a column keeps all its cells.
 
 import { alike, sameName, setPiece } from './tag.js';
+import { trustedHTML } from './trusted.js';
 
 /** @typedef {import('./write.js').Writing} Writing */
 
@@ -91,7 +92,7 @@ function become(element, old, tree, before, now) {
   for (const { from } of old.slice(same)) /** @type {ChildNode | undefined} */ (was[from])?.remove();
   if (same === tree.length) return true;
   const last = same > 0 ? is[tree[same - 1].from] : undefined;
-  element.insertAdjacentHTML('beforeend', now.pieces.slice(tree[same].from, tree[tree.length - 1].to).join(''));
+  element.insertAdjacentHTML('beforeend', trustedHTML(now.pieces.slice(tree[same].from, tree[tree.length - 1].to).join('')));
   return find(is, last ? last.nextSibling : element.firstChild, tree.slice(same), now.pieces);
 }
 

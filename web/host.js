@@ -14,6 +14,7 @@ import { canHave } from './program.js';
 import { createRemote } from './remote.js';
 import { createTensors } from './tensors.js';
 import { pointOut } from './tour.js';
+import { trustedHTML } from './trusted.js';
 import { forgetWritten, write } from './write.js';
 
 /** Text on the page is the inside of an element, or one of its attributes. */
@@ -355,7 +356,7 @@ export function createHost(texts, program, size) {
     /** Adds to what is written apart from the page; '' begins anew. @param {string} html */
     draft(html) {
       if (html === '') draft = document.createElement('div');
-      else draft.insertAdjacentHTML('beforeend', html);
+      else draft.insertAdjacentHTML('beforeend', trustedHTML(html));
     },
 
     /** Makes the draft the inside of an element. @param {string} id */

@@ -3,6 +3,7 @@
 // of it. Where there are no service workers, or no room, the page is as good online.
 
 import { build, serviceWorkers, tellBuild } from './build.js';
+import { trustedAddress } from './trusted.js';
 
 /** Milliseconds between two looks for another build, while the page stays open. */
 const HOUR = 3_600_000;
@@ -33,7 +34,7 @@ export function installOffline(ready, offer) {
   new MutationObserver(() => { if (offered) offer(); }).observe(document.documentElement, { attributeFilter: ['lang'] });
   ready.then(async () => {
     ask();
-    const registration = await container.register('sw.js');
+    const registration = await container.register(trustedAddress('sw.js'));
     let looked = performance.now();
     document.addEventListener('visibilitychange', () => {
       if (document.hidden || performance.now() < looked + HOUR) return;

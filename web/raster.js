@@ -3,6 +3,8 @@
 // an image, but only from an address that the page's policy does not allow. This knows the
 // elements and attributes that figures have, and throws on others.
 
+import { trustedHTML } from './trusted.js';
+
 /** What elements hand down. @typedef {{ [name: string]: string }} Style */
 
 const INHERITED = ['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-opacity', 'stroke-dasharray', 'stroke-linejoin', 'stroke-linecap',
@@ -20,7 +22,7 @@ const OWN = ['x', 'y', 'dx', 'dy', 'width', 'height', 'd', 'transform', 'class',
  * @returns {Promise<Blob>} a PNG
  */
 export async function raster(svg, scale) {
-  const root = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement;
+  const root = new DOMParser().parseFromString(trustedHTML(svg), 'image/svg+xml').documentElement;
   const box = { width: Number(root.getAttribute('width')), height: Number(root.getAttribute('height')) };
   const canvas = document.createElement('canvas');
   [canvas.width, canvas.height] = [box.width * scale, box.height * scale];

@@ -2,6 +2,7 @@
 // Has long runs computed in a worker (worker.js), one at a time, beside the page.
 
 import { canHave } from './program.js';
+import { trustedAddress } from './trusted.js';
 
 /** A slider on its way passes by many runs: a worker is begun for one that stays this many milliseconds. */
 const PAUSE = 30;
@@ -54,7 +55,7 @@ export function createRemote(call, program, tensors) {
 
   /** @param {string} link */
   function begin(link) {
-    const mine = worker = new Worker(scriptAddress(), { type: 'module' });
+    const mine = worker = new Worker(trustedAddress(scriptAddress()), { type: 'module' });
     let begun = false;
     let silent = 0;
     looking = setInterval(() => { if (++silent > LOOKS) fail('start', ''); }, 1000);

@@ -6,6 +6,7 @@
 
 import { grow, nodesOf, read } from './grow.js';
 import { alike, setPiece } from './tag.js';
+import { trustedHTML } from './trusted.js';
 
 /**
  * What was last written into an element. Its nodes are kept: to find them takes
@@ -37,7 +38,7 @@ export function write(id, html) {
   const before = written.get(id);
   written.delete(id); // for as long as this may fail
   if (!before || !change(element, before, now)) {
-    element.innerHTML = html;
+    element.innerHTML = trustedHTML(html);
     now = { pieces: now.pieces };
   }
   written.set(id, now);
