@@ -3,38 +3,22 @@
 package api
 
 import (
-	"encoding/json"
 	"fmt"
 	"math"
-	"os"
-	"os/exec"
 	"slices"
 	"testing"
 
+	"github.com/rnn-playground/rnn-playground/internal/python"
 	"github.com/rnn-playground/rnn-playground/playground"
 )
 
 // TestNumPyLoadsARun has the real np.load read what format=npz answers.
 func TestNumPyLoadsARun(t *testing.T) {
-	// -I: a folder here that is called like a module of Python's would be taken for it.
-	const python = "/usr/bin/python3"
-	if err := exec.Command(python, "-I", "-c", "import numpy").Run(); err != nil {
-		if os.Getenv("REQUIRE_NUMPY") == "1" {
-			t.Fatalf("REQUIRE_NUMPY=1, and %s has no NumPy: %v", python, err)
-		}
-		t.Skipf("%s has no NumPy to load files with", python)
-	}
 	for _, query := range []string{"", "timesteps=37&input-size=5&hidden-size=11&seed=4294967295&weights=pytorch&edits=h0:3:0:-0.25", "timesteps=1&input-size=1&hidden-size=1"} {
 		w := ask("GET", "/api/run?format=npz&"+query)
 		again := ask("GET", "/api/run?format=npz&"+query)
 		if w.Code != 200 || w.Body.String() != again.Body.String() {
 			t.Fatalf("%s: %d, or other bytes the second time", query, w.Code)
-		}
-		command := exec.Command(python, "-I", "../numpy/npz/testdata/load.py")
-		command.Stdin, command.Stderr = w.Body, os.Stderr
-		out, err := command.Output()
-		if err != nil {
-			t.Fatal(err)
 		}
 		var found struct {
 			Versions string
@@ -44,9 +28,7 @@ func TestNumPyLoadsARun(t *testing.T) {
 				Values []string
 			}
 		}
-		if err := json.Unmarshal(out, &found); err != nil {
-			t.Fatal(err)
-		}
+		python.Ask(t, "numpy", &found, w.Body, "../numpy/npz/testdata/load.py")
 		state, _, err := question(query, nil)
 		if err != nil {
 			t.Fatal(err)

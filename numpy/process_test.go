@@ -7,11 +7,11 @@ import (
 	"encoding/binary"
 	"io"
 	"math"
-	"os"
-	"os/exec"
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/rnn-playground/rnn-playground/internal/python"
 )
 
 // process is a Python that answers what the real NumPy does, by the protocol
@@ -22,42 +22,31 @@ type process struct {
 	out *bufio.Reader
 }
 
-// startNumPy starts one process for the whole test. Without NumPy the test is
-// skipped, unless REQUIRE_NUMPY=1 says it must be there.
+// startNumPy starts one process for the whole test.
 func startNumPy(t testing.TB) *process {
 	t.Helper()
-	for _, python := range []string{"/usr/bin/python3", "python3"} {
-		if exec.Command(python, "-c", "import numpy").Run() != nil {
-			continue
-		}
-		command := exec.Command(python, "testdata/ask_numpy.py")
-		command.Stderr = os.Stderr
-		in, err := command.StdinPipe()
-		if err != nil {
-			t.Fatal(err)
-		}
-		out, err := command.StdoutPipe()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := command.Start(); err != nil {
-			t.Fatal(err)
-		}
-		p := &process{in: in, out: bufio.NewReader(out)}
-		t.Cleanup(func() {
-			in.Close()
-			if err := command.Wait(); err != nil {
-				t.Error(err)
-			}
-		})
-		t.Logf("comparing with %s", p.ask(t, []byte{'v'}))
-		return p
+	python.Need(t, "numpy")
+	command := python.Command("testdata/ask_numpy.py")
+	in, err := command.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
 	}
-	if os.Getenv("REQUIRE_NUMPY") == "1" {
-		t.Fatal("REQUIRE_NUMPY=1, and no python3 here has NumPy")
+	out, err := command.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
 	}
-	t.Skip("no python3 here has NumPy to compare with")
-	return nil
+	if err := command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	p := &process{in: in, out: bufio.NewReader(out)}
+	t.Cleanup(func() {
+		in.Close()
+		if err := command.Wait(); err != nil {
+			t.Error(err)
+		}
+	})
+	t.Logf("comparing with %s", p.ask(t, []byte{'v'}))
+	return p
 }
 
 func (p *process) ask(t testing.TB, question []byte) []byte {

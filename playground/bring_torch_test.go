@@ -5,14 +5,14 @@ package playground
 import (
 	"bytes"
 	"compress/flate"
-	"encoding/json"
 	"io"
 	"math"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strconv"
 	"testing"
+
+	"github.com/rnn-playground/rnn-playground/internal/python"
 )
 
 // brought reads a file as the page does, with the library in the place of the browser.
@@ -47,20 +47,7 @@ func mustFloat(t *testing.T, text string) float64 {
 // A state_dict of PyTorch's sets cell, sizes, layers, directions and weights, bit for bit,
 // and the page computes with them what PyTorch does.
 func TestTakesWhatPyTorchSaves(t *testing.T) {
-	const python = "/usr/bin/python3"
-	if err := exec.Command(python, "-I", "-c", "import torch").Run(); err != nil {
-		if os.Getenv("REQUIRE_TORCH") == "1" {
-			t.Fatal(err)
-		}
-		t.Skip("no PyTorch here")
-	}
 	folder := t.TempDir()
-	command := exec.Command(python, "-I", "testdata/save_modules.py", folder)
-	command.Stderr = os.Stderr
-	out, err := command.Output()
-	if err != nil {
-		t.Fatal(err)
-	}
 	var saved struct {
 		Version string
 		Cases   []struct {
@@ -71,9 +58,7 @@ func TestTakesWhatPyTorchSaves(t *testing.T) {
 			Weights            map[string][]string
 		}
 	}
-	if err := json.Unmarshal(out, &saved); err != nil {
-		t.Fatal(err)
-	}
+	python.Ask(t, "torch", &saved, nil, "testdata/save_modules.py", folder)
 	t.Logf("%d layers of PyTorch %s", len(saved.Cases), saved.Version)
 	for _, c := range saved.Cases {
 		for _, file := range []string{c.File, c.File + ".npz"} {

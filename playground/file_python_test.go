@@ -7,12 +7,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
-	"os"
-	"os/exec"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/rnn-playground/rnn-playground/internal/python"
 	"github.com/rnn-playground/rnn-playground/numpy/npz"
 )
 
@@ -35,28 +34,16 @@ func (f found) is(values []float64, shape ...int) error {
 }
 
 // askPython has Python read files.
-func askPython(t *testing.T, module, required string, questions []map[string]any) []json.RawMessage {
+func askPython(t *testing.T, module string, questions []map[string]any) []json.RawMessage {
 	t.Helper()
-	const python = "/usr/bin/python3"
-	if err := exec.Command(python, "-I", "-c", "import "+module).Run(); err != nil {
-		if os.Getenv(required) == "1" {
-			t.Fatalf("%s=1, and %s has no %s: %v", required, python, module, err)
-		}
-		t.Skipf("%s has no %s to read files with", python, module)
-	}
 	question, err := json.Marshal(questions)
 	if err != nil {
 		t.Fatal(err)
 	}
-	command := exec.Command(python, "-I", "testdata/read_files.py")
-	command.Stdin, command.Stderr = bytes.NewReader(question), os.Stderr
-	out, err := command.Output()
-	if err != nil {
-		t.Fatal(err)
-	}
 	var answers []json.RawMessage
-	if err := json.Unmarshal(out, &answers); err != nil || len(answers) != len(questions) {
-		t.Fatalf("%d answers to %d questions: %v", len(answers), len(questions), err)
+	python.Ask(t, module, &answers, bytes.NewReader(question), "testdata/read_files.py")
+	if len(answers) != len(questions) {
+		t.Fatalf("%d answers to %d questions", len(answers), len(questions))
 	}
 	return answers
 }
@@ -96,7 +83,7 @@ func TestNumPyOpensTheTensors(t *testing.T) {
 		}
 		questions = append(questions, map[string]any{"kind": "npz", "file": data})
 	}
-	for i, answer := range askPython(t, "numpy", "REQUIRE_NUMPY", questions) {
+	for i, answer := range askPython(t, "numpy", questions) {
 		tensors, r := decoded[map[string]found](t, answer), runs[i]
 		check := func(name string, values []float64, shape ...int) {
 			t.Helper()
@@ -209,7 +196,7 @@ func TestPyTorchLoadsTheWeights(t *testing.T) {
 			"layers": s.Layers, "bidirectional": s.Bidirectional,
 		})
 	}
-	for i, answer := range askPython(t, "torch", "REQUIRE_TORCH", questions) {
+	for i, answer := range askPython(t, "torch", questions) {
 		fields := decoded[map[string]json.RawMessage](t, answer)
 		for _, p := range runs[i].Parameters() {
 			if err := decoded[found](t, fields[p.Name]).is(p.Values, p.Shape...); err != nil {
@@ -240,7 +227,7 @@ func TestTablesAndJSONHaveEveryDigit(t *testing.T) {
 			questions = append(questions, map[string]any{"kind": kind, "file": data})
 		}
 	}
-	answers := askPython(t, "numpy", "REQUIRE_NUMPY", questions)
+	answers := askPython(t, "numpy", questions)
 	for i, r := range runs {
 		table := decoded[struct {
 			found
@@ -300,7 +287,7 @@ func TestNotebooksRun(t *testing.T) {
 		questions = append(questions, question)
 	}
 	checked := false
-	for i, answer := range askPython(t, "torch", "REQUIRE_TORCH", questions) {
+	for i, answer := range askPython(t, "torch", questions) {
 		result := decoded[struct {
 			Checked     bool
 			Differences []float64

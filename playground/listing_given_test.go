@@ -50,12 +50,12 @@ func normal(random *rand.Rand, n int) []float64 {
 func TestListingsWithOwnNumbersRunInPython(t *testing.T) {
 	all := listedGiven(t)
 	for _, library := range []struct {
-		code             Code
-		module, required string
-	}{{NumPyCode, "numpy", "REQUIRE_NUMPY"}, {PyTorchCode, "torch", "REQUIRE_TORCH"}, {KerasCode, "numpy", "REQUIRE_NUMPY"}} {
+		code   Code
+		module string
+	}{{NumPyCode, "numpy"}, {PyTorchCode, "torch"}, {KerasCode, "numpy"}} {
 		t.Run(string(library.code), func(t *testing.T) {
 			texts := listings(all, library.code)
-			for i, result := range runPython(t, library.module, library.required, texts) {
+			for i, result := range runPython(t, library.module, texts) {
 				if result.Error != "" {
 					t.Fatalf("%s: %s\n%s", all[i].state.Link(), result.Error, texts[i])
 				}
@@ -144,7 +144,7 @@ func TestListingsLoadWhatIsLarge(t *testing.T) {
 		if module == "" {
 			module = "numpy"
 		}
-		for i, result := range runPython(t, module, "REQUIRE_"+strings.ToUpper(module), texts) {
+		for i, result := range runPython(t, module, texts) {
 			if result.Error != "" {
 				t.Fatalf("%s: %s\n%s", code, result.Error, texts[i])
 			}

@@ -28,17 +28,17 @@ func listings(all []listed, code Code) []string {
 func TestNetworkListingsRunInPython(t *testing.T) {
 	all := listedNetworks(t)
 	for _, library := range []struct {
-		code             Code
-		module, required string
+		code   Code
+		module string
 	}{
-		{NumPyCode, "numpy", "REQUIRE_NUMPY"},
-		{PyTorchCode, "torch", "REQUIRE_TORCH"},
-		{KerasCode, "numpy", "REQUIRE_NUMPY"},
+		{NumPyCode, "numpy"},
+		{PyTorchCode, "torch"},
+		{KerasCode, "numpy"},
 	} {
 		t.Run(string(library.code), func(t *testing.T) {
 			texts := listings(all, library.code)
 			worst := map[Cell]float64{}
-			for i, result := range runPython(t, library.module, library.required, texts) {
+			for i, result := range runPython(t, library.module, texts) {
 				l := all[i]
 				if result.Error != "" {
 					t.Errorf("%s: %s\n%s", l.state.Link(), result.Error, texts[i])
@@ -68,16 +68,16 @@ func TestNetworkListingsRunInPython(t *testing.T) {
 func TestListingGradientsRunInPython(t *testing.T) {
 	all := listedGradients(t)
 	for _, library := range []struct {
-		code             Code
-		module, required string
+		code   Code
+		module string
 	}{
-		{NumPyCode, "numpy", "REQUIRE_NUMPY"},
-		{PyTorchCode, "torch", "REQUIRE_TORCH"},
+		{NumPyCode, "numpy"},
+		{PyTorchCode, "torch"},
 	} {
 		t.Run(string(library.code), func(t *testing.T) {
 			texts := listings(all, library.code)
 			worst, count := map[string]float64{}, 0
-			for i, result := range runPython(t, library.module, library.required, texts) {
+			for i, result := range runPython(t, library.module, texts) {
 				l := all[i]
 				if result.Error != "" {
 					t.Fatalf("%s: %s\n%s", l.state.Link(), result.Error, texts[i])

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/rnn-playground/rnn-playground/internal/python"
 	"github.com/rnn-playground/rnn-playground/numpy"
 )
 
@@ -26,25 +27,10 @@ type listingResult struct {
 	Error     string
 }
 
-// runPython runs listings in one process. Without the module that they need the
-// test is skipped, unless REQUIRE_… says that it must be there.
-func runPython(t *testing.T, module, required string, listings []string) []listingResult {
+// runPython runs listings, which need a module, in one process.
+func runPython(t *testing.T, module string, listings []string) []listingResult {
 	t.Helper()
-	// -I: the folder numpy/ of the module would be taken for NumPy.
-	const python = "/usr/bin/python3"
-	if err := exec.Command(python, "-I", "-c", "import "+module).Run(); err != nil {
-		if os.Getenv(required) == "1" {
-			t.Fatalf("%s=1, and %s has no %s: %v", required, python, module, err)
-		}
-		t.Skipf("%s has no %s to run listings with", python, module)
-	}
 	question, err := json.Marshal(listings)
-	if err != nil {
-		t.Fatal(err)
-	}
-	command := exec.Command(python, "-I", "testdata/run_listings.py")
-	command.Stdin, command.Stderr = bytes.NewReader(question), os.Stderr
-	out, err := command.Output()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,9 +38,7 @@ func runPython(t *testing.T, module, required string, listings []string) []listi
 		Versions string
 		Results  []listingResult
 	}
-	if err := json.Unmarshal(out, &answer); err != nil {
-		t.Fatal(err)
-	}
+	python.Ask(t, module, &answer, bytes.NewReader(question), "testdata/run_listings.py")
 	t.Logf("run with %s", answer.Versions)
 	if len(answer.Results) != len(listings) {
 		t.Fatalf("%d results of %d listings", len(answer.Results), len(listings))
@@ -92,12 +76,12 @@ func listingError(t *testing.T, states [][]string, r *Run) float64 {
 func TestListingsRunInPython(t *testing.T) {
 	all := listedStates(t)
 	for _, library := range []struct {
-		code             Code
-		module, required string
+		code   Code
+		module string
 	}{
-		{NumPyCode, "numpy", "REQUIRE_NUMPY"},
-		{PyTorchCode, "torch", "REQUIRE_TORCH"},
-		{KerasCode, "numpy", "REQUIRE_NUMPY"},
+		{NumPyCode, "numpy"},
+		{PyTorchCode, "torch"},
+		{KerasCode, "numpy"},
 	} {
 		t.Run(string(library.code), func(t *testing.T) {
 			var listings []string
@@ -105,7 +89,7 @@ func TestListingsRunInPython(t *testing.T) {
 				listings = append(listings, listingOf(l.run, library.code, []Strings{korean, english}[i%2]))
 			}
 			worst := map[Weights]float64{}
-			for i, result := range runPython(t, library.module, library.required, listings) {
+			for i, result := range runPython(t, library.module, listings) {
 				l := all[i]
 				if result.Error != "" {
 					t.Errorf("%s: %s\n%s", l.state.Link(), result.Error, listings[i])
@@ -139,7 +123,7 @@ func TestListingPrintsTheStack(t *testing.T) {
 		}
 		runs, listings = append(runs, run), append(listings, listingOf(run, NumPyCode, korean))
 	}
-	for i, result := range runPython(t, "numpy", "REQUIRE_NUMPY", listings) {
+	for i, result := range runPython(t, "numpy", listings) {
 		if result.Error != "" {
 			t.Fatal(result.Error)
 		}

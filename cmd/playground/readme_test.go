@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"github.com/rnn-playground/rnn-playground/api"
+	"github.com/rnn-playground/rnn-playground/internal/python"
 	"github.com/rnn-playground/rnn-playground/playground"
 )
 
@@ -129,13 +130,7 @@ func inTheBrowser(t *testing.T, block string) {
 // inPyTorch runs it beside the file that it loads. The library that reads such files is not
 // everywhere: what stands for it reads them by their layout.
 func inPyTorch(t *testing.T, block string) {
-	python := exec.Command("/usr/bin/python3", "-I", "-c", "import torch")
-	if err := python.Run(); err != nil {
-		if os.Getenv("REQUIRE_TORCH") != "" {
-			t.Fatalf("no PyTorch: %v", err)
-		}
-		t.Skip("no PyTorch")
-	}
+	python.Need(t, "torch")
 	run, err := playground.Compute(playground.Default())
 	if err != nil {
 		t.Fatal(err)
@@ -170,11 +165,11 @@ def load_file(name):
 			t.Fatal(err)
 		}
 	}
-	python = exec.Command("/usr/bin/python3", "example.py")
-	python.Dir = folder
-	out, err := python.CombinedOutput()
+	example := exec.Command(python.Path, "example.py") // beside what stands for the library
+	example.Dir, example.Stderr = folder, os.Stderr
+	out, err := example.Output()
 	if err != nil {
-		t.Fatalf("%v\n%s", err, out)
+		t.Fatal(err)
 	}
 	if got, err := strconv.ParseFloat(strings.TrimSpace(string(out)), 64); err != nil || got != run.Wx[0] {
 		t.Errorf("it loads %s, want %v", out, run.Wx[0])

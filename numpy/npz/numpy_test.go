@@ -4,37 +4,21 @@ package npz
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"math"
-	"os"
-	"os/exec"
 	"slices"
 	"testing"
 
+	"github.com/rnn-playground/rnn-playground/internal/python"
 	"github.com/rnn-playground/rnn-playground/numpy"
 )
 
 func TestNumPyLoadsIt(t *testing.T) {
-	// -I: a folder here that is called like a module of Python's would be taken for it.
-	const python = "/usr/bin/python3"
-	if err := exec.Command(python, "-I", "-c", "import numpy").Run(); err != nil {
-		if os.Getenv("REQUIRE_NUMPY") == "1" {
-			t.Fatalf("REQUIRE_NUMPY=1, and %s has no NumPy: %v", python, err)
-		}
-		t.Skipf("%s has no NumPy to load files with", python)
-	}
 	large := make([]float64, 300*70)
 	numpy.NewRandom(7).FillStandardNormal(large)
 	want := append([]Array{{"large", large, []int{300, 70}}}, saved...)
 	var file bytes.Buffer
 	if err := Write(&file, want...); err != nil {
-		t.Fatal(err)
-	}
-	command := exec.Command(python, "-I", "testdata/load.py")
-	command.Stdin, command.Stderr = &file, os.Stderr
-	out, err := command.Output()
-	if err != nil {
 		t.Fatal(err)
 	}
 	var found struct {
@@ -45,9 +29,7 @@ func TestNumPyLoadsIt(t *testing.T) {
 			Values []string
 		}
 	}
-	if err := json.Unmarshal(out, &found); err != nil {
-		t.Fatal(err)
-	}
+	python.Ask(t, "numpy", &found, &file, "testdata/load.py")
 	t.Logf("loaded by %s", found.Versions)
 	if len(found.Arrays) != len(want) {
 		t.Fatalf("%d arrays, want %d", len(found.Arrays), len(want))

@@ -7,12 +7,10 @@ import (
 	"bytes"
 	"compress/flate"
 	"encoding/binary"
-	"encoding/json"
 	"errors"
 	"io"
 	"math"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -20,6 +18,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/rnn-playground/rnn-playground/internal/python"
 	"github.com/rnn-playground/rnn-playground/numpy"
 )
 
@@ -37,20 +36,7 @@ func inflate(compressed []byte, size int) ([]byte, error) {
 // What NumPy saves is read as NumPy has it, to the last bit; what holds something else is
 // refused by name.
 func TestReadsWhatNumPySaves(t *testing.T) {
-	const python = "/usr/bin/python3"
-	if err := exec.Command(python, "-I", "-c", "import numpy").Run(); err != nil {
-		if os.Getenv("REQUIRE_NUMPY") == "1" {
-			t.Fatal(err)
-		}
-		t.Skip("no NumPy here")
-	}
 	folder := t.TempDir()
-	command := exec.Command(python, "-I", "testdata/save.py", folder)
-	command.Stderr = os.Stderr
-	out, err := command.Output()
-	if err != nil {
-		t.Fatal(err)
-	}
 	var saved struct {
 		Version string
 		Files   []struct {
@@ -62,9 +48,7 @@ func TestReadsWhatNumPySaves(t *testing.T) {
 			}
 		}
 	}
-	if err := json.Unmarshal(out, &saved); err != nil {
-		t.Fatal(err)
-	}
+	python.Ask(t, "numpy", &saved, nil, "testdata/save.py", folder)
 	t.Logf("%d files of NumPy %s", len(saved.Files), saved.Version)
 	for _, f := range saved.Files {
 		all, err := readAny(f.File, mustRead(t, folder, f.File))
