@@ -42,13 +42,15 @@ pageTest('a long run has a worker of its own, which ends with it; the numbers ar
 });
 
 pageTest('a worker that cannot start leaves the run to the page', async (visit) => {
-  visit.allow(/no such worker|worker-src/);
   const page = await visit.open('lang=en', {
     prepare: (page) => page.evaluateOnNewDocument(() => {
       const Plain = Worker;
       globalThis.Worker = /** @type {any} */ (class extends Plain {
-        constructor() {
-          super('data:text/javascript,throw new Error("no such worker")');
+        /** @param {string} address @param {WorkerOptions} options */
+        constructor(address, options) {
+          super(address, options);
+          this.terminate();
+          setTimeout(() => this.dispatchEvent(new Event('error')));
         }
       });
     }),

@@ -143,7 +143,7 @@ func everyHTML(t *testing.T, s State, lang Lang) map[string]string {
 		"handout":         r.Handout(s, texts, "https://example.com/#"+s.Link()),
 		"handout, raw":    r.Handout(s, texts, "https://example.com/#"+s.Text),
 		"printout":        r.PrintoutHTML(r.Printout()),
-		"announcement":    escapeHTML(r.Announcement(texts)),
+		"announcement":    r.Announcement(texts),
 		"parts":           s.PartOptions(),
 		"sequences":       s.SequenceOptions(),
 		"flow":            Flow(min(2, r.Timesteps), r.Timesteps, Sum, 600, [3]Row{}),

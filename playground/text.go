@@ -52,10 +52,10 @@ func (s Strings) Format(key string, values ...string) string {
 	}
 }
 
-// Announcement is what a screen reader hears when a run is done.
+// Announcement is what a screen reader hears when a run is done, as HTML.
 func (r *Run) Announcement(s Strings) string {
-	return s.Format("announce.done", groupDigits(int64(r.Timesteps)), groupDigits(int64(r.HiddenSize)),
-		strconv.FormatUint(uint64(r.Seed), 10)) + " " + r.TwoSentences(s)
+	return escapeHTML(s.Format("announce.done", groupDigits(int64(r.Timesteps)), groupDigits(int64(r.HiddenSize)),
+		strconv.FormatUint(uint64(r.Seed), 10)) + " " + r.TwoSentences(s))
 }
 
 // percent rounds to a tenth, but never to 0 or 100 what is neither.

@@ -117,3 +117,17 @@ func TestNoTextIsThereTwice(t *testing.T) {
 		}
 	}
 }
+
+// What is announced is written as HTML, whatever stands in it.
+func TestAnnouncementIsHTML(t *testing.T) {
+	s, _ := ParseLink("weights=pytorch&bias=constant&bias-value=-3&hidden-size=2")
+	r, err := Compute(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := r.Announcement(english)
+	checkHTML(t, "announcement", got)
+	if !strings.Contains(got, "&lt; −0.99") {
+		t.Errorf("not a run with states at −1: %s", got)
+	}
+}
