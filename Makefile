@@ -265,6 +265,14 @@ fuzz-ui: node_modules/.package-lock.json dist/index.html build/playground ## ges
 	@e2e/install.sh
 	node e2e/fuzz/main.js
 
+lighthouse/node_modules/.package-lock.json: lighthouse/package.json lighthouse/package-lock.json
+	npm ci --prefix lighthouse --no-audit --no-fund --loglevel=error
+	@touch $@
+
+lighthouse: node_modules/.package-lock.json lighthouse/node_modules/.package-lock.json dist/index.html build/playground ## the built page before Lighthouse, as a phone and as a desktop, 5 minutes
+	@e2e/install.sh
+	node lighthouse/run.js
+
 bench-redraw: node_modules/.package-lock.json dist/index.html build/playground ## how long the page takes to redraw after a gesture
 	@e2e/install.sh
 	node bench/redraw.js
@@ -297,4 +305,4 @@ architecture: ## draw docs/architecture.svg from the imports
 	go run ./cmd/architecture docs/architecture.svg
 
 clean: ## remove everything that was built or installed
-	rm -rf build dist node_modules bench/node_modules worker/node_modules worker/.wrangler
+	rm -rf build dist node_modules bench/node_modules lighthouse/node_modules worker/node_modules worker/.wrangler

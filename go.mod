@@ -4,6 +4,7 @@ go 1.26.0
 
 ignore (
 	./bench/node_modules
+	./lighthouse/node_modules
 	./node_modules
 	./worker/node_modules
 )
