@@ -132,7 +132,7 @@ build/version: FORCE
 	@echo '$(VERSION)' | cmp -s - $@ || echo '$(VERSION)' >$@
 FORCE:
 
-BENCH_JS := $(wildcard bench/*.js bench/site/*.js) web/kernel.js web/build.js build/wasm_exec.js build/kernel.wasm
+BENCH_JS := $(wildcard bench/*.js bench/site/*.js) web/kernel.js web/build.js web/trusted.js build/wasm_exec.js build/kernel.wasm
 
 build/bench.js: $(BENCH_JS)
 	go tool esbuild bench/site/bench.js --bundle --minify --format=esm --target=es2022 --log-level=warning --outfile=$@

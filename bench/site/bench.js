@@ -3,6 +3,7 @@
 // languages, and the language of the document shows one of them (bench.css).
 
 import { tellBuild } from '../../web/build.js';
+import { trustedAddress } from '../../web/trusted.js';
 import { SIZES } from '../cases.js';
 import { VALUES } from '../tanh.js';
 import { digits, times } from '../units.js';
@@ -149,7 +150,7 @@ function run() {
   question.replaceChildren(...asked);
   for (const { show } of boards) show([]);
   running(true);
-  worker = new Worker(/** @type {HTMLLinkElement} */ (find('worker')).href, { type: 'module' });
+  worker = new Worker(trustedAddress(/** @type {HTMLLinkElement} */ (find('worker')).href), { type: 'module' });
   worker.addEventListener('message', ({ data }) => answer(data));
   worker.addEventListener('error', ({ message }) => answer({ type: 'failed', message: message ?? 'worker' }));
   worker.postMessage({ type: 'run', program: /** @type {HTMLLinkElement} */ (find('program')).href });
@@ -188,8 +189,9 @@ function answer(message) {
 function conclude() {
   const [least, most] = [Math.min(...ratios), Math.max(...ratios)].map((ratio) => times(ratio).slice(0, -1));
   const [ko, en] = both({ ko: '', en: '' });
-  ko.innerHTML = `이 기기에서는 단순 반복문보다 <strong>${least}배에서 ${most}배</strong> 빠릅니다`;
-  en.innerHTML = `On this machine, <strong>${least} to ${most} times</strong> as fast as the naive loop`;
+  const strong = (/** @type {string} */ text) => Object.assign(document.createElement('strong'), { textContent: text });
+  ko.append('이 기기에서는 단순 반복문보다 ', strong(`${least}배에서 ${most}배`), ' 빠릅니다');
+  en.append('On this machine, ', strong(`${least} to ${most} times`), ' as fast as the naive loop');
   question.replaceChildren(ko, en);
 }
 
