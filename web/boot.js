@@ -24,7 +24,7 @@ const WINDOW = 20_000;
 // What is preloaded WebKit hands on when all of it is there, and nobody would see how much has
 // come: by its media query, which WebKit does not know, the link is a preload in Chromium only.
 const program = /** @type {HTMLElement} */ (document.getElementById('program'));
-const host = createHost(/** @type {import('./host.js').Texts} */ (texts), () => compiled, size);
+const host = createHost(/** @type {import('./language.js').Texts} */ (texts), () => compiled, size);
 host.translate(host.language());
 // The page came with the default run, described in the language of index.html.
 for (const [key, said] of Object.entries(host.texts[host.language()])) {

@@ -1,11 +1,13 @@
 // @ts-check
 // What the Go program asks of the browser beyond single elements.
 
+import { createAddress } from './address.js';
 import { watchBring } from './bring.js';
 import { blit, number, room } from './canvas.js';
 import { copyText } from './copy.js';
 import { createFiles } from './files.js';
 import { keepButton, light, watchEdits } from './edit.js';
+import { createLanguage } from './language.js';
 import { putAway, restore, takeBack } from './leave.js';
 import { createEmbed } from './embed.js';
 import { hideBoot, notify } from './notices.js';
@@ -17,29 +19,8 @@ import { pointOut } from './tour.js';
 import { trustedHTML } from './trusted.js';
 import { forgetWritten, write } from './write.js';
 
-/** Text on the page is the inside of an element, or one of its attributes. */
-const ATTRIBUTES = { label: 'aria-label', content: 'content', title: 'title', group: 'label' };
-
-/** Changes of one kind, each no longer than this after the one before, are one entry of the history. */
-const PAUSE = 1000;
-
 /**
- * Browsers refuse more than 100 writes of the address in 30 seconds: 20 may come
- * at once, and one more every 400 ms.
- */
-const BURST = 20;
-const PACE = 400;
-
-/** A browser that refused one nonetheless is asked again after so long. */
-const DENIED = 5000;
-
-/** A write takes a millisecond of the browser: what goes on changing is written after the frame of the change. */
-const WRITE_AFTER = 40;
-
-/** Texts by language and key. @typedef {Record<string, Record<string, string>>} Texts */
-
-/**
- * @param {Texts} texts
+ * @param {import('./language.js').Texts} texts
  * @param {() => WebAssembly.Module | undefined} program compiled
  * @param {() => number} size of the memory of the one that runs, in bytes
  */
@@ -48,18 +29,6 @@ export function createHost(texts, program, size) {
   const handlers = new Map();
   /** @type {Map<string, ReturnType<typeof setTimeout>>} */
   const timers = new Map();
-  /** The links of what is wanted and of what is painted. @type {{ wanted: string, painted: string } | undefined} */
-  let kept;
-  /** The fragment of the address as this page last read or wrote it. */
-  let fragment = location.hash;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let writing;
-  /** When the writes so far are worked off, one each PACE. */
-  let paid = -BURST * PACE;
-  /** Whether what is wanted gets an entry of its own in the history. */
-  let entering = false;
-  /** What was changed last, and when; and whether the pointer that does it is still down. */
-  const gesture = { kind: '', at: 0, held: false };
   let watching = false;
   let pointing = false;
   /** What a program keeps for the one that follows it. @type {Map<string, string>} */
@@ -75,6 +44,7 @@ export function createHost(texts, program, size) {
   let bringing = false;
   const files = createFiles(call);
   const embed = createEmbed(call);
+  const address = createAddress(embed);
   let draft = document.createElement('div');
   const slices = new MessageChannel();
   slices.port1.onmessage = () => call('slice');
@@ -83,7 +53,7 @@ export function createHost(texts, program, size) {
   const whenReady = new Promise((resolve) => { arrived = resolve; });
   const left = takeBack();
   if (left) {
-    kept = { wanted: left.wanted, painted: '' };
+    address.take(left.wanted);
     for (const [name, text] of left.store) store.set(name, text);
     again = true;
     whenReady.then(() => restore(left));
@@ -92,32 +62,6 @@ export function createHost(texts, program, size) {
   /** @param {string} name @param {...unknown} args */
   function call(name, ...args) {
     handlers.get(name)?.(...args);
-  }
-
-  /** Writes what is wanted into the address, unless somebody has just gone to another one. */
-  function writeLink() {
-    clearTimeout(writing);
-    writing = undefined;
-    if (!kept || location.hash !== fragment || fragment === `#${kept.wanted}`) return;
-    const now = performance.now();
-    if (paid > now) {
-      writing = setTimeout(writeLink, paid - now);
-      return;
-    }
-    paid = Math.max(paid, now - BURST * PACE) + PACE;
-    const next = `#${kept.wanted}`;
-    try {
-      // An entry that came to be as the one before it is used again.
-      // In a frame they would be steps of the page around it.
-      if (entering && history.state?.before !== fragment && !embed.on) history.pushState({ before: fragment }, '', next);
-      else history.replaceState(history.state, '', next);
-    } catch { // a browser that counts otherwise, or a frame that may not
-      writing = setTimeout(writeLink, DENIED);
-      return;
-    }
-    fragment = next;
-    entering = false;
-    writing = setTimeout(writeLink, 300);
   }
 
   /** A window may move to another screen, or be zoomed. */
@@ -148,14 +92,14 @@ export function createHost(texts, program, size) {
       remote.stop();
       embed.asleep();
       forgetWritten();
-      if (kept && wary) kept.wanted = kept.painted;
-      writeLink();
+      address.recover(wary);
     },
 
     embed,
-
-    /** The link of what is on the page, or will be. */
-    wanted: () => kept?.wanted ?? location.hash.slice(1),
+    wanted: address.wanted,
+    link: address.link,
+    painted: address.painted,
+    keepLink: address.keepLink,
 
     /** Nobody sees the frame. */
     hidden: () => call('hidden'),
@@ -207,74 +151,7 @@ export function createHost(texts, program, size) {
     /** Whether the program can have so much more memory. @param {number} bytes */
     fits: (bytes) => canHave(size() + bytes),
 
-    /** The fragment of the page's address, to be followed. */
-    link() {
-      entering = false;
-      gesture.kind = '';
-      // What was changed before a program died may still wait to be written.
-      if (kept && location.hash === fragment) return `#${kept.wanted}`;
-      fragment = location.hash;
-      return fragment;
-    },
-
-    /** The link of what stands on the page, painted by a program before this one; '' for what it came with. */
-    painted() {
-      return kept?.painted ?? '';
-    },
-
-    /**
-     * Keeps the links of what is wanted and of what is painted, outside the
-     * program. The address follows at once, or goes on to follow a little later or when changes pause.
-     * @param {string} wanted
-     * @param {string} painted
-     * @param {string} kind what the user has changed; '' for what makes no history
-     */
-    keepLink(wanted, painted, kind) {
-      const now = performance.now();
-      if (kind && (kind !== gesture.kind || (now > gesture.at + PAUSE && !gesture.held))) {
-        writeLink(); // the entry before ends as it came to be
-        entering = true;
-      }
-      if (kind) Object.assign(gesture, { kind, at: now });
-      kept = { wanted, painted };
-      if (embed.on) embed.link(wanted);
-      if (entering || !kind && !writing) writeLink();
-      else writing ??= setTimeout(writeLink, WRITE_AFTER);
-    },
-
-    /** The language the link asks for, or else the browser. */
-    language() {
-      const asked = /[#&]lang=(ko|en)(&|$)/.exec(location.hash)?.[1];
-      return asked ?? host.browserLanguage();
-    },
-
-    browserLanguage() {
-      for (const tag of navigator.languages ?? [navigator.language]) {
-        const language = tag.toLowerCase().split('-')[0];
-        if (language in texts) return language;
-      }
-      return 'en';
-    },
-
-    /** Puts every fixed text of the page into a language. @param {string} language */
-    translate(language) {
-      const table = texts[language];
-      const root = document.documentElement;
-      if (root.lang === language) return;
-      root.lang = language;
-      for (const element of document.querySelectorAll('[data-i18n]')) {
-        element.textContent = table[element.getAttribute('data-i18n') ?? ''];
-      }
-      for (const [name, attribute] of Object.entries(ATTRIBUTES)) {
-        for (const element of document.querySelectorAll(`[data-i18n-${name}]`)) {
-          element.setAttribute(attribute, table[element.getAttribute(`data-i18n-${name}`) ?? '']);
-        }
-      }
-      const other = document.querySelector('[data-other-lang]');
-      other?.setAttribute('lang', language === 'ko' ? 'en' : 'ko');
-      // What was said before was said in the other language.
-      document.getElementById('notices')?.replaceChildren();
-    },
+    ...createLanguage(texts),
 
     /** Calls Go's 'slice' after the browser has had a turn. */
     nextSlice() {
@@ -334,13 +211,7 @@ export function createHost(texts, program, size) {
         });
       }
       addEventListener('hashchange', () => call('linked'));
-      // Whatever is pressed anew begins an entry of its own in the history.
-      for (const event of ['pointerdown', 'pointerup', 'pointercancel', 'click']) {
-        addEventListener(event, () => {
-          gesture.held = event === 'pointerdown';
-          if (event === 'pointerdown' || event === 'click') gesture.kind = '';
-        }, { capture: true });
-      }
+      address.watchGestures();
     },
 
     mark,
@@ -440,14 +311,8 @@ export function createHost(texts, program, size) {
     /** The page is about to be loaded again: what is wanted is put into the address at once, and the rest away. */
     leave() {
       call('resting', {}); // and Go keeps what only it knows
-      paid = -Infinity;
-      try {
-        writeLink();
-      } catch {
-        // Too many writes for this browser; it is put away too.
-      }
-      clearTimeout(writing);
-      putAway(kept?.wanted ?? location.hash.slice(1), store);
+      address.leave();
+      putAway(address.wanted(), store);
     },
   };
   return host;
