@@ -21,14 +21,15 @@ type activation struct {
 	f     func(a float64) float64
 	df    func(h float64) float64        // the slope where the function is h
 	share func(h, reach float64) float64 // where h stands between the ends of the picture, -1 … 1
+	steep float64                        // the largest slope
 }
 
 var (
-	tanhActivation = activation{"tanh", "1 − h²", math.Tanh, Slope, func(h, _ float64) float64 { return h }}
+	tanhActivation = activation{"tanh", "1 − h²", math.Tanh, Slope, func(h, _ float64) float64 { return h }, 1}
 	reluActivation = activation{"relu", "relu′", func(a float64) float64 { return max(a, 0) },
-		func(h float64) float64 { return float64(b2i(h > 0)) }, func(h, reach float64) float64 { return h / reach }}
+		func(h float64) float64 { return float64(b2i(h > 0)) }, func(h, reach float64) float64 { return h / reach }, 1}
 	sigmaActivation = activation{"σ", "σ·(1 − σ)", func(a float64) float64 { return 1 / (1 + math.Exp(-a)) },
-		func(h float64) float64 { return h * (1 - h) }, func(h, _ float64) float64 { return 2*h - 1 }}
+		func(h float64) float64 { return h * (1 - h) }, func(h, _ float64) float64 { return 2*h - 1 }, 0.25}
 )
 
 // activationOf is that of a cell without gates.
@@ -37,6 +38,19 @@ func activationOf(cell rnn.Cell) activation {
 		return reluActivation
 	}
 	return tanhActivation
+}
+
+// spoken says where the point (a, h) stands on the curve.
+func (of *activation) spoken(a, h float64, texts Strings) string {
+	const small, large = 0.1, 0.8 // of the steepest
+	slope, key := of.df(h), "spoken.curve"
+	switch {
+	case slope < small*of.steep:
+		key = "spoken.curve.flat"
+	case slope > large*of.steep:
+		key = "spoken.curve.steep"
+	}
+	return texts.Format(key, plain(a), of.name, plain(h), plain(slope))
 }
 
 // curve draws the function with the point (a, h) and the tangent there.
@@ -54,7 +68,7 @@ func (w *inspectorWriter) curve(of activation, a, h float64, texts Strings) {
 		w.out = strconv.AppendFloat(w.out, y(h), 'f', 1, 64)
 	}
 	slope := of.df(h)
-	w.add(`<svg class="curve" viewBox="0 0 240 56" role="img" aria-label="`, texts.Format("inspector.curve", of.name), `"><path class="axis" d="M0 28H240M120 0V56"/><path class="tanh" d="`)
+	w.add(`<svg class="curve" viewBox="0 0 240 56" role="img" aria-label="`, texts.Format("inspector.curve", of.name), " ", of.spoken(a, h, texts), `"><path class="axis" d="M0 28H240M120 0V56"/><path class="tanh" d="`)
 	for i := range curvePoints + 1 {
 		a := reach * (2*float64(i)/curvePoints - 1)
 		point([]string{"L", "M"}[b2i(i == 0)], a, of.f(a))

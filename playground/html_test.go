@@ -156,7 +156,7 @@ func everyHTML(t *testing.T, s State, lang Lang) map[string]string {
 	}
 	saturations := r.Saturations()
 	all["saturations"] = Bars(saturations.StepShare, saturations.StepSlope) + saturations.UnitAndStep(0, 1, texts)
-	for _, fragment := range append(r.Fragments(s, texts, View{PlotWidth: 600, Columns: 600}), r.Prerendered()...) {
+	for _, fragment := range slices.Concat(r.Fragments(s, texts, View{PlotWidth: 600, Columns: 600}), r.Spoken(s, texts), r.Prerendered()) {
 		all["#"+fragment.ID] = fragment.HTML
 	}
 	if r.Folds() {

@@ -533,4 +533,60 @@ inputs.note.given: Your own numbers: {1} at each of {0} steps.
 edit.given: Yours is {0}
 listing.given: your own numbers: {0}
 link.used.nogiven: none of your own numbers
+
+said: The pictures in words
+spoken.zero: All {0} values are exactly 0.
+spoken.same: All {0} values are {1}.
+spoken.everywhere: It is {0} everywhere.
+spoken.ends: Lowest is {0} (unit {1}, t = {2}), highest {3} (unit {4}, t = {5}).
+spoken.inputs: {0} rows over {1} steps: lowest is {2} (row {3}, t = {4}), highest {5} (row {6}, t = {7}).
+spoken.positive: None is negative.
+spoken.negative: {0} of {1} are negative.
+spoken.zeros: {0} of {1} are exactly 0.
+spoken.once: Only t = {0} has anything but 0.
+spoken.only: Only from t = {0} to t = {1} there is anything but 0.
+spoken.onehot: At each of {0} steps one of {1} rows is 1, and all others are 0.
+spoken.flat: {0} of {1} lie beyond ±2.65, where tanh is flat.
+spoken.relu: {0} of {1} are below 0, where relu gives 0.
+spoken.still: From the first step to the last each unit stays within {0} of where it ends.
+spoken.quiet: From t = {0} on each unit stays within {1} of where it ends.
+spoken.restless: The states go on changing until the end.
+spoken.large: {0} rows over {1} steps, no value larger than {2} in size.
+spoken.apart: {0} of {1} are more than 0.5 apart; on average it is {2}.
+spoken.lines: Unit {0} moves most, between {1} and {2}, unit {3} least, between {4} and {5}.
+spoken.line: Unit {0}, which is chosen, goes from {1} at t = 1 to {2} at t = {3}, {4}.
+spoken.line.one: Unit {0}, which is chosen, is {1}.
+spoken.line.level: all but level
+spoken.line.rising: rising all the way
+spoken.line.falling: falling all the way
+spoken.line.turning: and turns {0} × on its way
+spoken.band: The median of {0} units goes from {1} at t = 1 to {2} at t = {3}, where the middle half lies between {4} and {5}.
+spoken.gate: {0} is between {1} and {2}, on average {3}
+spoken.keeps: Unit {0} keeps most, with a mean {1} of {2}, unit {3} least, with {4}.
+spoken.pass: {0} is between {1} and {2}, {3} of {4} past 0.99
+spoken.gradient: Largest is {0} (row {1}, t = {2}).
+spoken.gradient.size: Over all rows the size is largest at t = {0}, {1}, and smallest at t = {2}, {3}.
+spoken.gradient.none: At {0} of {1} steps it is exactly 0.
+spoken.gradient.gate: {0} at most {1} in size
+spoken.matrix: {0} rows, {1} columns: lowest is {2} (row {3}, column {4}), highest {5} (row {6}, column {7}).
+spoken.matrix.large: {0} rows, {1} columns, no value larger than {2} in size.
+spoken.diagonal: Only the {0} on the diagonal are not 0: each is {1}.
+spoken.share.step: Of the units {0} are past 0.99 at t = {1}, the fewest, and {2} at t = {3}, the most.
+spoken.share.unit: At {0} of the steps unit {1} is past 0.99, the fewest, and at {2} unit {3}, the most.
+spoken.share.same.step: At every step {0} of the units are past 0.99.
+spoken.share.same.unit: Every unit is past 0.99 at {0} of the steps.
+spoken.slope.step: The mean slope is largest at t = {1}, {0}, and smallest at t = {3}, {2}.
+spoken.slope.unit: The mean slope of unit {1} is largest, {0}, that of unit {3} smallest, {2}.
+spoken.influence: On the diagonal, s = t, it is {0}. Beside it the largest is {1}, from s = {2} to t = {3}, the smallest {4}, from s = {5} to t = {6}.
+spoken.influence.lost: Of a change before the first step less than 1 % is left after {0} steps.
+spoken.influence.kept: Of a change before the first step more than 1 % is left at the end.
+spoken.cells: At t = {0} the gradient is {1} for the RNN, {2} for the LSTM and {3} for the GRU, at t = 1 it is {4}, {5} and {6}; for c of the LSTM {7}.
+spoken.cells.first: At t = {0} the gradient is {1} for the RNN, {2} for the LSTM and {3} for the GRU.
+spoken.curve: At {0} {1} gives {2}, with slope {3}.
+spoken.curve.flat: At {0} {1} gives {2}, with slope {3}: it is flat there, and hardly any change gets through.
+spoken.curve.steep: At {0} {1} gives {2}, with slope {3}: that is about as steep as it gets.
+matrix.Wx: Colour map of the input weights Wx: a row for each unit, a column for each input
+matrix.Wh: Colour map of the recurrent weights Wh: a row for each unit, a column for each unit before
+matrix.b: Colour map of the bias b: a row for each unit
+matrix.h0: Colour map of the initial state: a row for each unit
 `)

@@ -534,4 +534,60 @@ inputs.note.given: 내 숫자입니다. 시점 {0}개에 {1}개씩 들어옵니�
 edit.given: 가져온 값은 {0}
 listing.given: 가져온 숫자: {0}
 link.used.nogiven: 내 숫자 없음
+
+said: 그림을 말로 풀면
+spoken.zero: 값 {0}개가 모두 정확히 0입니다.
+spoken.same: 값 {0}개가 모두 {1}입니다.
+spoken.everywhere: 어디서나 {0}입니다.
+spoken.ends: 가장 작은 값은 {0}(유닛 {1}, t = {2}), 가장 큰 값은 {3}(유닛 {4}, t = {5})입니다.
+spoken.inputs: {1}시점에 걸친 {0}행. 가장 작은 값은 {2}({3}행, t = {4}), 가장 큰 값은 {5}({6}행, t = {7})입니다.
+spoken.positive: 음수는 없습니다.
+spoken.negative: {1}개 중 {0}개가 음수입니다.
+spoken.zeros: {1}개 중 {0}개가 정확히 0입니다.
+spoken.once: t = {0}에만 0이 아닌 값이 있습니다.
+spoken.only: t = {0}에서 t = {1}까지만 0이 아닌 값이 있습니다.
+spoken.onehot: {0}시점마다 {1}행 중 하나가 1이고 나머지는 0입니다.
+spoken.flat: {1}개 중 {0}개가 ±2.65를 넘어, tanh가 평평한 곳에 있습니다.
+spoken.relu: {1}개 중 {0}개가 0보다 작아, relu를 거치면 0이 됩니다.
+spoken.still: 첫 시점부터 끝까지 모든 유닛이 마지막 값에서 {0} 넘게 벗어나지 않습니다.
+spoken.quiet: t = {0}부터는 모든 유닛이 마지막 값에서 {1} 넘게 벗어나지 않습니다.
+spoken.restless: 상태가 끝까지 계속 바뀝니다.
+spoken.large: {1}시점에 걸친 {0}행. 크기가 {2}보다 큰 값은 없습니다.
+spoken.apart: {1}개 중 {0}개가 0.5 넘게 다르고, 평균은 {2}입니다.
+spoken.lines: 가장 많이 움직이는 것은 유닛 {0}({1}에서 {2} 사이), 가장 적게 움직이는 것은 유닛 {3}({4}에서 {5} 사이)입니다.
+spoken.line: 고른 유닛 {0}의 선은 t = 1에서 {1}, t = {3}에서 {2}입니다. {4}.
+spoken.line.one: 고른 유닛 {0}의 값은 {1}입니다.
+spoken.line.level: 거의 움직이지 않습니다
+spoken.line.rising: 줄곧 올라갑니다
+spoken.line.falling: 줄곧 내려갑니다
+spoken.line.turning: 도중에 방향이 {0}번 바뀝니다
+spoken.band: 유닛 {0}개의 중앙값은 t = 1에서 {1}, t = {3}에서 {2}입니다. 끝에서 가운데 절반은 {4}에서 {5} 사이에 있습니다.
+spoken.gate: {0}: {1}에서 {2} 사이, 평균 {3}
+spoken.keeps: 가장 많이 남기는 것은 유닛 {0}({1}의 평균 {2}), 가장 적게 남기는 것은 유닛 {3}(평균 {4})입니다.
+spoken.pass: {0}: {1}에서 {2} 사이, {4}개 중 {3}개가 0.99를 넘음
+spoken.gradient: 가장 큰 것은 {0}({1}행, t = {2})입니다.
+spoken.gradient.size: 모든 행을 합친 크기는 t = {0}에서 {1}, 가장 크고, t = {2}에서 {3}, 가장 작습니다.
+spoken.gradient.none: {1}시점 중 {0}시점에서 정확히 0입니다.
+spoken.gradient.gate: {0}의 크기는 최대 {1}
+spoken.matrix: {0}행 {1}열. 가장 작은 값은 {2}({3}행 {4}열), 가장 큰 값은 {5}({6}행 {7}열)입니다.
+spoken.matrix.large: {0}행 {1}열. 크기가 {2}보다 큰 값은 없습니다.
+spoken.diagonal: 대각선의 {0}개만 0이 아니고, 모두 {1}입니다.
+spoken.share.step: 0.99를 넘은 유닛의 비율은 t = {1}에서 {0}, 가장 작고, t = {3}에서 {2}, 가장 큽니다.
+spoken.share.unit: 0.99를 넘은 시점의 비율은 유닛 {1}에서 {0}, 가장 작고, 유닛 {3}에서 {2}, 가장 큽니다.
+spoken.share.same.step: 시점마다 유닛의 {0}가 0.99를 넘었습니다.
+spoken.share.same.unit: 유닛마다 시점의 {0}가 0.99를 넘었습니다.
+spoken.slope.step: 기울기의 평균은 t = {1}에서 {0}, 가장 크고, t = {3}에서 {2}, 가장 작습니다.
+spoken.slope.unit: 기울기의 평균은 유닛 {1}에서 {0}, 가장 크고, 유닛 {3}에서 {2}, 가장 작습니다.
+spoken.influence: 대각선(s = t)에서는 {0}입니다. 그 밖에서 가장 큰 값은 {1}(s = {2}에서 t = {3}까지), 가장 작은 값은 {4}(s = {5}에서 t = {6}까지)입니다.
+spoken.influence.lost: 첫 시점 전의 변화는 {0}시점 뒤에 1 %도 남지 않습니다.
+spoken.influence.kept: 첫 시점 전의 변화는 끝까지 1 % 넘게 남습니다.
+spoken.cells: 기울기의 크기는 t = {0}에서 RNN {1}, LSTM {2}, GRU {3}이고, t = 1에서 RNN {4}, LSTM {5}, GRU {6}입니다. LSTM의 c로는 {7}입니다.
+spoken.cells.first: 기울기의 크기는 t = {0}에서 RNN {1}, LSTM {2}, GRU {3}입니다.
+spoken.curve: {0}에서 {1}의 값은 {2}, 기울기는 {3}입니다.
+spoken.curve.flat: {0}에서 {1}의 값은 {2}, 기울기는 {3}입니다. 평평한 곳이라 변화가 거의 전해지지 않습니다.
+spoken.curve.steep: {0}에서 {1}의 값은 {2}, 기울기는 {3}입니다. 거의 가장 가파른 곳입니다.
+matrix.Wx: 입력 가중치 Wx의 색 지도. 행은 유닛, 열은 입력
+matrix.Wh: 순환 가중치 Wh의 색 지도. 행은 유닛, 열은 앞 시점의 유닛
+matrix.b: 편향 b의 색 지도. 행은 유닛
+matrix.h0: 초기 은닉 상태의 색 지도. 행은 유닛
 `)

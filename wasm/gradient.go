@@ -67,6 +67,7 @@ func (p *page) goOnBack() {
 	for p.hasTime() {
 		if b.step(chunk) {
 			p.paint(false)
+			p.describe()
 			return
 		}
 	}

@@ -249,7 +249,8 @@ func (p *page) adopt(state playground.State, run *playground.Run) {
 			p.measured = true
 		}
 	}
-	if p.speak() {
+	spoken := p.speak()
+	if spoken {
 		p.set("announce", "")
 	}
 	if run == p.shown && playground.SameView(state, oldState) && (state.Way == playground.Forward || state.SameGoal(oldState)) {
@@ -263,6 +264,9 @@ func (p *page) adopt(state playground.State, run *playground.Run) {
 	}
 	p.shown = run
 	p.showStep()
+	if spoken {
+		p.describe() // nothing stays in the other language
+	}
 	done = true
 	if p.job == nil {
 		p.arrive()
@@ -298,6 +302,7 @@ func (p *page) settled() {
 		runtime.GC()
 	}
 	p.table.settled(p)
+	p.describe()
 	p.startTyping()
 	if p.arrived && p.announced != p.run {
 		p.announced = p.run

@@ -137,6 +137,9 @@ func (p *page) goOnComparing() {
 	}
 	p.measureCells()
 	p.paintCompared()
+	if !more {
+		p.describe()
+	}
 	if p.state.Tour > 0 {
 		p.paintTour() // it tells of them
 	}

@@ -74,6 +74,8 @@ func (p *page) goOnStudying() {
 	p.paintStudy()
 	if !p.study.done() {
 		p.goOn()
+	} else {
+		p.describe()
 	}
 }
 

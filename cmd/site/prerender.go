@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -44,7 +45,7 @@ func prerender(source []byte, names map[string]string, sizes map[string]int, ver
 	texts := playground.StringsIn(lang)
 	translate(doc, texts)
 
-	for _, f := range append(run.Fragments(state, texts, playground.View{}), run.Prerendered()...) {
+	for _, f := range slices.Concat(run.Fragments(state, texts, playground.View{}), run.Spoken(state, texts), run.Prerendered()) {
 		if err := setInside(byID, f.ID, f.HTML); err != nil {
 			return nil, err
 		}

@@ -51,6 +51,11 @@ func writeTexts(target string) error {
 				tables[lang]["#"+f.ID] = f.HTML
 			}
 		}
+		for _, f := range run.Spoken(state, playground.StringsIn(lang)) {
+			if f.HTML != "" {
+				tables[lang]["#"+f.ID] = f.HTML
+			}
+		}
 	}
 	text, err := json.MarshalIndent(tables, "", "  ")
 	if err != nil {
