@@ -115,6 +115,39 @@ pageTest('every key of the list does what is said', async (visit) => {
   assert.deepEqual([...new Set(listed)].sort(), ['0', '9', '?', 'Alt', 'Ctrl', 'End', 'Enter', 'Esc', 'Home', 'Page Down', 'Page Up', 'Shift', 'Space', 'Tab', 'Z', 'p', '←', '↑', '→', '↓'].sort());
 });
 
+pageTest('single keys can be turned off in the list of keys, which the browser keeps', async (visit) => {
+  const page = await visit.open('lang=en');
+  const projector = () => page.evaluate(() => document.documentElement.matches('.projector'));
+  const told = () => page.evaluate(() => ['#projector', '#help-open'].map((s) => el(s).getAttribute('aria-keyshortcuts')));
+  assert.deepEqual(await told(), ['p', '?']);
+  await page.click('#help-open');
+  assert.equal(await page.evaluate(() => el('#single-keys').checked), true);
+  await page.focus('#single-keys');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Escape');
+  for (const again of [false, true]) {
+    if (again) {
+      await page.reload();
+      await page.waitForSelector('html[data-ready="true"]');
+    }
+    await page.focus('#plots');
+    await page.keyboard.press('p');
+    await page.keyboard.press('?');
+    assert.deepEqual([await projector(), await isVisible(page, '#help')], [false, false], again ? 'after a reload' : 'at once');
+    assert.deepEqual(await told(), [null, null]);
+  }
+  await page.keyboard.press('ArrowRight');
+  assert.equal(await page.evaluate(() => el('#plots').matches('.loose')), false, 'keys of the picture that has the keyboard go on');
+  await page.click('#help-open');
+  assert.equal(await page.evaluate(() => el('#single-keys').checked), false);
+  await page.click('#single-keys');
+  await page.keyboard.press('Escape');
+  await page.focus('#plots');
+  await page.keyboard.press('p');
+  assert.equal(await projector(), true, 'turned on again');
+  assert.equal(await page.evaluate(() => localStorage.length), 0, 'nothing more is kept than has to be');
+});
+
 pageTest('under the list of keys: which version it is, and the page as one file', async (visit) => {
   const page = await visit.open('lang=en');
   await page.click('#help-open');

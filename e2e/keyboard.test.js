@@ -10,7 +10,7 @@ import { fill, isVisible, settings, textOf } from './look.js';
 pageTest('Tab goes through every control in order, and focus is always seen', async (visit) => {
   const page = await visit.open('timesteps=40');
   const order = [];
-  for (let i = 0; i < 45; i++) {
+  for (let i = 0; i < 46; i++) {
     await page.keyboard.press('Tab');
     const focus = await page.evaluate(() => {
       const element = /** @type {HTMLElement} */ (document.activeElement);
@@ -23,7 +23,7 @@ pageTest('Tab goes through every control in order, and focus is always seen', as
     // Where the column of controls is longer than the window Firefox lets keys scroll it.
     if (focus.id !== 'controls') order.push(focus.id);
   }
-  assert.deepEqual(order, ['tour-start', 'copy-link', 'embed-open', 'projector', 'language', 'help-open', 'play', 'back', 'forward', 'speed', 'drawing-unrolled', 'scrub', 'plots', 'timesteps-value', 'timesteps',
+  assert.deepEqual(order, ['tour-start', 'copy-link', 'embed-open', 'projector', 'language', 'help-open', 'play', 'back', 'forward', 'speed', 'drawing-unrolled', 'scrub', 'plots', 'sound', 'timesteps-value', 'timesteps',
     'input-size-value', 'input-size', 'hidden-size-value', 'hidden-size', 'cell-kind', 'bidirectional', 'num-layers', 'batch', 'seed', 'dice', 'inputs-kind', 'weights', 'bias', 'bring-open', 'reset', 'terms',
     'b:0:0', 'colors', 'try-weights', 'compare', 'tab-table', 'find-step', 'table-scroll']);
 });

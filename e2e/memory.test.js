@@ -261,6 +261,44 @@ pageTest('by keys and by finger', async (visit) => {
   assertNear(numberIn(number), byDifferences(values, 3, 6), name);
 });
 
+pageTest('keys go through the picture of influence as the pointer does, and say what is there', async (visit) => {
+  const page = await visit.open('weights=pytorch&t=4&unit=3&panel=memory&lang=en');
+  await until(page, 'the picture', () => el('#influence-words').textContent.includes('∂h'));
+  const values = await drawn(page, { T: 10, I: 4, H: 8, seed: 0, weights: 'pytorch' });
+  const at = () => page.evaluate(() => ({
+    t: Number(el('#inspected').dataset.t), unit: el('#inspected').dataset.unit, note: el('#influence-note').textContent, heard: el('#announce').textContent,
+    cell: el('#influence-cell').checkVisibility() ? ['left', 'top'].map((side) => Math.round(10 * (el('#influence-cell').getBoundingClientRect()[side] - el('#influence').getBoundingClientRect()[side])
+      / el('#influence').getBoundingClientRect()[side === 'left' ? 'width' : 'height'] * (side === 'left' ? 1 : 1.1))) : null,
+  }));
+  assert.equal((await at()).cell, null);
+  await page.focus('#panel-memory');
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'influence', 'Tab comes to it');
+  let [s, t] = [0, 4];
+  for (const [key, ds, dt] of /** @type {[import('puppeteer-core').KeyInput, number, number][]} */ ([
+    ['ArrowRight', 0, 0], ['ArrowRight', 0, 1], ['ArrowDown', 1, 0], ['ArrowDown', 1, 0], ['ArrowDown', 1, 0], ['ArrowLeft', 0, -1], ['ArrowUp', -1, 0],
+    ['End', 0, 6], ['PageUp', 0, -9], ['PageDown', 0, 9], ['Home', 0, -9], ['End', 0, 9], ['Enter', 0, 0],
+  ])) {
+    await page.keyboard.press(key);
+    [s, t] = [s + ds, t + dt];
+    const now = await at();
+    assert.deepEqual([now.t, now.unit, now.cell], [t, '3', [t - 1, s]], `${key} to s = ${s}, t = ${t}`);
+    const name = `‖∂h${t === 10 ? '₁₀' : LOW[t]}/∂h${LOW[s]}‖`;
+    if (s > t) assert.match(now.note, /is not there yet/);
+    else {
+      const [of, number] = now.note.split(' = ');
+      assert.equal(of, name);
+      assertNear(numberIn(number), byDifferences(values, s, t), name);
+    }
+    assert.equal(now.heard, now.note, 'it is said');
+  }
+  assert.match(await page.evaluate(() => location.hash), /t=/, 'the step is that of the page');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Escape');
+  await until(page, 'nothing is pinned', () => el('#plots').matches('.loose') && !el('#influence-cell').checkVisibility());
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'influence');
+});
+
 pageTest('a large run is studied in slices: the page goes on meanwhile, and the numbers are right', async (visit) => {
   const page = await visit.open('timesteps=200&input-size=64&hidden-size=128&seed=3&weights=radius&gain=1.1&t=50&lang=en');
   const { turns, moved } = await page.evaluate(async () => {

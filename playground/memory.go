@@ -86,6 +86,15 @@ func (in *Influence) StepAcross(across float64) int {
 	return in.of.taken(in.StepAt(column))
 }
 
+// AcrossTo is the column that a step is in, from the left of the picture.
+func (in *Influence) AcrossTo(step int) int {
+	column := in.ColumnOf(in.of.taken(step))
+	if in.of.Reverse {
+		column = in.Columns - 1 - column
+	}
+	return column
+}
+
 // state puts h and c in the place of h in a text about an LSTM.
 func (in *Influence) state(text string) string {
 	if in.of.C0 == nil {

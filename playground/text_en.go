@@ -104,6 +104,7 @@ help.anywhere: Everywhere
 help.anywhere.next: to the next control
 help.anywhere.projector: projector mode on or off
 help.anywhere.help: these keys
+help.single.keys: p and ? by themselves do something
 help.single: Download as one file that opens without a network
 
 sizes: Sizes
@@ -390,7 +391,7 @@ seen.settled: From t = {0} on every unit stays within {1} of its last value.
 seen.line: So close to 0 tanh is almost a straight line: h equals a to within {0} %.
 seen.moves: Unit {0} moves most, between {1} and {2}.
 
-influence.label: How much of a change at step s, from the top, arrives at step t, to the right: colours on a logarithmic scale
+influence.label: How much of a change at step s, from the top, arrives at step t, to the right: colours on a logarithmic scale. Arrow keys choose t and s, Escape lets go
 influence.running: Multiplying the matrices …
 influence.at: {0} = {1}
 influence.future: h{0} is not there yet at h{1}
@@ -589,4 +590,11 @@ matrix.Wx: Colour map of the input weights Wx: a row for each unit, a column for
 matrix.Wh: Colour map of the recurrent weights Wh: a row for each unit, a column for each unit before
 matrix.b: Colour map of the bias b: a row for each unit
 matrix.h0: Colour map of the initial state: a row for each unit
+sound.hear: Hear the line of unit {0}
+sound.stop: Stop the sound
+sound.each: Unit {0}, t = 1 to {1}: {2} Hz is {3}, {4} Hz is 0, {5} Hz is {6}
+sound.every: Unit {0}, every {7} steps from t = 1 to {1}: {2} Hz is {3}, {4} Hz is 0, {5} Hz is {6}
+sound.escape: Escape stops it.
+sound.none: This browser cannot make sounds: it has no Web Audio.
+sound.failed: No sound can be made on this device now.
 `)

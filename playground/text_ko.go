@@ -105,6 +105,7 @@ help.anywhere: 어디서나
 help.anywhere.next: 다음 칸이나 버튼으로 갑니다
 help.anywhere.projector: 발표 화면을 켜거나 끕니다
 help.anywhere.help: 이 도움말을 엽니다
+help.single.keys: p와 ?를 다른 키 없이 쓰기
 help.single: 인터넷 없이 여는 파일 하나로 내려받기
 
 sizes: 크기
@@ -391,7 +392,7 @@ seen.settled: 시점 {0}부터 모든 유닛이 마지막 값에서 {1} 넘게 �
 seen.line: 0 가까이에서 tanh는 거의 직선이어서 h와 a의 차이가 {0} %를 넘지 않습니다.
 seen.moves: 가장 크게 움직이는 유닛은 {0}, {1}에서 {2} 사이를 오갑니다.
 
-influence.label: 시점 s(위에서 아래로)에서 생긴 변화가 시점 t(오른쪽으로)에 얼마나 닿는지 로그 척도의 색으로
+influence.label: 시점 s(위에서 아래로)에서 생긴 변화가 시점 t(오른쪽으로)에 얼마나 닿는지 로그 척도의 색으로. 화살표 키로 t와 s를 고르고, Esc로 놓습니다
 influence.running: 행렬을 곱하는 중 …
 influence.at: {0} = {1}
 influence.future: h{0}은(는) h{1} 때 아직 없습니다
@@ -590,4 +591,11 @@ matrix.Wx: 입력 가중치 Wx의 색 지도. 행은 유닛, 열은 입력
 matrix.Wh: 순환 가중치 Wh의 색 지도. 행은 유닛, 열은 앞 시점의 유닛
 matrix.b: 편향 b의 색 지도. 행은 유닛
 matrix.h0: 초기 은닉 상태의 색 지도. 행은 유닛
+sound.hear: 유닛 {0}의 선을 소리로 듣기
+sound.stop: 소리 멈추기
+sound.each: 유닛 {0}, t = 1에서 {1}까지: {2} Hz는 {3}, {4} Hz는 0, {5} Hz는 {6}
+sound.every: 유닛 {0}, t = 1에서 {1}까지 {7}시점마다: {2} Hz는 {3}, {4} Hz는 0, {5} Hz는 {6}
+sound.escape: Esc를 누르면 멈춥니다.
+sound.none: 이 브라우저에는 Web Audio가 없어 소리를 낼 수 없습니다.
+sound.failed: 지금 이 기기에서는 소리를 낼 수 없습니다.
 `)

@@ -147,7 +147,7 @@ func (p *page) looked() cell {
 }
 
 func (p *page) key(e js.Value) {
-	if e.Get("ctrlKey").Bool() || e.Get("metaKey").Bool() || e.Get("altKey").Bool() {
+	if e.Get("ctrlKey").Bool() || e.Get("metaKey").Bool() || e.Get("altKey").Bool() || !e.Get("target").Equal(e.Get("currentTarget")) {
 		return
 	}
 	const far = 10
@@ -261,6 +261,8 @@ func (p *page) mark() {
 	scrub.Underlying().Set("value", at.step)
 	p.lightMatrices()
 	p.paintSaturations()
+	p.paintSpot()
+	p.paintSound()
 	p.markCells()
 	sums, states := p.player.phase.Computed(p.turn(p.state.Step), p.state.Timesteps)
 	run, gate := p.opened()

@@ -79,6 +79,7 @@ func (p *page) givesAway(bytes int64) bool {
 // changes meanwhile follows when they are.
 func (p *page) giveAway() {
 	p.stop()
+	p.stopSound()
 	p.leaveFile()
 	p.hover, p.over = cell{}, pointed{}
 	p.hoveredPlace, p.memoryNow = playground.Place{}, ""
@@ -181,7 +182,7 @@ func (p *page) wireRest() {
 // idle reports whether nothing is under way that another program would not know of.
 func (p *page) idle() bool {
 	busy := p.queued || p.gathering != nil || p.typing != nil || p.making != nil || p.backward.job != nil ||
-		p.player.playing || p.player.phase != playground.Rest || p.printing || p.reveal != 0 ||
+		p.player.playing || p.heard != nil || p.player.phase != playground.Rest || p.printing || p.reveal != 0 ||
 		p.hover != cell{} || p.hoveredPlace != playground.Place{} || p.edit.place != playground.Place{}
 	return !busy && (p.study == nil || p.study.done()) && (p.comparison == nil || p.comparison.done())
 }

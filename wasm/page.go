@@ -76,7 +76,10 @@ type page struct {
 	hoveredPlace playground.Place // under the pointer
 	undone       []string         // what Edits were before, and can be again
 	redone       []string
-	unkept       bool // these are others than the host keeps
+	spot         spot      // in the picture of influence
+	heard        *sounding // the line that is heard, or nil
+	able         bool      // to make sounds
+	unkept       bool      // these are others than the host keeps
 
 	sought string // the link whose values were looked for in the browser's store
 
@@ -134,6 +137,8 @@ func (p *page) start() {
 	p.wireEdits()
 	p.wireBring()
 	p.wirePlayer()
+	p.wireSound()
+	p.wireInfluence()
 	p.wireCells()
 	p.wireBackward()
 	p.wireHeader()
@@ -155,7 +160,7 @@ func (p *page) start() {
 	p.host.on("linked", func([]js.Value) { p.openLink() })
 	p.host.call("watch", "heatmap", "table-scroll", "matrices-room")
 	p.element("fields").RemoveAttribute("disabled")
-	for _, id := range [...]string{"tour-start", "copy-link", "projector", "find-step", "code", "copy", "play", "back", "forward", "scrub", "terms", "try-weights", "compare", "compare-weights", "speed", "drawing-unrolled", "drawing-backward", "target", "gates-rnn", "gates-lstm", "gates-gru"} {
+	for _, id := range [...]string{"tour-start", "copy-link", "projector", "find-step", "code", "copy", "play", "sound", "back", "forward", "scrub", "terms", "try-weights", "compare", "compare-weights", "speed", "drawing-unrolled", "drawing-backward", "target", "gates-rnn", "gates-lstm", "gates-gru"} {
 		p.element(id).RemoveAttribute("disabled")
 	}
 	p.readPalette()
@@ -263,6 +268,7 @@ func (p *page) adopt(state playground.State, run *playground.Run) {
 		p.paint(run != p.shown)
 	}
 	p.shown = run
+	p.keepSound()
 	p.showStep()
 	if spoken {
 		p.describe() // nothing stays in the other language
@@ -346,6 +352,7 @@ func (p *page) panicked(message string) {
 	p.host.safely(func() {
 		p.drop()
 		p.stopMaking()
+		p.stopSound()
 		p.setPlaying(false)
 		p.player.phase = playground.Rest
 		p.wanted, p.linked = p.state, p.state

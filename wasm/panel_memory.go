@@ -139,6 +139,7 @@ func (p *page) paintStudy() {
 		p.set("influence-note", in.Note(p.texts))
 	}
 	p.set("influence-words", words)
+	p.paintSpot()
 	radius := ""
 	if s.begun && s.radius == nil && p.run.Gates == nil {
 		radius = p.texts["radius.toolarge"]

@@ -147,6 +147,9 @@ func (p *page) stop() {
 }
 
 func (p *page) setPlaying(playing bool) {
+	if playing {
+		p.stopSound()
+	}
 	p.player.playing = playing
 	label := "play"
 	if playing {

@@ -10,7 +10,7 @@ func (p *page) describe() {
 	if p.away {
 		return
 	}
-	said := p.pictured().Spoken(p.state, p.texts)
+	said := append(p.pictured().Spoken(p.state, p.texts), p.describeSound())
 	switch p.state.Panel {
 	case playground.WeightsPanel:
 		matrices := p.pictured().SpokenMatrices(p.texts)

@@ -14,6 +14,7 @@ import { hideBoot, notify } from './notices.js';
 import { followPrintout, mark, phase, watchPointer } from './plots.js';
 import { canHave } from './program.js';
 import { createRemote } from './remote.js';
+import { createSound } from './sound.js';
 import { createTensors } from './tensors.js';
 import { pointOut } from './tour.js';
 import { trustedHTML } from './trusted.js';
@@ -45,6 +46,7 @@ export function createHost(texts, program, size) {
   const files = createFiles(call);
   const embed = createEmbed(call);
   const address = createAddress(embed);
+  const sound = createSound(call);
   let draft = document.createElement('div');
   const slices = new MessageChannel();
   slices.port1.onmessage = () => call('slice');
@@ -117,6 +119,7 @@ export function createHost(texts, program, size) {
     /** Lets go of a program for another one, which finds the page as it is. */
     dismiss() {
       embed.asleep();
+      sound.soundStop();
       handlers.clear();
       for (const timer of timers.values()) clearTimeout(timer);
       timers.clear();
@@ -182,6 +185,7 @@ export function createHost(texts, program, size) {
     },
 
     ...files,
+    ...sound,
 
     blit,
     room,

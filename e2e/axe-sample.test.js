@@ -1,0 +1,46 @@
+// @ts-check
+// axe in states that nobody has thought of: links by chance, as the fuzzer follows them,
+// so spread that every panel, cell and view is among them, in both themes and languages.
+
+import assert from 'node:assert/strict';
+import { link } from './fuzz/corpus.js';
+import { Random } from './fuzz/random.js';
+import { pageTest, until } from './harness.js';
+import { frames } from './look.js';
+import { objections } from './objections.js';
+
+/** AXE_SEED=… looks at others. */
+const SEED = Number(process.env.AXE_SEED ?? 1);
+const LINKS = 25;
+
+const PANELS = ['table', 'weights', 'memory', 'cells', 'printout', 'code', 'files'];
+const CELLS = ['RNN_TANH', 'RNN_RELU', 'LSTM', 'GRU'];
+const DIALOGS = ['', '', '', '#help-open', '#embed-open', '#bring-open', '#tour-start'];
+
+/** The sample: what chance gives, with what has to be in it at the end, where it is what counts. */
+function sample() {
+  const random = new Random(SEED);
+  return Array.from({ length: LINKS }, (_, i) => ({
+    link: [
+      link(random).split('&').filter((field) => !/^(panel|cell|view|mode|lang|theme|compare|tour|timesteps|hidden-size)=/.test(field)).join('&'),
+      `panel=${PANELS[i % PANELS.length]}&cell=${CELLS[i % CELLS.length]}&timesteps=${random.scale(60)}&hidden-size=${random.scale(40)}`,
+      ...(i % 5 === 1 ? ['view=backward'] : []), ...(i % 5 === 2 ? [`compare=${random.one(['keras', 'GRU'])}`] : []), ...(i % 6 === 5 ? ['mode=projector'] : []),
+      `lang=${['ko', 'en'][i % 2]}`,
+    ].filter((part) => part !== '').join('&'),
+    theme: ['light', 'dark'][(i >> 1) % 2],
+    size: /** @type {[number, number]} */ ([[1280, 800], [390, 844], [768, 1024]][i % 3]),
+    dialog: DIALOGS[i % DIALOGS.length],
+  }));
+}
+
+pageTest(`axe has nothing to object to in ${LINKS} states by chance, from seed ${SEED} on`, async (visit) => {
+  for (const { link, theme, size, dialog } of sample()) {
+    const where = `AXE_SEED=${SEED}: ${link} in ${theme} at ${size}${dialog && ` with ${dialog}`}`;
+    const page = await visit.open(link, { size, prepare: (page) => page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]) });
+    await until(page, where, () => !el('#running').checkVisibility());
+    if (dialog !== '') await page.evaluate((s) => el(s).click(), dialog);
+    await frames(page);
+    assert.deepEqual(await objections(page), [], where);
+    await page.close();
+  }
+});
