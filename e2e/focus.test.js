@@ -185,3 +185,42 @@ pageTest('a value is given back to the seed by its field’s button', async (vis
   assert.equal(await settledFocus(page), 'b:1:0');
   assert.equal(await textOf(page, '#edit-count'), '0 changed by hand');
 });
+
+/** What is redrawn while something has the keyboard: a link, which part of the page is gone through, and what opens it. @type {[link: string, part: string, act?: string][]} */
+const REDRAWN = [
+  ['panel=table&t=2', 'body'],
+  ['panel=weights&t=2', '.panels'], ['panel=memory&t=2', '.panels'], ['panel=cells&t=2', '.panels'], ['panel=printout&t=2', '.panels'],
+  ['panel=code&t=2', '.panels'], ['panel=files&t=2', '.panels'],
+  ['view=backward&t=2', '.stage, .inspector'], ['drawing=folded&t=2', '.stage, .inspector'], ['compare=pytorch&t=2', '.stage, .inspector'],
+  ['cell=LSTM&t=2&gate=f', '.inspector'], ['mode=projector&t=2', 'header'], ['tour=2', '#tour'],
+  ['t=2', '#help', '#help-open'], ['t=2', '#embedding', '#embed-open'], ['t=2', '#bring', '#bring-open'],
+];
+
+for (const [link, part, act] of REDRAWN) {
+  pageTest(`a redraw never takes the keyboard from a control: ${link}, ${part}`, async (visit) => {
+    const page = await visit.open(`${link}&lang=en`);
+    if (act) await page.click(act);
+    await frames(page);
+    const stops = await page.evaluate((part) => {
+      kept = els(part).flatMap((e) => [...e.querySelectorAll('a[href], button:enabled, input:enabled, select:enabled, textarea:enabled, [tabindex="0"]')]).filter((e) => e.checkVisibility());
+      return kept.length;
+    }, part);
+    assert.ok(stops > 0);
+    /** @type {string[]} */
+    const lost = [];
+    for (let i = 0; i < stops; i++) {
+      const before = await page.evaluate((i) => {
+        const { id, dataset: { place, step, unit } } = kept[i];
+        const stop = kept[i].isConnected ? kept[i] : el(id ? `#${id}` : place ? `[data-place="${place}"]` : `[data-step="${step}"][data-unit="${unit}"]`);
+        stop?.focus();
+        return stop && document.activeElement === stop ? id || place || step || stop.textContent : '';
+      }, i);
+      if (before === '') continue; // a redraw before has taken it away, with nobody on it
+      // Numbers, words or both are others after each of these.
+      await page.evaluate((hash) => { location.hash = hash; }, `${link}&seed=${[1, 1, 2, 0][i % 4]}&lang=${['en', 'ko', 'ko', 'en'][i % 4]}`);
+      await frames(page);
+      if (await focus(page) === 'BODY') lost.push(before);
+    }
+    assert.deepEqual(lost, []);
+  });
+}

@@ -19,6 +19,9 @@ list.addEventListener('focusin', ({ relatedTarget }) => {
   if (!(relatedTarget instanceof Node && list.contains(relatedTarget))) before = relatedTarget;
 });
 
+// Nothing that has the keyboard is scrolled to where they lie over it.
+new ResizeObserver(() => document.documentElement.style.setProperty('--notices', `${list.offsetHeight}px`)).observe(list);
+
 /** Takes a notice away; the keyboard goes to another one, or back. @param {Element} notice */
 function dismiss(notice) {
   const focused = notice.contains(document.activeElement);

@@ -25,7 +25,16 @@ export function pointOut(id, arrived) {
   place();
 }
 
-/** Puts the card where it covers nothing that it talks about, if there is such a place. */
+/** Whether a card there would hide what has the keyboard. @param {number} x @param {number} y @param {number} width @param {number} height */
+function hides(x, y, width, height) {
+  const focused = document.activeElement;
+  if (!focused || focused === document.body || focused.closest('#tour')) return false;
+  const { left, top, right, bottom } = focused.getBoundingClientRect();
+  const [across, down] = [Math.min(right, x + width) - Math.max(left, x), Math.min(bottom, y + height) - Math.max(top, y)];
+  return across > 0 && down > 0 && 2 * across * down > (right - left) * (bottom - top);
+}
+
+/** Puts the card where it covers nothing that it talks about and not what has the keyboard, if there is such a place. */
 function place() {
   const card = document.getElementById('tour');
   if (!anchor || !card) return;
@@ -40,10 +49,13 @@ function place() {
   const clamp = (/** @type {number} */ v, /** @type {number} */ most) => Math.max(GAP, Math.min(v, most));
   const [x, y] = [clamp((left + right - width) / 2, widest), clamp(top, highest)];
   const places = [[x, bottom + GAP], [left - width - GAP, y], [right + GAP, y], [x, top - height - GAP]];
-  const [atX, atY] = places.find(([x, y]) => x >= GAP && x <= widest && y >= GAP && y <= highest) ?? [GAP, highest];
+  const fitting = places.filter(([x, y]) => x >= GAP && x <= widest && y >= GAP && y <= highest);
+  fitting.push([GAP, highest], [widest, highest], [widest, GAP], [GAP, GAP]);
+  const [atX, atY] = fitting.find(([x, y]) => !hides(x, y, width, height)) ?? fitting[0];
   card.style.setProperty('inset-inline-start', `${atX}px`);
   card.style.setProperty('inset-block-start', `${atY}px`);
 }
 
 addEventListener('resize', place);
+addEventListener('focusin', place);
 addEventListener('scroll', place, { capture: true, passive: true });
