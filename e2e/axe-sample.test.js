@@ -33,14 +33,17 @@ function sample() {
   }));
 }
 
-pageTest(`axe has nothing to object to in ${LINKS} states by chance, from seed ${SEED} on`, async (visit) => {
-  for (const { link, theme, size, dialog } of sample()) {
-    const where = `AXE_SEED=${SEED}: ${link} in ${theme} at ${size}${dialog && ` with ${dialog}`}`;
-    const page = await visit.open(link, { size, prepare: (page) => page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]) });
-    await until(page, where, () => !el('#running').checkVisibility());
-    if (dialog !== '') await page.evaluate((s) => el(s).click(), dialog);
-    await frames(page);
-    assert.deepEqual(await objections(page), [], where);
-    await page.close();
-  }
-});
+const all = sample();
+for (let from = 0; from < LINKS; from += 5) {
+  pageTest(`axe has nothing to object to in states by chance from seed ${SEED}, ${from + 1} to ${from + 5} of ${LINKS}`, async (visit) => {
+    for (const { link, theme, size, dialog } of all.slice(from, from + 5)) {
+      const where = `AXE_SEED=${SEED}: ${link} in ${theme} at ${size}${dialog && ` with ${dialog}`}`;
+      const page = await visit.open(link, { size, prepare: (page) => page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]) });
+      await until(page, where, () => !el('#running').checkVisibility());
+      if (dialog !== '') await page.evaluate((s) => el(s).click(), dialog);
+      await frames(page);
+      assert.deepEqual(await objections(page), [], where);
+      await page.close();
+    }
+  });
+}

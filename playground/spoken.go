@@ -27,6 +27,7 @@ type extremes struct {
 	sum              float64
 }
 
+//go:noinline
 func extremesOf(values []float64) extremes {
 	e := extremes{least: math.Inf(1), most: math.Inf(-1)}
 	for i, v := range values {
@@ -44,6 +45,24 @@ func extremesOf(values []float64) extremes {
 		e.sum += v
 	}
 	return e
+}
+
+// ends are the least and the largest, each with its column and row in values by rows of so
+// many columns; rows count from first.
+func (e *extremes) ends(columns, first int) []float64 {
+	column, row := func(at int) float64 { return float64(at % columns) }, func(at int) float64 { return float64(at/columns + first) }
+	return []float64{e.least, column(e.leastAt), row(e.leastAt), e.most, column(e.mostAt), row(e.mostAt)}
+}
+
+// say fills a text with numbers.
+//
+//go:noinline
+func (s Strings) say(key string, numbers ...float64) string {
+	values := make([]string, len(numbers))
+	for i, v := range numbers {
+		values[i] = plain(v)
+	}
+	return s.Format(key, values...)
 }
 
 // Spoken describes the pictures over the time axis, by the elements that say it: those
@@ -84,17 +103,15 @@ func (r *Run) spokenInputs(texts Strings) string {
 	e := extremesOf(r.X)
 	switch {
 	case e.zeros == all:
-		return texts.Format("spoken.zero", grouped(all))
+		return texts.say("spoken.zero", float64(all))
 	case e.least == e.most:
-		return texts.Format("spoken.same", grouped(all), plain(e.most))
+		return texts.say("spoken.same", float64(all), e.most)
 	case e.zeros == all-r.Timesteps && r.oneHot():
-		return texts.Format("spoken.onehot", grouped(r.Timesteps), grouped(rows))
+		return texts.say("spoken.onehot", float64(r.Timesteps), float64(rows))
 	}
-	text := texts.Format("spoken.inputs", grouped(rows), grouped(r.Timesteps),
-		plain(e.least), grouped(e.leastAt%rows), grouped(e.leastAt/rows+1),
-		plain(e.most), grouped(e.mostAt%rows), grouped(e.mostAt/rows+1))
+	text := texts.say("spoken.inputs", append([]float64{float64(rows), float64(r.Timesteps)}, e.ends(rows, 1)...)...)
 	if e.negatives > 0 {
-		text += " " + texts.Format("spoken.negative", grouped(e.negatives), grouped(all))
+		text += " " + texts.say("spoken.negative", float64(e.negatives), float64(all))
 	} else {
 		text += " " + texts["spoken.positive"]
 	}
@@ -111,11 +128,11 @@ func (r *Run) spokenInputs(texts Strings) string {
 	}
 	switch {
 	case from == 1 && to == r.Timesteps:
-		return text + " " + texts.Format("spoken.zeros", grouped(e.zeros), grouped(all))
+		return text + " " + texts.say("spoken.zeros", float64(e.zeros), float64(all))
 	case from == to:
-		return text + " " + texts.Format("spoken.once", grouped(from))
+		return text + " " + texts.say("spoken.once", float64(from))
 	}
-	return text + " " + texts.Format("spoken.only", grouped(from), grouped(to))
+	return text + " " + texts.say("spoken.only", float64(from), float64(to))
 }
 
 // oneHot reports whether there is one 1 at each step. All else is known to be 0.
@@ -144,23 +161,21 @@ func (r *Run) spokenSums(texts Strings) string {
 	e := extremesOf(r.A)
 	text := e.spoken(r.HiddenSize, texts)
 	if r.Kind == rnn.RNNReLU {
-		return text + " " + texts.Format("spoken.relu", grouped(e.negatives), grouped(all))
+		return text + " " + texts.say("spoken.relu", float64(e.negatives), float64(all))
 	}
-	return text + " " + texts.Format("spoken.flat", grouped(r.SaturatedCount), grouped(all))
+	return text + " " + texts.say("spoken.flat", float64(r.SaturatedCount), float64(all))
 }
 
 // spoken names the ends of values of so many units.
 func (e *extremes) spoken(units int, texts Strings) string {
 	if e.least == e.most {
-		return texts.Format("spoken.everywhere", plain(e.most))
+		return texts.say("spoken.everywhere", e.most)
 	}
-	return texts.Format("spoken.ends",
-		plain(e.least), grouped(e.leastAt%units), grouped(e.leastAt/units+1),
-		plain(e.most), grouped(e.mostAt%units), grouped(e.mostAt/units+1))
+	return texts.say("spoken.ends", e.ends(units, 1)...)
 }
 
 func (r *Run) spokenLarge(rows int, largest float64, texts Strings) string {
-	return texts.Format("spoken.large", grouped(rows), grouped(r.Timesteps), plain(largest))
+	return texts.say("spoken.large", float64(rows), float64(r.Timesteps), largest)
 }
 
 // spokenStates says where the states are, which stand out, and from when on they are
@@ -178,14 +193,14 @@ func (r *Run) spokenStates(texts Strings) string {
 	}
 	e := extremesOf(r.H)
 	text += " " + e.spoken(r.HiddenSize, texts)
-	from, within := r.quietFrom(), plain(alike*r.StateScale())
+	from, within := r.quietFrom(), alike*r.StateScale()
 	switch {
 	case r.Timesteps == 1 || r.Reverse:
 		return text
 	case from == 1:
-		return text + " " + texts.Format("spoken.still", within)
+		return text + " " + texts.say("spoken.still", within)
 	case 4*from <= 3*r.Timesteps:
-		return text + " " + texts.Format("spoken.quiet", grouped(from), within)
+		return text + " " + texts.say("spoken.quiet", float64(from), within)
 	}
 	return text + " " + texts["spoken.restless"]
 }
@@ -232,13 +247,13 @@ func (r *Run) spokenDifference(texts Strings) string {
 		sizes += math.Abs(d)
 	}
 	e := extremesOf(difference)
-	return e.spoken(r.HiddenSize, texts) + " " + texts.Format("spoken.apart", grouped(apart), grouped(len(difference)), plain(sizes/float64(len(difference))))
+	return e.spoken(r.HiddenSize, texts) + " " + texts.say("spoken.apart", float64(apart), float64(len(difference)), sizes/float64(len(difference)))
 }
 
 func grouped(n int) string { return groupDigits(int64(n)) }
 
-// plain writes a value as it is said: at most three digits that count, but nothing that
-// is not ±1 as 1.
+// plain writes a number as it is said: a count as it is, of a value at most three digits
+// that count, but nothing that is not ±1 as 1.
 func plain(v float64) string {
 	size, sign := math.Abs(v), ""
 	if v < 0 {
@@ -246,6 +261,9 @@ func plain(v float64) string {
 	}
 	if !(size <= math.MaxFloat64) {
 		return strconv.FormatFloat(v, 'g', -1, 64)
+	}
+	if size >= 1000 && size < 1e15 {
+		return sign + groupDigits(int64(math.Round(size)))
 	}
 	text := significant(size)
 	if strings.Contains(text, ".") && !strings.Contains(text, " ") {

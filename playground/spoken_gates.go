@@ -49,7 +49,7 @@ func (r *Run) spokenGates(texts Strings, more ...band) string {
 func spokenGradient(values []float64, rows int, texts Strings) string {
 	T := len(values) / rows
 	if len(values) > mostSpoken {
-		return texts.Format("spoken.large", grouped(rows), grouped(T), plain(largestOf(values)))
+		return texts.say("spoken.large", float64(rows), float64(T), largestOf(values))
 	}
 	logs, at := make([]float64, T), 0
 	norms(logs, values, rows)
@@ -59,9 +59,9 @@ func spokenGradient(values []float64, rows int, texts Strings) string {
 		}
 	}
 	if values[at] == 0 {
-		return texts.Format("spoken.zero", grouped(len(values)))
+		return texts.say("spoken.zero", float64(len(values)))
 	}
-	text := texts.Format("spoken.gradient", plain(values[at]), grouped(at%rows), grouped(at/rows+1))
+	text := texts.say("spoken.gradient", values[at], float64(at%rows), float64(at/rows+1))
 	most, least, zeros := 0, -1, 0
 	for t, log := range logs {
 		if log > logs[most] {
@@ -77,7 +77,7 @@ func spokenGradient(values []float64, rows int, texts Strings) string {
 		text += " " + texts.Format("spoken.gradient.size", grouped(most+1), fromLog(logs[most]), grouped(least+1), fromLog(logs[least]))
 	}
 	if zeros > 0 {
-		text += " " + texts.Format("spoken.gradient.none", grouped(zeros), grouped(T))
+		text += " " + texts.say("spoken.gradient.none", float64(zeros), float64(T))
 	}
 	return text
 }

@@ -2,7 +2,6 @@ package playground
 
 import (
 	"math"
-	"slices"
 	"strconv"
 )
 
@@ -14,9 +13,8 @@ func (r *Run) spokenLines(unit int, texts Strings) string {
 		return r.spokenLine(unit, texts)
 	}
 	if !r.LinesFit() {
-		first, last := slices.Sorted(slices.Values(r.row(1))), slices.Sorted(slices.Values(r.row(T)))
-		return texts.Format("spoken.band", grouped(H), plain(first[H/2]), plain(last[H/2]), grouped(T), plain(last[H/4]), plain(last[3*H/4])) +
-			" " + r.spokenLine(unit, texts)
+		first, last := r.quartiles(1), r.quartiles(T)
+		return texts.say("spoken.band", float64(H), first[2], last[2], float64(T), last[1], last[3]) + " " + r.spokenLine(unit, texts)
 	}
 	text := ""
 	if H > 1 && T > 1 {
@@ -32,11 +30,18 @@ func (r *Run) spokenLines(unit int, texts Strings) string {
 			}
 		}
 		if most != least {
-			text = texts.Format("spoken.lines", strconv.Itoa(most), plain(low[most]), plain(high[most]),
-				strconv.Itoa(least), plain(low[least]), plain(high[least])) + " "
+			text = texts.say("spoken.lines", float64(most), low[most], high[most], float64(least), low[least], high[least]) + " "
 		}
 	}
 	return text + r.spokenLine(unit, texts)
+}
+
+// quartiles of the states at a step, with their ends, as the bands of the lines have them.
+func (r *Run) quartiles(t int) [5]float64 {
+	p := paths{run: r, quantiles: make([][5]float64, 1)}
+	p.count(0, t-1, t-1, t)
+	p.quantile(0, r.HiddenSize)
+	return p.quantiles[0]
 }
 
 // spokenLine says how the line of a unit goes.
@@ -44,7 +49,7 @@ func (r *Run) spokenLine(unit int, texts Strings) string {
 	T := r.Timesteps
 	first, last := r.At(1, unit), r.At(T, unit)
 	if T == 1 {
-		return texts.Format("spoken.line.one", strconv.Itoa(unit), plain(last))
+		return texts.say("spoken.line.one", float64(unit), last)
 	}
 	// A turn counts where the line goes on by more than can be seen.
 	const seen = 0.01
@@ -63,7 +68,7 @@ func (r *Run) spokenLine(unit int, texts Strings) string {
 			}
 		}
 	}
-	shape := texts.Format("spoken.line.turning", grouped(turns))
+	shape := texts.say("spoken.line.turning", float64(turns))
 	switch {
 	case way == 0:
 		shape = texts["spoken.line.level"]

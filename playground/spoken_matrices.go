@@ -2,14 +2,12 @@ package playground
 
 // SpokenMatrices describes the pictures of Wx, Wh, b and h_0, by the elements that say it.
 func (r *Run) SpokenMatrices(texts Strings) (said [4]Fragment) {
-	edited := [4]int{}
 	for at, m := range r.Matrices() {
 		tensor := Tensor(m.ID)
-		edited[at] = len(r.editedIn(r.Part.Of(tensor)))
 		values := m.Values[:min(len(m.Values), m.Steps*r.RowsOf(tensor))] // a gate has no initial state
 		text := spokenMatrix(values, m.Steps, texts)
-		if edited[at] > 0 {
-			text += " " + texts.Format("edit.count", grouped(edited[at])) + "."
+		if edited := len(r.editedIn(r.Part.Of(tensor))); edited > 0 {
+			text += " " + texts.say("edit.count", float64(edited)) + "."
 		}
 		said[at] = Fragment{m.ID + "-said", text}
 	}
@@ -21,24 +19,22 @@ func spokenMatrix(values []float64, columns int, texts Strings) string {
 	all := len(values)
 	rows := all / columns
 	if all > mostSpoken {
-		return texts.Format("spoken.matrix.large", grouped(rows), grouped(columns), plain(largestOf(values)))
+		return texts.say("spoken.matrix.large", float64(rows), float64(columns), largestOf(values))
 	}
 	e := extremesOf(values)
 	switch {
 	case e.zeros == all:
-		return texts.Format("spoken.zero", grouped(all))
+		return texts.say("spoken.zero", float64(all))
 	case e.least == e.most:
-		return texts.Format("spoken.same", grouped(all), plain(e.most))
+		return texts.say("spoken.same", float64(all), e.most)
 	case rows == columns && diagonal(values, rows):
-		return texts.Format("spoken.diagonal", grouped(rows), plain(values[0]))
+		return texts.say("spoken.diagonal", float64(rows), values[0])
 	}
-	text := texts.Format("spoken.matrix", grouped(rows), grouped(columns),
-		plain(e.least), grouped(e.leastAt/columns), grouped(e.leastAt%columns),
-		plain(e.most), grouped(e.mostAt/columns), grouped(e.mostAt%columns))
+	text := texts.say("spoken.matrix", append([]float64{float64(rows), float64(columns)}, e.ends(columns, 0)...)...)
 	if e.negatives == 0 {
 		return text + " " + texts["spoken.positive"]
 	}
-	return text + " " + texts.Format("spoken.negative", grouped(e.negatives), grouped(all))
+	return text + " " + texts.say("spoken.negative", float64(e.negatives), float64(all))
 }
 
 // diagonal reports whether a matrix (n, n) is a multiple of 1.

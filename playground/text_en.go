@@ -569,7 +569,7 @@ spoken.gradient: Largest is {0} (row {1}, t = {2}).
 spoken.gradient.size: Over all rows the size is largest at t = {0}, {1}, and smallest at t = {2}, {3}.
 spoken.gradient.none: At {0} of {1} steps it is exactly 0.
 spoken.gradient.gate: {0} at most {1} in size
-spoken.matrix: {0} rows, {1} columns: lowest is {2} (row {3}, column {4}), highest {5} (row {6}, column {7}).
+spoken.matrix: {0} rows, {1} columns: lowest is {2} (row {4}, column {3}), highest {5} (row {7}, column {6}).
 spoken.matrix.large: {0} rows, {1} columns, no value larger than {2} in size.
 spoken.diagonal: Only the {0} on the diagonal are not 0: each is {1}.
 spoken.share.step: Of the units {0} are past 0.99 at t = {1}, the fewest, and {2} at t = {3}, the most.
