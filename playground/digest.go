@@ -219,7 +219,7 @@ func (w *watching) look(states []float64) {
 		if h > high[unit] {
 			high[unit] = h
 		}
-		slopes += Slope(h)
+		slopes += w.run.slopeAt(h)
 		size := math.Abs(h)
 		if size > largest {
 			largest = size

@@ -106,7 +106,7 @@ func (in *Influence) state(text string) string {
 // UnitAndStep says the saturation of a unit and of a step in words.
 func (n *Saturations) UnitAndStep(unit, t int, texts Strings) string {
 	return texts.Format("saturation.unit", strconv.Itoa(unit), shareText(n.UnitShare[unit]), significant(n.UnitSlope[unit]),
-		groupDigits(int64(t)), shareText(n.StepShare[t-1]), significant(n.StepSlope[t-1]))
+		groupDigits(int64(t)), shareText(n.StepShare[t-1]), significant(n.StepSlope[t-1]), n.slope)
 }
 
 // RadiusText says how large the spectral radius of Wh is, and what that means.

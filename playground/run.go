@@ -65,6 +65,14 @@ type Run struct {
 // Slope of tanh where it is h: 1 - h². Written so, it keeps its digits near 1.
 func Slope(h float64) float64 { return (1 - h) * (1 + h) }
 
+// slopeAt is that of r's function where it is h: of relu 0 or 1.
+func (r *Run) slopeAt(h float64) float64 {
+	if r.Kind == rnn.RNNReLU {
+		return float64(b2i(h > 0))
+	}
+	return Slope(h)
+}
+
 // Bytes of all tensors that r holds, with those of B.
 func (r *Run) Bytes() (bytes int64) {
 	for _, tensor := range r.tensors() {

@@ -3,10 +3,13 @@ package playground
 import "math"
 
 // Saturations say how far the states of each unit and of each step stand on the
-// flat ends of tanh: the share with |h| > Saturated, and the mean slope 1 − h².
+// flat ends of tanh: the share with |h| > Saturated, and the mean slope 1 − h², of
+// relu its own.
 type Saturations struct {
 	UnitShare, UnitSlope []float64 // (H,) over all steps
 	StepShare, StepSlope []float64 // (T,) over all units
+
+	slope string // how it is written
 }
 
 // Saturations of the run, in one pass over its states unless they were gathered.
@@ -32,6 +35,7 @@ func (r *Run) startSaturations() saturating {
 	return saturating{run: r, Saturations: Saturations{
 		UnitShare: all[:H:H], UnitSlope: all[H:][:H:H],
 		StepShare: all[2*H:][:T:T], StepSlope: all[2*H+T:],
+		slope: activationOf(r.Kind).slope,
 	}}
 }
 
@@ -47,7 +51,7 @@ func (s *saturating) step(budget float64) (float64, bool) {
 		pinned, slopes := 0.0, 0.0
 		share, sums := s.UnitShare[:H], s.UnitSlope[:H]
 		for unit, h := range s.run.H[s.t*H:][:H] {
-			slope := Slope(h)
+			slope := s.run.slopeAt(h)
 			if math.Abs(h) > Saturated {
 				pinned++
 				share[unit]++

@@ -4,8 +4,11 @@ import (
 	"math"
 	"math/big"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/rnn-playground/rnn-playground/rnn"
 )
 
 func TestSaturations(t *testing.T) {
@@ -161,5 +164,27 @@ func TestHeatmapWithoutAValue(t *testing.T) {
 	}
 	if m.at(0, 1) != bluered.Negative || m.at(0, 0) != bluered.Zero {
 		t.Errorf("the first block is %v over %v", m.at(0, 0), m.at(0, 1))
+	}
+}
+
+// TestReLUHasItsOwnSlope: 1 − h² is no slope of relu, and where h is large the bars of it
+// would be drawn as far as there are numbers.
+func TestReLUHasItsOwnSlope(t *testing.T) {
+	r := &Run{Kind: rnn.RNNReLU, Timesteps: 2, HiddenSize: 2, H: []float64{0, 1e28, 0.5, 1e29}}
+	n := r.Saturations()
+	if !slices.Equal(n.UnitSlope, []float64{0.5, 1}) || !slices.Equal(n.StepSlope, []float64{0.5, 1}) {
+		t.Errorf("mean slopes %g of units, %g of steps", n.UnitSlope, n.StepSlope)
+	}
+	if text := n.UnitAndStep(0, 2, english); text != "Bars: share past 0.99, line: mean slope relu′. Unit 0: 0 %, 0.500. Step 2: 50.0 %, 1.00." {
+		t.Error(text)
+	}
+	for _, number := range regexp.MustCompile(`-?\d+`).FindAllString(Bars(n.UnitShare, n.UnitSlope), -1) {
+		if len(number) > 5 {
+			t.Errorf("drawn to %s", number)
+		}
+	}
+	s, _ := ParseLink("cell=RNN_RELU")
+	if r := compute(t, s); r.SlopeSum != 80 {
+		t.Errorf("the slopes of 80 states come to %g", r.SlopeSum)
 	}
 }

@@ -414,7 +414,7 @@ memory.steps: steps
 memory.units: units
 memory.steps.label: For each step the share of units past 0.99 as a bar, and the mean slope as a line
 memory.units.label: For each unit the share of steps past 0.99 as a bar, and the mean slope as a line
-saturation.unit: Bars: share past 0.99, line: mean slope 1 − h². Unit {0}: {1}, {2}. Step {3}: {4}, {5}.
+saturation.unit: Bars: share past 0.99, line: mean slope {6}. Unit {0}: {1}, {2}. Step {3}: {4}, {5}.
 radius.below: Spectral radius of Wh: ρ = {0}. Below 1, Wh alone makes every memory fade.
 radius.one: Spectral radius of Wh: ρ = {0}. Close to 1, Wh alone keeps what it holds.
 radius.above: Spectral radius of Wh: ρ = {0}. Above 1, Wh alone makes states grow; only tanh holds them.
