@@ -122,8 +122,11 @@ pageTest('single keys can be turned off in the list of keys, which the browser k
   assert.deepEqual(await told(), ['p', '?']);
   await page.click('#help-open');
   assert.equal(await page.evaluate(() => el('#single-keys').checked), true);
+  const struck = () => page.evaluate(() => els('#help dd').filter((dd) => getComputedStyle(dd).textDecorationLine === 'line-through').length);
+  assert.equal(await struck(), 0);
   await page.focus('#single-keys');
   await page.keyboard.press('Space');
+  assert.equal(await struck(), 2, 'what does nothing now is struck out');
   await page.keyboard.press('Escape');
   for (const again of [false, true]) {
     if (again) {

@@ -104,7 +104,7 @@ help.anywhere: Everywhere
 help.anywhere.next: to the next control
 help.anywhere.projector: projector mode on or off
 help.anywhere.help: these keys
-help.single.keys: p and ? by themselves do something
+help.single.keys: p and ? work on their own
 help.single: Download as one file that opens without a network
 
 sizes: Sizes
