@@ -8,6 +8,7 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { can } from './engines/capabilities.js';
+import { serveFaulty } from './faulty.js';
 import { isReady, pageTest, until } from './harness.js';
 import { disagreements, frames, settings } from './look.js';
 import { pixels } from './pixels.js';
@@ -55,6 +56,31 @@ pageTest('text at twice its size: nothing lies over anything, and nothing leaves
     await page.click('#try-weights');
     await frames(page);
     assert.deepEqual(await illegible(page), [], `${lang}, other weights`);
+    await page.close();
+  }
+});
+
+pageTest('on a phone the columns of the table are as wide as text of twice its size', async (visit) => {
+  for (const [link, columns] of /** @type {[string, number][]} */ ([['', 8], ['weights=pytorch', 8], ['weights=pytorch&timesteps=100000&hidden-size=3&t=99999', 3], ['view=backward', 8]])) {
+    const page = await visit.open(`${link}&lang=en`, { size: [390, 844] });
+    const width = () => page.evaluate(() => el('#table-body td').getBoundingClientRect().width);
+    const before = await width();
+    if (can('text zoom')) await /** @type {any} */ (page).zoomText(2);
+    else await page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
+    await until(page, 'wider columns', (before) => el('#table-body td').getBoundingClientRect().width > 1.5 * before, before);
+    await frames(page);
+    const { cells, spilt } = await page.evaluate(() => {
+      const cells = els('#hidden-states :is(th, td)');
+      const spilt = cells.filter((cell) => {
+        const range = document.createRange();
+        range.selectNodeContents(cell);
+        const [text, box] = [range.getBoundingClientRect(), cell.getBoundingClientRect()];
+        return text.width > 0 && (text.left < box.left || text.right > box.right + 0.5 || text.top < box.top - 0.5 || text.bottom > box.bottom + 0.5);
+      });
+      return { cells: cells.length, spilt: spilt.map((cell) => cell.textContent) };
+    });
+    assert.ok(cells > 2 * columns, `${cells} cells`);
+    assert.deepEqual(spilt, [], link);
     await page.close();
   }
 });
@@ -166,4 +192,16 @@ pageTest('on a slow network the result is there to read, progress is seen, and w
   await isReady(page);
   assert.equal(await page.evaluate(() => el('#boot').checkVisibility()), false);
   assert.equal(await page.evaluate(() => /** @type {any} */ (runRNN(10, 4, 8, 0)).hiddenStates.length), 10);
+});
+
+// Of an index of which half is there Firefox complains, when it draws the page as far as it has come.
+pageTest('a page that arrives in pieces is quiet, and whole in the end', async (visit) => {
+  const server = await serveFaulty((response, content) => {
+    const half = content.indexOf('</mi>', content.indexOf('<msub')) + '</mi>'.length;
+    response.write(content.subarray(0, half));
+    setTimeout(() => response.end(content.subarray(half)), 1500);
+  }, 'index.html');
+  visit.atEnd(() => server.close());
+  const page = await visit.open('lang=en', { url: server.url });
+  assert.equal(await page.evaluate(() => els('#equation msub').every((index) => index.checkVisibility())), true);
 });

@@ -15,15 +15,15 @@ browserFlags(TWO_SITES);
 
 /**
  * Opens a lesson with frames of these links, and waits until their programs have painted.
- * @param {any} visit @param {string[]} links @param {{ host?: 'origin' | 'other', ready?: boolean }} [options]
+ * @param {any} visit @param {string[]} links @param {{ host?: 'origin' | 'other', ready?: boolean, allow?: RegExp }} [options] allow: what the console may say
  */
-async function lesson(visit, links, { host = 'origin', ready = true } = {}) {
+async function lesson(visit, links, { host = 'origin', ready = true, allow = /never mind/ } = {}) {
   const frames = links.map((link) => `<iframe width="640" height="400" src="${visit.url}#${link.replaceAll('&', '&amp;')}"></iframe>`);
   const server = await serveLessons((_, origin) => ({ '/': TALK + frames.join('').replaceAll('ORIGIN', encodeURIComponent(origin)) }));
   visit.atEnd(() => server.close());
   /** @type {Page} */
   const page = await visit.context.newPage();
-  const complain = (/** @type {string} */ text) => { if (!/never mind/.test(text)) visit.complaints.push(text); };
+  const complain = (/** @type {string} */ text) => { if (!allow.test(text)) visit.complaints.push(text); };
   page.on('pageerror', (error) => complain(`uncaught: ${error}`));
   page.on('console', (message) => { if (/error|warn/.test(message.type())) complain(`${message.type()}: ${message.text()}`); });
   await page.setViewport({ width: 1400, height: 410 * Math.ceil(links.length / 2) + 40 }); // all are in view
@@ -203,7 +203,10 @@ pageTest('messages of the page that the link names set, get and tell, on another
   })));
   assert.deepEqual(numbers.shapes, { hiddenStates: [12, 3], Wh: [3, 3], b: [3] });
   assert.deepEqual(numbers.kinds, ['Float64Array36', 'Float64Array9', 'Float64Array3']);
-  const own = await frame.evaluate(() => runRNN(12, 4, 3, 3)).then((/** @type {any} */ run) => [run.hiddenStates[0][0], run.hiddenStates[11][2]]);
+  const own = await frame.evaluate(() => {
+    const { hiddenStates } = /** @type {any} */ (runRNN(12, 4, 3, 3));
+    return [hiddenStates[0][0], hiddenStates[11][2]];
+  });
   assert.deepEqual([numbers.first, numbers.last], own);
 
   // What is locked is refused by name, and all of the message with it.
@@ -274,10 +277,11 @@ pageTest('malformed and hostile messages are refused by name, and break nothing'
   const { page, frames: [frame] } = await lesson(visit, ['embed=1&lang=en&seed=7&origin=ORIGIN']);
   const before = await frame.evaluate(() => /** @type {HTMLCanvasElement} */ (document.querySelector('#heatmap-canvas')).toDataURL() + location.hash);
   for (const [message, field] of MALFORMED) {
+    // As text: the protocols of browsers have trouble of their own with some of them.
     const error = await page.evaluate((message) => new Promise((done) => {
       addEventListener('message', ({ data }) => done(data), { once: true });
-      /** @type {any} */ (globalThis).eval('post')(message);
-    }), message);
+      /** @type {any} */ (globalThis).eval('post')(JSON.parse(message));
+    }), JSON.stringify(message));
     assert.equal(error.type, 'rnn-playground:error', JSON.stringify(message).slice(0, 100));
     assert.equal(error.field, field, JSON.stringify(message).slice(0, 100));
     assert.ok(error.value !== undefined && error.allowed && error.message.includes(field), JSON.stringify(error));
@@ -296,7 +300,8 @@ pageTest('malformed and hostile messages are refused by name, and break nothing'
 
 pageTest('only the page that the link names is heard and answered', async (visit) => {
   const links = ['embed=1&origin=https%3A%2F%2Fother.example', 'embed=1', 'origin=ORIGIN', 'embed=1&seed=8&origin=ORIGIN'];
-  const { page, frames } = await lesson(visit, links);
+  // Firefox says of the first that the page around it is not the one that is named.
+  const { page, frames } = await lesson(visit, links, { allow: /target origin provided \(.https:\/\/other\.example.\) does not match/ });
   await page.evaluate((n) => {
     const post = /** @type {any} */ (globalThis).eval('post');
     for (let i = 0; i < n; i++) {

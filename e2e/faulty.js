@@ -14,9 +14,10 @@ const TYPES = { html: 'text/html; charset=utf-8', js: 'text/javascript', css: 't
 
 /**
  * @typedef {import('node:http').ServerResponse} Response
- * @param {(response: Response, content: Buffer) => unknown} answer how the program is answered
+ * @param {(response: Response, content: Buffer) => unknown} answer how it is answered
+ * @param {string} [wrong] which file, the program unless another is named
  */
-export async function serveFaulty(answer) {
+export async function serveFaulty(answer, wrong = program) {
   const state = { answer, asked: 0 };
   const server = createServer((request, response) => {
     const name = decodeURIComponent(new URL(request.url, 'http://x').pathname.slice(1)) || 'index.html';
@@ -29,7 +30,7 @@ export async function serveFaulty(answer) {
     }
     response.setHeader('Content-Type', TYPES[name.split('.').at(-1)] ?? 'text/plain');
     response.setHeader('Cache-Control', 'no-store');
-    if (name === program) {
+    if (name === wrong) {
       state.asked++;
       state.answer(response, content);
     } else {

@@ -161,15 +161,17 @@ pageTest('a weight is tapped: it is named, its unit is opened, and Change opens 
 
 pageTest('play, pause, a step on and back, the scrubber and the two drawings', async (visit) => {
   const page = await visit.open('t=4&unit=2&speed=0.5&lang=en', PHONE);
+  // The click that a tap becomes comes after it.
   await tap(page, '#forward');
-  assert.equal(await opened(page), '5,2');
+  await untilOpened(page, '5,2');
   await tap(page, '#back');
+  await untilOpened(page, '4,2');
   await tap(page, '#back');
-  assert.equal(await opened(page), '3,2');
+  await untilOpened(page, '3,2');
   await tap(page, '#play');
-  assert.deepEqual(await page.evaluate(() => [document.documentElement.matches('.playing'), el('#plots').dataset.phase !== '']), [true, true]);
+  await until(page, 'it plays', () => document.documentElement.matches('.playing') && el('#plots').dataset.phase !== '');
   await tap(page, '#play');
-  assert.equal(await page.evaluate(() => document.documentElement.matches('.playing')), false);
+  await until(page, 'it stands', () => !document.documentElement.matches('.playing'));
   const finger = await page.touchscreen.touchStart(...await at(page, '#scrub', 2.5 / 10, 0.5));
   for (const share of [0.5, 0.8, 1.1]) await finger.move(...await at(page, '#scrub', share, 0.5));
   await lift(finger);

@@ -158,7 +158,7 @@ func (p *page) start() {
 	p.host.on("resized", func([]js.Value) { p.resized() })
 	p.host.on("themed", func([]js.Value) { p.themed() })
 	p.host.on("linked", func([]js.Value) { p.openLink() })
-	p.host.call("watch", "heatmap", "table-scroll", "matrices-room")
+	p.host.call("watch", "heatmap", "table-scroll", "table-caption", "matrices-room")
 	p.element("fields").RemoveAttribute("disabled")
 	for _, id := range [...]string{"tour-start", "copy-link", "projector", "find-step", "code", "copy", "play", "sound", "back", "forward", "scrub", "terms", "try-weights", "compare", "compare-weights", "speed", "drawing-unrolled", "drawing-backward", "target", "gates-rnn", "gates-lstm", "gates-gru"} {
 		p.element(id).RemoveAttribute("disabled")

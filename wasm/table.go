@@ -11,8 +11,8 @@ import (
 	"github.com/rnn-playground/rnn-playground/playground"
 )
 
-// Widths of the table in CSS pixels: a column of eight digits, one in
-// scientific notation, and what a digit of the step numbers takes.
+// Widths of the table in CSS pixels, for text of the usual size: a column of eight
+// digits, one in scientific notation, and what a digit of the step numbers takes.
 const (
 	columnWidth     = 86
 	signedWidth     = 88.4
@@ -21,6 +21,7 @@ const (
 	stepDigitWidth  = 9
 	stepPadding     = 18
 	leastWidth      = 724 // of the whole, in web/style.css
+	captionWidth    = 160 // of the caption, which grows with the text, there too
 	defaultRow      = 24
 )
 
@@ -30,6 +31,7 @@ const (
 type table struct {
 	scroll js.Value
 	row    float64 // height of a row
+	text   float64 // how many times the usual size the text is
 	column float64 // width of a column
 	steps  float64 // width of the column of steps
 	seen   view
@@ -47,13 +49,17 @@ func (t *table) wire(p *page) {
 // view is what is seen of the table, in CSS pixels.
 type view struct{ top, left, width, height float64 }
 
-// measure reads what is seen, and how high a row is.
+// measure reads what is seen, how high a row is and how large the text.
 func (t *table) measure(p *page) {
 	t.row = defaultRow
 	if row := p.element("table-body").Underlying().Get("firstElementChild"); row.Truthy() {
 		if height := row.Get("offsetHeight").Float(); height > 0 {
 			t.row = height
 		}
+	}
+	t.text = 1
+	if width := p.element("table-caption").Underlying().Get("offsetWidth").Float(); width > 0 {
+		t.text = width / captionWidth
 	}
 	t.seen = view{
 		t.scroll.Get("scrollTop").Float(), t.scroll.Get("scrollLeft").Float(),
@@ -70,7 +76,7 @@ func (t *table) inView() (row, rows, column, columns int) {
 // fit gives the table the size of p's run and chooses its window.
 func (t *table) fit(p *page) {
 	run := p.run
-	t.steps = max(36, float64(stepPadding+stepDigitWidth*len(strconv.Itoa(run.Timesteps))))
+	t.steps = t.text * max(36, float64(stepPadding+stepDigitWidth*len(strconv.Itoa(run.Timesteps))))
 	least := float64(columnWidth)
 	switch {
 	case run.Scientific:
@@ -79,13 +85,13 @@ func (t *table) fit(p *page) {
 		least = signedWidth
 	}
 	share := (t.seen.width - t.steps) / float64(run.HiddenSize)
-	t.column = min(max(least, share), widest)
+	t.column = min(max(t.text*least, share), t.text*widest)
 	width, height := t.steps+t.column*float64(run.HiddenSize), t.row*float64(run.Timesteps+1)
 	sizer := p.element("table-sizer").Style()
 	put(&t.width, sizer, "inline-size", width)
 	put(&t.height, sizer, "block-size", height)
 	put(&t.shownSteps, sizer, "--step-column", t.steps)
-	p.attribute("hidden-states", "class", map[bool]string{true: "number fits", false: "number"}[max(width, leastWidth) <= t.seen.width])
+	p.attribute("hidden-states", "class", map[bool]string{true: "number fits", false: "number"}[max(width, t.text*leastWidth) <= t.seen.width])
 	// A table that has become smaller is scrolled back as far as it takes, once the
 	// browser lays it out.
 	seen := t.seen

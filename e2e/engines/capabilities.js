@@ -102,8 +102,7 @@ export const otherwise = (of) => OTHERWISE.filter(([, needs]) => needs in MISSIN
 /** Console messages that say nothing of the page. @type {Record<string, RegExp[]>} */
 export const NOISE = {
   chromium: [],
-  // Said of the equation when the page is drawn while it still arrives: its second part comes with the next bytes.
-  firefox: [/Incorrect number of children for <msub\/>/],
+  firefox: [],
   webkit: [],
 };
 

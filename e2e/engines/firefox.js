@@ -130,11 +130,17 @@ function complete(page, { prefer, override, connection }) {
     accessibility: new Proxy({}, { get: () => () => lacks('accessibility tree') }),
   };
   // BiDi refuses to leave the window, to where a drag may go: the edge is as far.
-  const move = page.mouse.move.bind(page.mouse);
-  page.mouse.move = async (/** @type {number} */ x, /** @type {number} */ y, /** @type {object} */ options) => {
-    const { width, height } = page.viewport();
-    await move(Math.min(Math.max(x, 0), width - 1), Math.min(Math.max(y, 0), height - 1), options);
+  const within = (/** @type {any} */ pointer) => {
+    const move = pointer.move.bind(pointer);
+    pointer.move = (/** @type {number} */ x, /** @type {number} */ y, /** @type {object} */ options) => {
+      const { width, height } = page.viewport();
+      return move(Math.min(Math.max(x, 0), width - 1), Math.min(Math.max(y, 0), height - 1), options);
+    };
+    return pointer;
   };
+  within(page.mouse);
+  const touchStart = page.touchscreen.touchStart.bind(page.touchscreen);
+  page.touchscreen.touchStart = async (/** @type {number} */ x, /** @type {number} */ y) => within(await touchStart(x, y));
   for (const method of /** @type {const} */ (['down', 'up', 'press'])) {
     const original = page.keyboard[method].bind(page.keyboard);
     page.keyboard[method] = (/** @type {string} */ key, /** @type {object} */ options) => original(key === 'Space' ? ' ' : key, options);
