@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -15,6 +15,9 @@ import { isVisible, linkShown, notices, textOf } from './look.js';
 const PLAIN = 'panel=files&lang=en';
 const STACK = 'cell=LSTM&num-layers=2&bidirectional=true&batch=2&sequence=2&hidden-size=5&weights=pytorch&panel=files&lang=en';
 
+/** Whether a download is there to its end: until then it has another name, or one beside it. @param {string} folder @param {string} file */
+const isWhole = (folder, file) => !/\.(crdownload|part|wkdownload)$/.test(file) && !existsSync(join(folder, `${file}.part`)) && statSync(join(folder, file)).size > 0;
+
 /**
  * Lets a test download, and gives what does: it presses the button of a kind and reads the file.
  * @param {any} visit
@@ -23,14 +26,13 @@ const STACK = 'cell=LSTM&num-layers=2&bidirectional=true&batch=2&sequence=2&hidd
 async function downloads(visit, page) {
   const folder = mkdtempSync(join(tmpdir(), 'export-'));
   visit.atEnd(() => rmSync(folder, { recursive: true }));
-  const session = await page.browser().target().createCDPSession();
-  await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder, browserContextId: visit.context.id, eventsEnabled: true });
+  await visit.downloadTo(page, folder);
   /** @param {string} kind */
   return async (kind) => {
     const before = readdirSync(folder);
     await page.evaluate((k) => el(`[data-file="${k}"]`).click(), kind);
     for (let i = 0; i < 400; i++) {
-      const name = readdirSync(folder).find((file) => !before.includes(file) && !file.endsWith('.crdownload'));
+      const name = readdirSync(folder).find((file) => !before.includes(file) && isWhole(folder, file));
       if (name) {
         await until(page, 'it says so', (name) => el('#files-status').textContent.includes(name), name);
         return { name, data: readFileSync(join(folder, name)), path: join(folder, name) };

@@ -9,6 +9,7 @@ const site = new URL(`../${process.env.DIST ?? 'dist'}/`, import.meta.url);
 const folder = process.env.DIST?.startsWith('/') ? process.env.DIST : fileURLToPath(site);
 
 export const program = readdirSync(folder).find((name) => /^playground-\w{8}\.wasm$/.test(name));
+export const reader = readdirSync(folder).find((name) => /^reader-\w{8}\.wasm$/.test(name));
 
 const TYPES = { html: 'text/html; charset=utf-8', js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml', wasm: 'application/wasm' };
 

@@ -123,6 +123,16 @@ class Visit {
     if (![...NOISE[engine], ...this.#allowed].some((pattern) => pattern.test(text))) this.complaints.push(text);
   }
 
+  /** Lets what a page downloads come into a folder. @param {Page} page @param {string} folder */
+  async downloadTo(page, folder) {
+    if (engine !== 'chromium') {
+      await /** @type {any} */ (this.context).downloadTo(folder);
+      return;
+    }
+    const session = await page.browser().target().createCDPSession();
+    await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder, browserContextId: this.context.id, eventsEnabled: true });
+  }
+
   /** Waits until what the pages said has been heard, where that takes a way of its own, and looks for what no page leaves. */
   async settle() {
     for (const page of await this.context.pages()) {

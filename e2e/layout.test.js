@@ -2,6 +2,7 @@
 // Nothing is cut off, too small, too pale or over something else.
 
 import assert from 'node:assert/strict';
+import { serveFaulty } from './faulty.js';
 import { pageTest, until } from './harness.js';
 import { boxOf } from './look.js';
 
@@ -120,10 +121,9 @@ pageTest('a window that moves to a screen of other pixels is drawn for them', as
 });
 
 pageTest('the page is no wider than its window while the program comes', async (visit) => {
-  const page = await visit.open('lang=en', { ready: false, prepare: async (page) => {
-    await page.setRequestInterception(true);
-    page.on('request', (request) => { if (!/playground-/.test(request.url())) request.continue(); }); // nor refused: it is on its way
-  } });
+  const server = await serveFaulty(() => {}); // nor refused: it is on its way
+  visit.atEnd(() => server.close());
+  const page = await visit.open('lang=en', { ready: false, url: server.url });
   await until(page, 'the wait is shown', () => !el('#boot').hidden);
   for (const lang of ['en', 'ko']) {
     if (lang === 'ko') await page.click('#language');

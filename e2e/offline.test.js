@@ -127,7 +127,7 @@ pageTest('bench.html is kept when it has been opened, and not before', async (vi
   await isKept(page);
   assert.deepEqual(host.asked.filter((asked) => asked.includes('bench')), []);
   await host.stop();
-  await assert.rejects(page.goto(`${host.url}bench.html`), /ERR_/);
+  await assert.rejects(page.goto(`${host.url}bench.html`), /ERR_|NS_ERROR|connect/i);
   await host.start();
   await page.goto(`${host.url}bench.html`);
   await until(page, 'it is kept whole', async (url) => Boolean(await caches.match(`${url}bench.html`)), host.url);

@@ -81,6 +81,7 @@ export async function launchFirefox() {
     context.overridePermissions = async (/** @type {string} */ _origin, /** @type {string[]} */ permissions) => {
       if (permissions.some((name) => name.startsWith('clipboard'))) await prefer({ 'dom.events.testing.asyncClipboard': true });
     };
+    context.downloadTo = (/** @type {string} */ folder) => prefer({ 'browser.download.folderList': 2, 'browser.download.dir': folder });
     return context;
   };
   return browser;

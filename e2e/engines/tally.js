@@ -12,6 +12,6 @@ export default async function* tally(events) {
     const whole = basename(data.name) === file;
     if (whole && type === 'test:pass') continue;
     const result = data.skip !== undefined && data.skip !== false ? 'skipped' : type === 'test:pass' ? 'passed' : 'failed';
-    yield `${JSON.stringify({ file, name: data.name, result, why: data.skip || undefined, ms: Math.round(data.details.duration_ms) })}\n`;
+    yield `${JSON.stringify({ file, name: whole ? file : data.name, result, why: data.skip || undefined, ms: Math.round(data.details.duration_ms) })}\n`;
   }
 }

@@ -24,6 +24,7 @@ line = socket.create_connection(('127.0.0.1', port))
 views = []
 pending = {}
 clipboard = {'allowed': False}
+downloads = {'folder': profile}
 
 # The console of a page that is driven is not printed, and the protocol has none: the
 # page's own objections are sent from where they arise, before any of its scripts runs.
@@ -130,6 +131,11 @@ def started(_context, session):
     session.connect('create-web-view::tab', open_window)
 
 
+def downloaded(_context, download):
+    download.connect('decide-destination', lambda download, name: download.set_destination(
+        GLib.filename_to_uri(os.path.join(downloads['folder'], name))) or True)
+
+
 def resize(view, width, height):
     views[view].get_toplevel().resize(width, height)
 
@@ -168,6 +174,7 @@ ASKED = {
     'motion': motion,
     'languages': lambda languages: context.set_preferred_languages(languages),
     'clipboard': allow_clipboard,
+    'downloads': lambda folder: downloads.update(folder=folder),
     'zoom': lambda view, factor: views[view].set_zoom_level(factor),
     'front': lambda view: views[view].get_toplevel().present(),
 }
@@ -194,5 +201,6 @@ def listen():
 
 
 context.connect('automation-started', started)
+context.connect('download-started', downloaded)
 threading.Thread(target=listen, daemon=True).start()
 Gtk.main()

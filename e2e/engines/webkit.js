@@ -54,6 +54,11 @@ class Context {
     if (permissions.some((name) => name.startsWith('clipboard'))) await this.session.windows('clipboard', true);
   }
 
+  /** @param {string} folder */
+  async downloadTo(folder) {
+    await this.session.windows('downloads', folder);
+  }
+
   async close() {
     this.open = [];
     await this.session.end();
