@@ -16,7 +16,7 @@ const TYPES = { html: 'text/html; charset=utf-8', js: 'text/javascript', css: 't
 /**
  * @typedef {import('node:http').ServerResponse} Response
  * @param {(response: Response, content: Buffer) => unknown} answer how it is answered
- * @param {string} [wrong] which file, the program unless another is named
+ * @param {string} [wrong] which file, the program unless another is named; * for all
  */
 export async function serveFaulty(answer, wrong = program) {
   const state = { answer, asked: 0 };
@@ -31,7 +31,7 @@ export async function serveFaulty(answer, wrong = program) {
     }
     response.setHeader('Content-Type', TYPES[name.split('.').at(-1)] ?? 'text/plain');
     response.setHeader('Cache-Control', 'no-store');
-    if (name === wrong) {
+    if (wrong === '*' || name === wrong) {
       state.asked++;
       state.answer(response, content);
     } else {

@@ -78,7 +78,10 @@ function tableFaults() {
   const right = Math.min(view.left + s.clientWidth, view.left - s.scrollLeft + corner.width + H * columnWidth);
   for (let y = corner.bottom + 3; y < bottom - 2; y += 11) {
     for (let x = corner.right + 3; x < right - 2; x += 47) {
-      const cell = /** @type {HTMLElement | null} */ (document.elementFromPoint(x, y)?.closest('td') ?? null);
+      const there = document.elementFromPoint(x, y);
+      // WebKit's scroll bars lie over what they scroll, and are hit before it.
+      if (there === s && (x > view.right - 14 || y > view.bottom - 14)) continue;
+      const cell = /** @type {HTMLElement | null} */ (there?.closest('td') ?? null);
       const t = Math.floor((y - view.top + s.scrollTop) / rowHeight);
       const unit = Math.floor((x - view.left + s.scrollLeft - corner.width) / columnWidth);
       // On the line between two either will do.
