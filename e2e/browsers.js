@@ -109,6 +109,6 @@ console.log(`\n${text}`);
 for (const { engine, results } of outcomes) for (const { result, file, name } of results) if (result === 'failed') console.log(`failed in ${engine}: ${file}: ${name}`);
 writeFileSync(`${root}build/browsers/table.md`, `${text}\n`);
 if (values.write) {
-  writeFileSync(values.write, `# The end-to-end tests by engine\n\nWritten by \`make test-browsers-full\`. What a test needs that an engine, or the way to drive it,\ndoes not have stands in \`e2e/engines/capabilities.js\`.\n\n${text}\n`);
+  writeFileSync(values.write, `# The end-to-end tests by engine\n\nWritten by \`node e2e/browsers.js ${process.argv.slice(2).join(' ')}\`${values.full ? '' : ', over the suites of \`make test-browsers\`'}. What a test needs that an engine, or the way to drive it,\ndoes not have stands in \`e2e/engines/capabilities.js\`.\n\n${text}\n`);
 }
 process.exitCode = outcomes.some(({ failed }) => failed) ? 1 : 0;

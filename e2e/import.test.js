@@ -44,7 +44,9 @@ async function drop(page, name, at = '#plots') {
 const paste = (page, text, at = 'body') => page.evaluate((text, at) => {
   const clipboardData = new DataTransfer();
   clipboardData.setData('text/plain', text);
-  return el(at).dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  const event = new ClipboardEvent('paste', { bubbles: true, cancelable: true });
+  Object.defineProperty(event, 'clipboardData', { value: clipboardData }); // Firefox makes none of what its constructor is given
+  return el(at).dispatchEvent(event);
 }, text, at);
 
 /** What the dialog shows of a file. @param {Page} page */

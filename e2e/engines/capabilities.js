@@ -61,6 +61,7 @@ const NEEDS = [
   ['drag.test.js', 'touch', ['a factor is dragged in the inspector, by mouse and finger, as one change']],
   ['edits.test.js', 'touch', ['a value is dragged, to the right for more, by the mouse and by a finger']],
   ['edits.test.js', 'CDP', ['two taps of a finger open the field, and so does the button for the chosen value']],
+  ['export.test.js', 'device scale', ['pictures: an SVG that opens by itself, and a PNG of it at twice its size']],
   ['fields.test.js', 'text of a number field', [
     'other ways to write a number are understood, and written plainly afterwards',
     'letters are not taken, and junk that is pasted does no harm',

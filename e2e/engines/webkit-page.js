@@ -209,6 +209,21 @@ export class Page extends Scope {
     return png;
   }
 
+  /** The next input for a file that is clicked: the driver opens no dialog for it, but takes the files. */
+  async waitForFileChooser() {
+    await this.evaluate(() => {
+      const page = /** @type {any} */ (globalThis);
+      page.asksForFiles = undefined;
+      addEventListener('click', (event) => {
+        if (!(event.target instanceof HTMLInputElement) || event.target.type !== 'file') return;
+        event.preventDefault();
+        page.asksForFiles = event.target;
+      }, { capture: true });
+    });
+    const input = await this.waitForFunction(() => /** @type {any} */ (globalThis).asksForFiles);
+    return { accept: (/** @type {string[]} */ paths) => input.uploadFile(...paths) };
+  }
+
   title() {
     return this.evaluate(() => document.title);
   }

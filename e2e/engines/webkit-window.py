@@ -132,8 +132,15 @@ def started(_context, session):
 
 
 def downloaded(_context, download):
-    download.connect('decide-destination', lambda download, name: download.set_destination(
-        GLib.filename_to_uri(os.path.join(downloads['folder'], name))) or True)
+    where = {}
+
+    def decide(_download, name):
+        where['whole'] = os.path.join(downloads['folder'], name)
+        download.set_destination(GLib.filename_to_uri(where['whole'] + '.part'))
+        return True
+
+    download.connect('decide-destination', decide)
+    download.connect('finished', lambda _download: os.rename(where['whole'] + '.part', where['whole']))
 
 
 def resize(view, width, height):
