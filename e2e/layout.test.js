@@ -55,6 +55,21 @@ pageTest('at 1280 × 800 the tutorial is seen without scrolling', async (visit) 
   }
 });
 
+pageTest('at 1280 × 800 no tab is scrolled away, whatever stands beside them', async (visit) => {
+  for (const lang of ['ko', 'en']) {
+    const page = await visit.open(`lang=${lang}`);
+    for (const panel of await page.evaluate(() => els('[role="tab"]').map((tab) => tab.id))) {
+      const room = await page.evaluate((panel) => {
+        el(`#${panel}`).click();
+        const { scrollWidth, clientWidth } = el('.tabs [role="tablist"]');
+        return clientWidth - scrollWidth;
+      }, panel);
+      assert.ok(room >= 0, `${-room} px are missing beside ${panel}, ${lang}`);
+    }
+    await page.close();
+  }
+});
+
 pageTest('on a phone the picture is in view while a size is dragged', async (visit) => {
   const page = await visit.open('lang=ko', { size: [390, 844] });
   const top = (await boxOf(page, '.picture')).top;

@@ -208,12 +208,18 @@ export function createHost(texts, program, size) {
         host.later('themed', 0); // all lose theirs at once
       }, true);
       watchPixels();
-      for (const [event, printing] of /** @type {const} */ ([['beforeprint', true], ['afterprint', false]])) {
-        addEventListener(event, () => {
-          document.documentElement.classList.toggle('printing', printing);
-          call('printing', printing);
-        });
-      }
+      /** @param {boolean} printing */
+      const print = (printing) => {
+        document.documentElement.classList.toggle('printing', printing);
+        call('printing', printing);
+      };
+      const paper = matchMedia('print');
+      addEventListener('beforeprint', () => print(true));
+      // Firefox says that it has printed while the page is still laid out for paper.
+      addEventListener('afterprint', () => {
+        if (paper.matches) paper.addEventListener('change', () => print(false), { once: true });
+        else print(false);
+      });
       addEventListener('hashchange', () => call('linked'));
       address.watchGestures();
     },
