@@ -120,7 +120,12 @@ def load(view, resource, request):
             failed(f'the server responded with a status of {status}')
 
     resource.connect('finished', finished)
-    resource.connect('failed', lambda _resource, error: failed(error.message))
+    def broken(_resource, error):
+        # What a page that is left had still asked for is nothing that other consoles tell.
+        if not error.matches(WebKit2.network_error_quark(), WebKit2.NetworkError.CANCELLED):
+            failed(error.message)
+
+    resource.connect('failed', broken)
 
 
 def started(_context, session):
