@@ -219,3 +219,25 @@ function compareViews() {
   if (find.value !== '') near('framed', parseFloat(frame.style.insetInlineStart), ((Number(find.value) - 1) / T) * 100, 0.01);
   return wrong.slice(0, 10);
 }
+
+/** Counts from now on the workers that a page begins, on the page itself: not every driver tells of them. @param {Page} page */
+export async function countWorkers(page) {
+  await page.evaluate(() => {
+    if (typeof kept === 'number') {
+      kept = 0;
+      return;
+    }
+    kept = 0;
+    const { Worker } = globalThis;
+    globalThis.Worker = class extends Worker {
+      /** @param {string | URL} url @param {WorkerOptions} [options] */
+      constructor(url, options) {
+        super(url, options);
+        kept++;
+      }
+    };
+  });
+}
+
+/** How many it has begun. @param {Page} page @returns {Promise<number>} */
+export const workersBegun = (page) => page.evaluate(() => kept);

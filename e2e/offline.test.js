@@ -8,7 +8,7 @@ import { createServer } from 'node:http';
 import { isReady, pageTest, until } from './harness.js';
 import { servePlainly } from './hosts.js';
 import { isKept, keptCaches } from './kept.js';
-import { cells, fill, notices, settings, textOf } from './look.js';
+import { cells, countWorkers, fill, notices, settings, textOf, workersBegun } from './look.js';
 import { printed } from './goldens.js';
 import { serve } from './server.js';
 
@@ -39,17 +39,16 @@ pageTest('after one visit the server may be gone: the page, a link, a long run, 
 
   const other = await visit.open('timesteps=7&input-size=3&hidden-size=5&seed=2&lang=en', { url: `${server.url}index.html?from=a-lesson` });
   assert.deepEqual((await settings(other)).fields, [7, 3, 5, 2]);
-  let begun = 0;
-  other.on('workercreated', () => begun++);
+  await countWorkers(other);
   await other.evaluate((link) => { location.hash = link; }, LONG);
   await until(other, 'the run of 3000 steps', () => el('#hidden-states').getAttribute('aria-rowcount') === '3001');
-  assert.equal(begun, 1, 'by a worker, whose script is kept too');
+  assert.equal(await workersBegun(other), 1, 'by a worker, whose script is kept too');
   assert.deepEqual(await notices(other), []);
   assert.equal(await other.evaluate(() => document.fonts.status === 'loaded' && getComputedStyle(el('h1')).fontSize !== '32px'), true, 'the style sheet is there');
 });
 
 pageTest('under a path of its own, on a host that knows no type and sends no header, and nothing else is touched', async (visit) => {
-  visit.allow(/404 \(Not Found\)|ERR_CONNECTION_REFUSED.*api/);
+  visit.allow(/status of 404|ERR_CONNECTION_REFUSED.*api|Failed to load.*api/);
   const host = await servePlainly({ path: '/a/b/' });
   visit.atEnd(host.stop);
   const page = await visit.open('', { url: host.url });
@@ -120,14 +119,14 @@ pageTest('what the browser has already is not loaded again for it', async (visit
 });
 
 pageTest('bench.html is kept when it has been opened, and not before', async (visit) => {
-  visit.allow(/ERR_CONNECTION_REFUSED/);
+  visit.allow(/ERR_CONNECTION_REFUSED|Failed to load|FetchEvent/);
   const host = await servePlainly();
   visit.atEnd(host.stop);
   const page = await visit.open('', { url: host.url });
   await isKept(page);
   assert.deepEqual(host.asked.filter((asked) => asked.includes('bench')), []);
   await host.stop();
-  await assert.rejects(page.goto(`${host.url}bench.html`), /ERR_|NS_ERROR|connect/i);
+  await assert.rejects(page.goto(`${host.url}bench.html`), /ERR_|NS_ERROR|connect|Load failed/i);
   await host.start();
   await page.goto(`${host.url}bench.html`);
   await until(page, 'it is kept whole', async (url) => Boolean(await caches.match(`${url}bench.html`)), host.url);

@@ -8,7 +8,7 @@ import { anotherBuild } from './builds.js';
 import { isReady, pageTest, until } from './harness.js';
 import { dist, servePlainly } from './hosts.js';
 import { buildOf, isKept, keptCaches } from './kept.js';
-import { boxOf, fill, notices, settings, textOf, valueOf } from './look.js';
+import { boxOf, countWorkers, fill, notices, settings, textOf, valueOf, workersBegun } from './look.js';
 import { objections } from './objections.js';
 
 const NEWER = /There is a new version/;
@@ -38,21 +38,10 @@ const isNext = (page) => page.evaluate(() => /** @type {any} */ (globalThis).sec
 
 /** A run that needs a worker, whose script is asked for now. @param {import('./look.js').Page} page @param {number} steps */
 async function longRun(page, steps) {
-  await page.evaluate((n) => {
-    kept = 0;
-    const { Worker } = globalThis;
-    globalThis.Worker = class extends Worker {
-      /** @param {string | URL} url @param {WorkerOptions} [options] */
-      constructor(url, options) {
-        super(url, options);
-        kept++;
-        globalThis.Worker = Worker;
-      }
-    };
-    location.hash = `#timesteps=${n}&input-size=9&hidden-size=257&lang=en`;
-  }, steps);
+  await countWorkers(page);
+  await page.evaluate((n) => { location.hash = `#timesteps=${n}&input-size=9&hidden-size=257&lang=en`; }, steps);
   await until(page, `the run of ${steps} steps`, (n) => el('#hidden-states').getAttribute('aria-rowcount') === String(n + 1), steps);
-  assert.equal(await page.evaluate(() => kept), 1, 'a worker computed it');
+  assert.equal(await workersBegun(page), 1, 'a worker computed it');
 }
 
 pageTest('another build is told of and opened by a button, and nothing is lost', async (visit) => {

@@ -62,7 +62,8 @@ func (p *page) paintHeader() {
 	on := p.state.Projector && !p.state.Embedded()
 	p.unfolded = p.unfolded && on
 	document := js.Global().Get("document")
-	inControls := document.Call("querySelector", "#controls :focus").Truthy()
+	// Not by :focus, which WebKit knows nothing of in a window that is behind others.
+	inControls := p.element("controls").Underlying().Call("contains", document.Get("activeElement")).Bool()
 	classes := document.Get("documentElement").Get("classList")
 	classes.Call("toggle", "projector", on)
 	classes.Call("toggle", "wall", p.state.Projector && !on)

@@ -109,6 +109,8 @@ def evaluate(number, view, body):
 
 
 def load(view, resource, request):
+    if request.get_uri().startswith('about:'):  # what follows on a document that did not come
+        return
     say({'event': 'request', 'view': view, 'url': request.get_uri()})
 
     def failed(why):
