@@ -80,6 +80,8 @@ def open_window(*_):
     window.set_default_size(1280, 800)
     window.add(view)
     view.connect('close', lambda _view: window.destroy())
+    # No window manager gives it the keyboard, without which nothing on the page shows its focus.
+    window.connect('map-event', lambda window, _event: window.get_window().focus(0))
     window.show_all()
     return view
 

@@ -11,10 +11,13 @@ class Context {
   /** @type {string[]} windows that no page has */
   #spare = [];
   session = new Session();
+  /** @type {Awaited<ReturnType<typeof startDisplay>>} of its own, so that the windows of the next profile do not come before this one's */
+  #display;
 
-  /** @param {string} display @param {Record<string, string>} env */
-  async start(display, env) {
-    await this.session.start(display, env);
+  /** @param {Record<string, string>} env */
+  async start(env) {
+    this.#display = await startDisplay();
+    await this.session.start(this.#display.name, env);
     this.#spare = /** @type {string[]} */ (await this.session.command('', 'GET', '/window/handles'));
     const page = (/** @type {number} */ view) => this.open.find((page) => page.view === view);
     this.session.on('request', ({ view, url }) => page(view)?.emit('request', { url: () => url }));
@@ -62,12 +65,11 @@ class Context {
   async close() {
     this.open = [];
     await this.session.end();
+    await this.#display.close();
   }
 }
 
 export class WebKit {
-  /** @type {Awaited<ReturnType<typeof startDisplay>>} */
-  #display;
   /** @type {Record<string, string>} */
   #env = {};
   /** @type {Promise<Context>} the next profile, which starts while a test uses the one before */
@@ -76,7 +78,6 @@ export class WebKit {
 
   /** @param {{ scale?: number }} [options] device pixels for a CSS pixel */
   async start({ scale = 1 } = {}) {
-    this.#display = await startDisplay();
     if (scale !== 1) this.#env.GDK_SCALE = String(scale);
     this.#prepare();
     this.#version = `WebKitGTK/${(await this.#next).session.browserVersion}`;
@@ -86,7 +87,7 @@ export class WebKit {
   #prepare() {
     this.#next = (async () => {
       const context = new Context();
-      await context.start(this.#display.name, this.#env);
+      await context.start(this.#env);
       return context;
     })();
     this.#next.catch(() => {});
@@ -115,7 +116,6 @@ export class WebKit {
 
   async close() {
     await (await this.#next.catch(() => null))?.close();
-    await this.#display?.close();
   }
 }
 
