@@ -7,6 +7,9 @@ declare var el: (selector: string) => any;
 /** document.querySelectorAll, as an array */
 declare var els: (selector: string) => any[];
 
+/** What a fuzzed page knows of its own pauses (fuzz/pauses.js). */
+declare var pauses: { take(): number, forget(): void } | undefined;
+
 /** Whatever a test keeps on the page. */
 declare var kept: any;
 

@@ -148,6 +148,9 @@ class Visit {
   }
 }
 
+/** The browser's name and version. */
+export const browserVersion = () => browser.version();
+
 /**
  * Works in a fresh profile, under the guard.
  * @template T

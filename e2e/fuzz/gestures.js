@@ -3,6 +3,7 @@
 // what is on the page, and is then plain data, so that a list of them can be replayed.
 
 import { setTimeout as sleep } from 'node:timers/promises';
+import { can } from '../engines/capabilities.js';
 import { FILES } from './files.js';
 import { JUNK, call, link, number } from './corpus.js';
 
@@ -49,35 +50,37 @@ const MEDIA = [
   ['prefers-color-scheme', 'light'], ['prefers-color-scheme', 'dark'], ['prefers-reduced-motion', 'reduce'], ['prefers-reduced-motion', 'no-preference'],
 ];
 
-/** A point of the window. @param {Random} random @param {Target} target */
-const inside = (random, { x, y, width, height }) => [Math.round(x + random.next() * width), Math.round(y + random.next() * height)];
+/** @param {Target} target */
+const selectorOf = ({ selector }) => selector;
 
-/** @type {{ weight: number, choose: (random: Random, page: Page) => Promise<Gesture | undefined> }[]} */
-const WAYS = [
+/** @typedef {{ weight: number, needs?: string, choose: (random: Random, page: Page) => Promise<Gesture | undefined> }} Way */
+
+/** @type {Way[]} */
+const ALL = [
   { weight: 30, choose: async (random, page) => { // something that takes a click
     const all = (await targets(page)).filter(({ kind }) => !['select', 'range', 'number', 'text'].includes(kind));
     if (all.length === 0) return undefined;
     const buttons = all.filter(({ kind }) => ['button', 'checkbox', 'radio', 'summary'].includes(kind));
-    const target = random.one(buttons.length > 0 && random.chance(0.6) ? buttons : all);
+    const target = random.among(random.chance(0.6) && buttons.length > 0 ? buttons : all, selectorOf);
     return { do: 'click', selector: target.selector, at: [random.next(), random.next()], times: random.chance(0.1) ? 2 : 1 };
   } },
   { weight: 16, choose: async (random, page) => { // a field
     const all = await targets(page, 'input:not([type=range], [type=checkbox], [type=radio], [type=file]), textarea');
     if (all.length === 0) return undefined;
-    const field = random.one(all);
+    const field = random.among(all, selectorOf);
     const text = field.kind === 'number' ? number(random, field) : random.one(JUNK);
     return { do: random.chance(0.5) ? 'type' : 'paste', selector: field.selector, text: text.slice(0, random.chance(0.9) ? 12 : 3000), then: random.one(['', '', 'Enter', 'Escape', 'Tab']) };
   } },
   { weight: 12, choose: async (random, page) => {
     const all = await targets(page, 'select');
     if (all.length === 0) return undefined;
-    const field = random.one(all);
+    const field = random.among(all, selectorOf);
     return { do: 'select', selector: field.selector, value: random.one(field.options ?? ['']) };
   } },
   { weight: 10, choose: async (random, page) => { // a slider, by keys or dragged
     const all = await targets(page, 'input[type=range]');
     if (all.length === 0) return undefined;
-    const slider = random.one(all);
+    const slider = random.among(all, selectorOf);
     if (random.chance(0.5)) return { do: 'keys', selector: slider.selector, keys: Array.from({ length: random.int(1, 5) }, () => random.one(['ArrowLeft', 'ArrowRight', 'PageUp', 'PageDown', 'Home'])) };
     return { do: 'drag', from: [slider.selector, random.next() * 0.4, 0.5], to: [slider.selector, random.next() * 0.4, random.next()], steps: random.int(1, 6) };
   } },
@@ -86,9 +89,16 @@ const WAYS = [
   { weight: 10, choose: async (random, page) => { // over the pictures
     const all = await targets(page, '#heatmap, #inputs, #sums, #lines-plot, #matrices, #influence, #bands, #flow, #inspector, #step-bars, #b, #h0');
     if (all.length === 0) return undefined;
-    const [from, to] = [random.one(all).selector, random.one(all).selector];
+    const [from, to] = [random.among(all, selectorOf).selector, random.among(all, selectorOf).selector];
     if (random.chance(0.4)) return { do: 'drag', from: [from, random.next(), random.next()], to: [to, random.next(), random.next()], steps: random.int(1, 8) };
     return { do: 'hover', over: Array.from({ length: random.int(1, 4) }, () => [random.one([from, to]), random.next(), random.next()]) };
+  } },
+  { weight: 6, needs: 'touch', choose: async (random, page) => { // by finger
+    const all = await targets(page);
+    if (all.length === 0) return undefined;
+    const [from, to] = [random.among(all, selectorOf).selector, random.among(all, selectorOf).selector];
+    if (random.chance(0.5)) return { do: 'tap', selector: from, at: [random.next(), random.next()], times: random.chance(0.2) ? 2 : 1 };
+    return { do: 'swipe', from: [from, random.next(), random.next()], to: [to, random.next(), random.next()], steps: random.int(1, 6), fingers: random.chance(0.1) ? 2 : 1 };
   } },
   { weight: 6, choose: async (random) => ({ do: 'link', link: link(random) }) },
   { weight: 5, choose: async (random) => ({ do: random.one(['back', 'forward']) }) },
@@ -102,6 +112,12 @@ const WAYS = [
   { weight: 0.5, choose: async () => ({ do: 'reload' }) },
   { weight: 0.3, choose: async (random) => ({ do: 'link', link: `timesteps=${random.int(20_000, 60_000)}&hidden-size=${random.int(32, 64)}&weights=pytorch&seed=${random.int(0, 9)}` }) },
 ];
+
+/** What the way to drive the engine has. */
+const WAYS = ALL.filter(({ needs }) => !needs || can(needs));
+
+/** What it has not, with what it would need; others are drawn in their place. */
+export const without = ALL.flatMap(({ needs }) => (needs && !can(needs) ? [needs] : []));
 
 /** @param {Random} random @param {Page} page @returns {Promise<Gesture>} */
 export async function choose(random, page) {
@@ -173,6 +189,22 @@ const DO = {
     await page.mouse.move(end.x, end.y, { steps });
     await page.mouse.up();
   },
+  async tap(page, { selector, at: [across, down], times }) {
+    for (let i = 0; i < times; i++) {
+      const at = await point(page, selector, across, down);
+      if (at) await page.touchscreen.tap(at.x, at.y);
+    }
+  },
+  async swipe(page, { from, to, steps, fingers }) {
+    const begin = await point(page, ...(/** @type {[string, number, number]} */ (from)));
+    if (!begin) return;
+    const first = await page.touchscreen.touchStart(begin.x, begin.y);
+    const second = fingers === 2 ? await page.touchscreen.touchStart(begin.x + 1, begin.y + 1) : undefined;
+    const end = await point(page, ...(/** @type {[string, number, number]} */ (to))) ?? { x: 5, y: 5 };
+    for (let i = 1; i <= steps; i++) await first.move(begin.x + ((end.x - begin.x) * i) / steps, begin.y + ((end.y - begin.y) * i) / steps);
+    await second?.end();
+    await first.end();
+  },
   async hover(page, { over }) {
     for (const where of over) {
       const at = await point(page, ...(/** @type {[string, number, number]} */ (where)));
@@ -181,7 +213,10 @@ const DO = {
   },
   link: (page, { link }) => page.evaluate((link) => { location.hash = link; }, link),
   // Never out of the page: its first entry knows that it is.
-  back: (page) => page.evaluate(() => { if (/** @type {any} */ (globalThis).navigation?.canGoBack) history.back(); }),
+  back: (page) => page.evaluate(() => {
+    const { navigation } = /** @type {any} */ (globalThis);
+    if (navigation ? navigation.canGoBack : history.state?.before !== undefined) history.back();
+  }),
   forward: (page) => page.evaluate(() => { history.forward(); }),
   resize: (page, { size: [width, height] }) => page.setViewport({ width, height }),
   media: (page, { feature: [name, value] }) => page.emulateMediaFeatures([{ name, value }]),

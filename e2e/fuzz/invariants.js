@@ -9,8 +9,13 @@ import { until } from '../harness.js';
 /** More than a page of the largest tables, pictures and programs has. */
 const MOST = { elements: 15_000, nodes: 120_000, listeners: 4_000, frames: 8, heapMB: 200 };
 
-/** What the page never is, at any moment. @param {Page} page @returns {Promise<string[]>} */
+/**
+ * What the page never is, at any moment, and its longest pause until then.
+ * @param {Page} page
+ * @returns {Promise<{ wrong: string[], pause: number }>}
+ */
 export const always = (page) => page.evaluate(async (most) => {
+  const pause = globalThis.pauses?.take() ?? 0;
   const wrong = [];
   // What follows a new size of the window is laid out in the frame after it.
   for (let i = 0; i < 10 && document.documentElement.scrollWidth > innerWidth + 1; i++) await new Promise((done) => { setTimeout(done, 50); });
@@ -30,27 +35,29 @@ export const always = (page) => page.evaluate(async (most) => {
     }
   }
   if (document.activeElement && !document.activeElement.isConnected) wrong.push('the focus is on what is gone');
-  return wrong;
+  globalThis.pauses?.forget();
+  return { wrong, pause };
 }, MOST.elements);
 
 /**
  * Waits until nothing is under way: the run that is wanted is painted and in the
  * address, and no step is played.
- * @param {Page} page
+ * @param {Page} page @param {number} [quiet] milliseconds in which nothing changes, once the address is that of what is wanted
  */
-export async function settle(page) {
+export async function settle(page, quiet = 500) {
   await page.evaluate(() => {
     if (document.documentElement.matches('.playing')) document.getElementById('play')?.click();
     // Not forever: a run under way for so long is cancelled, as a user would.
     setTimeout(() => { if (document.getElementById('cancel')?.checkVisibility()) document.getElementById('cancel')?.click(); }, 4000);
   });
-  await until(page, 'the page to settle', () => {
+  await until(page, 'the page to settle', (quiet) => {
     const busy = !document.documentElement.dataset.ready || !document.getElementById('running')?.hidden || document.documentElement.matches('.away, .playing');
     const now = busy ? undefined : `${location.hash} ${document.getElementById('inspector')?.textContent} ${document.getElementById('lines-note')?.textContent}`;
     const { kept: before } = /** @type {any} */ (globalThis);
     if (before?.seen !== now) kept = { seen: now, since: performance.now() };
-    return now !== undefined && performance.now() - kept.since > 500;
-  });
+    const written = location.hash === `#${/** @type {any} */ (globalThis).playgroundHost?.wanted()}`;
+    return now !== undefined && performance.now() - kept.since > (written ? quiet : 500);
+  }, quiet);
 }
 
 /** The page's link as keys and values. @param {Page} page */

@@ -3,18 +3,36 @@
 // file that a failure left in build/fuzz. See `make fuzz-ui`.
 
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { engine } from '../engines/capabilities.js';
+import { browserVersion } from '../harness.js';
 import { fuzz } from './fuzz.js';
+import { without } from './gestures.js';
 import { shrink } from './session.js';
 
 const { MINUTES = '10', SEED = String(Date.now() % 1e6), GESTURES = '200', REPLAY, SHRINK } = process.env;
+
+/** What `make trust` counts: a line for each session. */
+const RECORD = 'build/fuzz/sessions.jsonl';
+
+/** @param {number} seed @param {import('./session.js').Outcome} outcome @param {number} ms that it took */
+async function record(seed, { gestures, wrong, pauses, figures }, ms) {
+  /** @type {Record<string, number>} */
+  const kinds = {};
+  for (const { do: kind } of gestures) kinds[kind] = (kinds[kind] ?? 0) + 1;
+  mkdirSync('build/fuzz', { recursive: true });
+  appendFileSync(RECORD, `${JSON.stringify({
+    engine, browser: await browserVersion(), version: readFileSync('build/version', 'utf8').trim(), date: new Date().toISOString(),
+    seed, gestures: gestures.length, wrong, ms: Math.round(ms), pause: Math.round(Math.max(0, ...pauses)), kinds, without, figures,
+  })}\n`);
+}
 
 /** @param {number} seed @param {import('./session.js').Outcome} outcome */
 async function report(seed, outcome) {
   console.log(`seed ${seed}: after ${outcome.gestures.length} gestures, at ${outcome.link}\n  ${outcome.wrong.join('\n  ')}`);
   mkdirSync('build/fuzz', { recursive: true });
-  const file = `build/fuzz/${seed}.json`;
+  const file = `build/fuzz/${engine}-${seed}.json`;
   let { gestures } = outcome;
   if (SHRINK) {
     const kind = (/** @type {string[]} */ [first]) => first?.replace(/[\d.]+/g, '#').slice(0, 40);
@@ -22,28 +40,37 @@ async function report(seed, outcome) {
     console.log(`  ${gestures.length} of them are enough`);
   }
   writeFileSync(file, JSON.stringify({ seed, wrong: outcome.wrong, link: outcome.link, gestures }, null, 1));
-  console.log(`  REPLAY=${file} make fuzz-ui`);
+  console.log(`  ${engine === 'chromium' ? '' : `BROWSER=${engine} `}REPLAY=${file} make fuzz-ui`);
 }
 
 /** Fuzzes until the time is over, and tells how many sessions failed. */
 async function sessions() {
-  const end = Date.now() + Number(MINUTES) * 60_000;
+  const began = Date.now();
+  const end = began + Number(MINUTES) * 60_000;
   /** @type {number[]} */
-  const latencies = [];
+  const pauses = [];
+  /** @type {Record<string, number>} */
+  const spent = {};
   let [count, all, failures] = [0, 0, 0];
   for (let seed = Number(SEED); Date.now() < end; seed++) {
+    const start = Date.now();
     const outcome = await fuzz(seed, Number(GESTURES));
+    await record(seed, outcome, Date.now() - start);
     count += outcome.gestures.length;
     all++;
-    latencies.push(...outcome.latencies);
+    pauses.push(...outcome.pauses);
+    for (const [what, ms] of Object.entries(outcome.spent)) spent[what] = (spent[what] ?? 0) + ms;
     if (outcome.wrong.length > 0) {
       failures++;
       await report(seed, outcome);
     } else console.log(`seed ${seed}: ${outcome.gestures.length} gestures; ${Object.entries(outcome.figures).map(([name, n]) => `${name} ${n}`).join(', ')}`);
   }
-  latencies.sort((a, b) => a - b);
-  const at = (/** @type {number} */ share) => Math.round(latencies[Math.floor(share * (latencies.length - 1))]);
-  console.log(`${count} gestures in ${all} sessions, ${failures} of which failed; the page answered after ${at(0.5)} ms (median), ${at(0.99)} ms (99 %), ${at(1)} ms (longest); ${latencies.filter((ms) => ms > 100).length} times after more than 100 ms`);
+  pauses.sort((a, b) => a - b);
+  const at = (/** @type {number} */ share) => Math.round(pauses[Math.floor(share * (pauses.length - 1))] ?? 0);
+  const seconds = (Date.now() - began) / 1000;
+  console.log(`${count} gestures in ${all} sessions, ${failures} of which failed; ${(count / seconds).toFixed(1)} a second`);
+  console.log(`pauses of the page's own: ${at(0.5)} ms (median), ${at(0.99)} ms (99 %), ${at(1)} ms (longest)`);
+  console.log(`seconds spent: ${Object.entries(spent).map(([what, ms]) => `${what} ${Math.round(ms / 1000)}`).join(', ')}, of ${Math.round(seconds)}`);
   return failures;
 }
 

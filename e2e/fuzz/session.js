@@ -4,14 +4,26 @@
 
 import { choose, perform } from './gestures.js';
 import { always, bounded, isWhatItsLinkOpens, numbersAreNative, settle, stateIsLink } from './invariants.js';
+import { canTell, forgetPauses, spentSoFar, takePause } from './pauses.js';
 import { Random } from './random.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 /** @typedef {import('./gestures.js').Gesture} Gesture */
-/** @typedef {{ gestures: Gesture[], wrong: string[], link: string, latencies: number[], figures: Record<string, number> }} Outcome */
+/**
+ * @typedef {object} Outcome
+ * @property {Gesture[]} gestures
+ * @property {string[]} wrong
+ * @property {string} link where it went wrong, or ended
+ * @property {number[]} pauses the longest of each gesture that were the page's own, in milliseconds
+ * @property {Record<string, number>} figures what there was of things that must not grow
+ * @property {Record<string, number>} spent milliseconds by what was done
+ */
 
 /** So often the slower looks are taken: at the numbers, at a fresh page, at what has grown. */
 const EVERY = { numbers: 8, fresh: 60, growth: 100 };
+
+/** A user who waits longer for the page takes notice. In milliseconds. */
+const PROMPT = 100;
 
 /** A page that does not answer for so long is dead, however busy the machine is. */
 const DEAD = 30_000;
@@ -27,11 +39,26 @@ const DEAD = 30_000;
  * @returns {Promise<Outcome>}
  */
 export async function session({ open, complaints, url, seed, gestures, replay }) {
-  const random = new Random(seed);
   /** @type {Outcome} */
-  const outcome = { gestures: [], wrong: [], link: '', latencies: [], figures: {} };
+  const outcome = { gestures: [], wrong: [], link: '', pauses: [], figures: {}, spent: {} };
   const page = await open('lang=en');
   const look = async (/** @type {string[] | Promise<string[]>} */ wrong) => { outcome.wrong.push(...await wrong); };
+  /** @template T @param {string} what @param {Promise<T>} promise @returns {Promise<T>} */
+  const during = async (what, promise) => {
+    const began = performance.now();
+    try {
+      return await promise;
+    } finally {
+      outcome.spent[what] = (outcome.spent[what] ?? 0) + performance.now() - began;
+    }
+  };
+  let before = spentSoFar();
+  const prompt = (/** @type {number} */ pause, /** @type {string} */ what) => {
+    const { computed, waited } = spentSoFar();
+    const own = Math.max(Math.min(pause - (waited - before.waited), computed - before.computed), 0);
+    outcome.pauses.push(own);
+    if (canTell && own > PROMPT) outcome.wrong.push(`no answer for ${Math.round(own)} ms ${what}, ${Math.round(pause)} with what the machine was busy with`);
+  };
   /** @type {Record<string, string>} */
   const media = {};
   const like = async (/** @type {string} */ link) => {
@@ -44,25 +71,28 @@ export async function session({ open, complaints, url, seed, gestures, replay })
   const all = left ? left.length : gestures;
   try {
     for (let n = 1; n <= all && outcome.wrong.length === 0; n++) {
-      const gesture = left ? left[n - 1] : await choose(random, page);
+      const gesture = left ? left[n - 1] : await during('choose', choose(new Random(seed, n), page));
       outcome.gestures.push(gesture);
       if (gesture.do === 'media') media[gesture.feature[0]] = gesture.feature[1];
-      await within(DEAD, 'a gesture', perform(page, gesture));
-      const began = performance.now();
-      await look(within(DEAD, 'an answer', always(page)));
-      outcome.latencies.push(performance.now() - began);
-      await look(complaints());
+      before = spentSoFar();
+      await during('perform', within(DEAD, 'a gesture', perform(page, gesture)));
+      const { wrong, pause } = await during('always', within(DEAD, 'an answer', always(page)));
+      prompt(pause, `after ${gesture.do}`);
+      outcome.wrong.push(...wrong);
       if (n % EVERY.numbers === 0 || n === all) {
-        await settle(page);
-        await look(stateIsLink(page));
-        await look(numbersAreNative(page, url));
+        before = spentSoFar();
+        await during('settle', settle(page, 200));
+        prompt(await takePause(page), 'while it settled');
+        await look(during('state', stateIsLink(page)));
+        await look(during('numbers', numbersAreNative(page, url)));
       }
-      if (n % EVERY.fresh === 0 || n === all) await look(isWhatItsLinkOpens(page, like));
+      if (n % EVERY.fresh === 0 || n === all) await look(during('fresh', isWhatItsLinkOpens(page, like)));
       if (n % EVERY.growth === 0 || n === all) {
-        const { wrong, figures } = await bounded(page);
+        const { wrong, figures } = await during('growth', bounded(page));
         await look(wrong);
         outcome.figures = figures;
       }
+      if (n % EVERY.numbers === 0) await forgetPauses(page);
       await look(complaints());
     }
   } catch (error) {

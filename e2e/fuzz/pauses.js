@@ -1,0 +1,69 @@
+// @ts-check
+// How long the page answers nobody. A timer of the page shows when it could not run; of
+// that, what the machine had the browser's processes wait for others is not the page's.
+
+import { readFileSync } from 'node:fs';
+
+/** @typedef {import('puppeteer-core').Page} Page */
+
+/** Of the timer, in milliseconds. */
+const BEAT = 10;
+
+/** Has each document of a page watch itself from when its first run is there. @param {Page} page */
+export const watchPauses = (page) => page.evaluateOnNewDocument((beat) => {
+  let [last, longest] = [performance.now(), 0];
+  const look = () => {
+    const now = performance.now();
+    if (!document.hidden && document.documentElement?.dataset.ready) longest = Math.max(longest, now - last - beat);
+    last = now;
+  };
+  const tick = () => { look(); setTimeout(tick, beat); };
+  tick();
+  document.addEventListener('visibilitychange', () => { last = performance.now(); });
+  globalThis.pauses = {
+    take: () => {
+      look();
+      const pause = longest;
+      longest = 0;
+      return pause;
+    },
+    forget: () => { [last, longest] = [performance.now(), 0]; },
+  };
+}, BEAT);
+
+/** The longest pause since the last look, in milliseconds. @param {Page} page */
+export const takePause = (page) => page.evaluate(() => globalThis.pauses?.take() ?? 0);
+
+/** What was asked of the page since is not its own doing. @param {Page} page */
+export const forgetPauses = (page) => page.evaluate(() => { globalThis.pauses?.forget(); });
+
+/** @param {string} path */
+const read = (path) => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch { // it has ended, or this is no Linux
+    return '';
+  }
+};
+
+/** @param {number} pid @returns {number[]} it and those below it */
+const family = (pid) => [pid, ...read(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean).flatMap((child) => family(Number(child)))];
+
+/** Whether this machine says how long a process waited for a processor. */
+export const canTell = read('/proc/self/schedstat') !== '';
+
+/**
+ * What the first threads of all processes below this one, which run the pages, have
+ * computed, and have waited for a processor, in milliseconds since they began. The time
+ * that this machine waited for one of its own counts as such.
+ */
+export function spentSoFar() {
+  let [computed, waited] = [0, 0];
+  for (const pid of family(process.pid).slice(1)) {
+    const [ran = 0, queued = 0] = read(`/proc/${pid}/schedstat`).split(' ').map(Number);
+    computed += ran / 1e6;
+    waited += queued / 1e6;
+  }
+  const stolen = Number(/^cpu +(?:\d+ +){7}(\d+)/.exec(read('/proc/stat'))?.[1] ?? 0);
+  return { computed, waited: waited + stolen * 10 };
+}
