@@ -53,7 +53,8 @@ func (of *activation) spoken(a, h float64, texts Strings) string {
 	return texts.Format(key, plain(a), of.name, plain(h), plain(slope))
 }
 
-// curve draws the function with the point (a, h) and the tangent there.
+// curve draws the function with the point (a, h) and the tangent there, and says its
+// slope. What is beyond all numbers has no place in a picture.
 func (w *inspectorWriter) curve(of activation, a, h float64, texts Strings) {
 	if of.f == nil {
 		return
@@ -68,6 +69,10 @@ func (w *inspectorWriter) curve(of activation, a, h float64, texts Strings) {
 		w.out = strconv.AppendFloat(w.out, y(h), 'f', 1, 64)
 	}
 	slope := of.df(h)
+	if math.IsInf(2*reach, 0) || math.IsNaN(reach) {
+		w.slope(of, slope, texts)
+		return
+	}
 	w.add(`<svg class="curve" viewBox="0 0 240 56" role="img" aria-label="`, texts.Format("inspector.curve", of.name), " ", of.spoken(a, h, texts), `"><path class="axis" d="M0 28H240M120 0V56"/><path class="tanh" d="`)
 	for i := range curvePoints + 1 {
 		a := reach * (2*float64(i)/curvePoints - 1)
@@ -75,7 +80,7 @@ func (w *inspectorWriter) curve(of activation, a, h float64, texts Strings) {
 	}
 	w.add(`"/><path class="tangent" d="`)
 	// A tangent as long on the screen whatever its slope.
-	dx, dy := x(1)-x(0), (y(0)-y(1))*slope
+	dx, dy := curveWidth/(2*reach), (of.share(1, reach)-of.share(0, reach))*(curveHeight-8)/2*slope
 	along := 36 / math.Hypot(dx, dy)
 	point("M", a-along, h-slope*along)
 	point("L", a+along, h+slope*along)
@@ -83,7 +88,12 @@ func (w *inspectorWriter) curve(of activation, a, h float64, texts Strings) {
 	w.out = strconv.AppendFloat(w.out, x(a), 'f', 1, 64)
 	w.add(`" cy="`)
 	w.out = strconv.AppendFloat(w.out, y(h), 'f', 1, 64)
-	w.add(`"/></svg><p class="slope number"><span>`, texts["inspector.slope"], ` `, of.slope, `</span> <span id="inspected-slope" data-value="`)
+	w.add(`"/></svg>`)
+	w.slope(of, slope, texts)
+}
+
+func (w *inspectorWriter) slope(of activation, slope float64, texts Strings) {
+	w.add(`<p class="slope number"><span>`, texts["inspector.slope"], ` `, of.slope, `</span> <span id="inspected-slope" data-value="`)
 	w.out = strconv.AppendFloat(w.out, slope, 'g', -1, 64)
 	w.add(`">`)
 	w.add(significant(slope))

@@ -216,3 +216,21 @@ func TestNearestUnit(t *testing.T) {
 		}
 	}
 }
+
+// A relu without bounds leaves what a picture can show; the number is said all the same.
+func TestInspectorBeyondAllNumbers(t *testing.T) {
+	s := Default()
+	s.Cell, s.Weights, s.Gain, s.Timesteps = ReLUCell, IdentityWeights, 10, 400
+	run := compute(t, s)
+	for step := 1; step <= s.Timesteps; step++ {
+		html := run.Inspect(step, 0).HTML(TermsGiven, english)
+		for _, d := range regexp.MustCompile(`( d|points|x\d?|y\d?|c[xy])="[^"]*"`).FindAllString(html, -1) {
+			if strings.Contains(d, "Inf") || strings.Contains(d, "NaN") {
+				t.Fatalf("step %d, state %v: %s", step, run.At(step, 0), d)
+			}
+		}
+	}
+	if last := run.At(s.Timesteps, 0); math.Abs(last) <= math.MaxFloat64 {
+		t.Errorf("the last state is %v", last)
+	}
+}

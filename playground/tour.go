@@ -46,6 +46,17 @@ func (s State) AtStop(stop int) State {
 	return s
 }
 
+// OpenLink is ParseLink for a link that is followed: one written by hand, which only
+// names a stop of the tour, need not say what that talks about. What the page writes
+// says all there is, a stop whose cell was let go of too.
+func OpenLink(fragment string) (State, []LinkNotice) {
+	state, notices := ParseLink(fragment)
+	if _, written := splitLink(fragment)["v"]; state.Tour > 0 && state.Step == 0 && !written {
+		state = state.AtStop(state.Tour)
+	}
+	return state, notices
+}
+
 // TourBefore is the run that the sixth stop compares PyTorch's weights with: the
 // tutorial's, with the same seed. ok is false where it compares nothing.
 func (s State) TourBefore() (before State, ok bool) {

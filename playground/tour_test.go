@@ -135,3 +135,18 @@ func TestTourOfTheTutorialsLayer(t *testing.T) {
 		}
 	}
 }
+
+// A link to a stop goes to what that talks about, one of the page's own to what was there.
+func TestLinkToAStop(t *testing.T) {
+	opened, _ := OpenLink("tour=3&cell=LSTM&view=backward")
+	if want := Default().AtStop(3); opened != want {
+		t.Errorf("by hand: %s, want %s", opened.Link(), want.Link())
+	}
+	for stop := 1; stop <= TourStops; stop++ {
+		left := Default().AtStop(stop)
+		left.Step, left.Unit, left.Way = 0, 0, Backward
+		if again, _ := OpenLink(left.Link()); again != left {
+			t.Errorf("as the page was: %s, want %s", again.Link(), left.Link())
+		}
+	}
+}

@@ -222,10 +222,7 @@ func (p *page) openLink() {
 		return
 	}
 	p.sought = ""
-	state, notices := playground.ParseLink(link)
-	if state.Tour > 0 && state.Step == 0 && !p.again {
-		state = state.AtStop(state.Tour) // a link to a stop need not say what it talks about
-	}
+	state, notices := playground.OpenLink(link)
 	if p.linked = state; !p.again {
 		p.reveal = state.Step
 	}

@@ -137,7 +137,9 @@ const FOLLOWS = ['equation', 'shapes', 'summary', 'saturation', 'inspector', 'in
 const texts = (page) => page.evaluate((ids) => Object.fromEntries(ids.map((id) => {
   const e = document.getElementById(id);
   const shown = e?.checkVisibility() ?? false;
-  return [id, shown ? (/** @type {HTMLElement} */ (e).innerText ?? e?.textContent).replace(/\s+/g, ' ').trim().slice(0, 4000) : ''];
+  // How far words are shortened follows from the room for them, too.
+  const wide = id === 'time-axis' ? `${document.getElementById('heatmap')?.clientWidth} px: ` : '';
+  return [id, shown ? wide + (/** @type {HTMLElement} */ (e).innerText ?? e?.textContent).replace(/\s+/g, ' ').trim().slice(0, 4000) : ''];
 })), FOLLOWS);
 
 /**
@@ -156,7 +158,8 @@ export async function isWhatItsLinkOpens(page, open) {
   try {
     await settle(other);
     const fresh = await texts(other);
-    return Object.keys(mine).filter((id) => mine[id] && fresh[id] && mine[id] !== fresh[id]).map((id) => {
+    const sameRoom = mine['time-axis'].split(':')[0] === fresh['time-axis'].split(':')[0];
+    return Object.keys(mine).filter((id) => mine[id] && fresh[id] && mine[id] !== fresh[id] && (sameRoom || id !== 'time-axis')).map((id) => {
       let at = 0;
       while (mine[id][at] === fresh[id][at]) at++;
       const around = (/** @type {string} */ text) => JSON.stringify(text.slice(Math.max(at - 30, 0), at + 60));

@@ -52,18 +52,33 @@ const family = (pid) => [pid, ...read(`/proc/${pid}/task/${pid}/children`).split
 /** Whether this machine says how long a process waited for a processor. */
 export const canTell = read('/proc/self/schedstat') !== '';
 
-/**
- * What the first threads of all processes below this one, which run the pages, have
- * computed, and have waited for a processor, in milliseconds since they began. The time
- * that this machine waited for one of its own counts as such.
- */
-export function spentSoFar() {
-  let [computed, waited] = [0, 0];
+/** What the first threads of all processes below this one, which run the pages, have computed and have waited for a processor, in nanoseconds. */
+function clocks() {
+  /** @type {Map<number, number[]>} */
+  const all = new Map();
   for (const pid of family(process.pid).slice(1)) {
-    const [ran = 0, queued = 0] = read(`/proc/${pid}/schedstat`).split(' ').map(Number);
-    computed += ran / 1e6;
-    waited += queued / 1e6;
+    const clock = read(`/proc/${pid}/schedstat`);
+    if (clock) all.set(pid, clock.split(' ').map(Number));
   }
-  const stolen = Number(/^cpu +(?:\d+ +){7}(\d+)/.exec(read('/proc/stat'))?.[1] ?? 0);
-  return { computed, waited: waited + stolen * 10 };
+  return all;
+}
+
+/** How often this machine waited for a processor of its own, in milliseconds. */
+const stolen = () => 10 * Number(/^cpu +(?:\d+ +){7}(\d+)/.exec(read('/proc/stat'))?.[1] ?? 0);
+
+/**
+ * Begins to measure. What it gives says how much of a pause since then was a process's own:
+ * no longer than its first thread computed, and without what that waited for a processor.
+ * @returns {(pause: number) => number} milliseconds
+ */
+export function startClock() {
+  const [began, before] = [clocks(), stolen()];
+  return (pause) => {
+    let own = 0;
+    for (const [pid, [ran, queued]] of clocks()) {
+      const [ranBefore, queuedBefore] = began.get(pid) ?? [0, 0];
+      own = Math.max(own, Math.min((ran - ranBefore) / 1e6, pause - (queued - queuedBefore) / 1e6 - (stolen() - before)));
+    }
+    return own;
+  };
 }

@@ -4,7 +4,7 @@
 
 import { choose, perform } from './gestures.js';
 import { always, bounded, isWhatItsLinkOpens, numbersAreNative, settle, stateIsLink } from './invariants.js';
-import { canTell, forgetPauses, spentSoFar, takePause } from './pauses.js';
+import { canTell, forgetPauses, startClock, takePause } from './pauses.js';
 import { Random } from './random.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
@@ -52,12 +52,11 @@ export async function session({ open, complaints, url, seed, gestures, replay })
       outcome.spent[what] = (outcome.spent[what] ?? 0) + performance.now() - began;
     }
   };
-  let before = spentSoFar();
+  let clock = startClock();
   const prompt = (/** @type {number} */ pause, /** @type {string} */ what) => {
-    const { computed, waited } = spentSoFar();
-    const own = Math.max(Math.min(pause - (waited - before.waited), computed - before.computed), 0);
+    const own = clock(pause);
     outcome.pauses.push(own);
-    if (canTell && own > PROMPT) outcome.wrong.push(`no answer for ${Math.round(own)} ms ${what}, ${Math.round(pause)} with what the machine was busy with`);
+    if (canTell && own > PROMPT) outcome.wrong.push(`no answer for ${Math.round(own)} ms ${what}, ${Math.round(pause)} with what the machine had to do`);
   };
   /** @type {Record<string, string>} */
   const media = {};
@@ -74,13 +73,13 @@ export async function session({ open, complaints, url, seed, gestures, replay })
       const gesture = left ? left[n - 1] : await during('choose', choose(new Random(seed, n), page));
       outcome.gestures.push(gesture);
       if (gesture.do === 'media') media[gesture.feature[0]] = gesture.feature[1];
-      before = spentSoFar();
+      clock = startClock();
       await during('perform', within(DEAD, 'a gesture', perform(page, gesture)));
       const { wrong, pause } = await during('always', within(DEAD, 'an answer', always(page)));
       prompt(pause, `after ${gesture.do}`);
       outcome.wrong.push(...wrong);
       if (n % EVERY.numbers === 0 || n === all) {
-        before = spentSoFar();
+        clock = startClock();
         await during('settle', settle(page, 200));
         prompt(await takePause(page), 'while it settled');
         await look(during('state', stateIsLink(page)));
