@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { assertRun, editor, SMALL } from './editing.js';
-import { pageTest } from './harness.js';
+import { pageTest, until } from './harness.js';
 import { boxOf, lift } from './look.js';
 import { tensors } from './reference.js';
 
@@ -61,4 +61,19 @@ pageTest('the name over the field drags its value on from what was typed; Alt is
   assert.equal((await editor(page)).name, 'x₃[2]');
   await page.keyboard.press('Escape');
   await assertRun(page, values);
+});
+
+pageTest('a factor that is gone when the drag begins is not set, and neither is anything else', async (visit) => {
+  const page = await visit.open(`${SMALL}&t=3&unit=1`);
+  const { left, top, width, height } = await boxOf(page, '#inspector [data-place="x:3:2"]');
+  const [x, y] = [left + width / 2, top + height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.evaluate((link) => { location.hash = link.replace(/timesteps=\d+/, 'timesteps=2'); }, SMALL);
+  await until(page, 'two steps', () => el('#hidden-states').getAttribute('aria-rowcount') === '3');
+  const values = await tensors(page);
+  await page.mouse.move(x + 60, y, { steps: 3 });
+  await page.mouse.up();
+  await assertRun(page, values);
+  assert.doesNotMatch(await page.evaluate(() => location.hash), /edits/);
 });

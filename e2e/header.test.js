@@ -68,6 +68,28 @@ pageTest('projector: larger and thicker, what is set is folded away, by button a
   assert.equal((await look()).pressed, 'false', 'in a field a p is a p');
 });
 
+pageTest('on a wall with what is set beside it, the player stays over the pictures', async (visit) => {
+  const page = await visit.open('lang=en&mode=projector&cell=LSTM&t=2');
+  await page.click('#unfold');
+  const { right: end } = await boxOf(page, '#plots');
+  for (const id of ['#play', '#scrub', '#now', '#drawing-backward']) {
+    const { right } = await boxOf(page, id);
+    assert.ok(right <= end + 16, `${id} ends at ${right}, the pictures at ${end}`);
+  }
+});
+
+pageTest('on a wall of 1024 pixels with what is set beside them, pictures and words keep their room', async (visit) => {
+  const page = await visit.open('lang=en&mode=projector&inputs=words&text=aaaa+bbbb+aaaa&cell=LSTM&t=2', { size: [390, 844] });
+  await page.setViewport({ width: 1024, height: 768 });
+  await page.click('#unfold');
+  await until(page, 'the words in full', () => el('#time-axis').textContent === 'aaaabbbbaaaa');
+  for (const [id, least] of /** @type {[string, number][]} */ ([['#heatmap', 300], ['#inspector', 350], ['#controls', 1000]])) {
+    const { left, right, width } = await boxOf(page, id);
+    assert.ok(width >= least && left >= 0 && right <= 1024, `${id}: ${left} … ${right}`);
+  }
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 1024);
+});
+
 pageTest('the keys are listed behind ?, and the list closes by key, button and a click beside it', async (visit) => {
   for (const size of /** @type {[number, number][]} */ ([[1280, 800], [390, 844]])) {
     const page = await visit.open('lang=en', { size });

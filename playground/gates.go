@@ -116,9 +116,12 @@ func (w *inspectorWriter) begin(name string, t, unit int, v float64) {
 }
 
 // rest of the terms, which are not listed one by one.
-func (w *inspectorWriter) rest(n int, sum float64) {
-	w.add(`<tr class="rest"><th scope="row" colspan="2">`, w.texts.Format("inspector.rest", groupDigits(int64(n))),
-		` <button type="button" id="all-terms" tabindex="-1">`, w.texts["inspector.all"], `</button></th>`)
+func (w *inspectorWriter) rest(n int, sum float64, order Terms) {
+	w.add(`<tr class="rest"><th scope="row" colspan="2">`, w.texts.Format("inspector.rest", groupDigits(int64(n))))
+	if order != TermsAll {
+		w.add(` <button type="button" id="all-terms" tabindex="-1">`, w.texts["inspector.all"], `</button>`)
+	}
+	w.add(`</th>`)
 	w.product(sum)
 }
 

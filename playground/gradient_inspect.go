@@ -163,10 +163,11 @@ func (g *Gradients) HTML(pass *Run, t, unit int, gate Gate, order Terms, texts S
 		v = d.gateAt(gate, t, unit)
 	}
 	rest := []part(nil)
-	if len(parts) > mostTerms && order != TermsAll || order == TermsBySize {
+	most := termsIn(order)
+	if len(parts) > most || order == TermsBySize {
 		sort.SliceStable(parts, func(i, j int) bool { return math.Abs(parts[i].product()) > math.Abs(parts[j].product()) })
-		if len(parts) > mostTerms && order != TermsAll {
-			parts, rest = parts[:mostTerms-1], parts[mostTerms-1:]
+		if len(parts) > most {
+			parts, rest = parts[:most-1], parts[most-1:]
 		}
 	}
 	w := &inspectorWriter{out: make([]byte, 0, 8192), run: pass, texts: texts, exact: order == TermsExact, small: true}
@@ -198,7 +199,7 @@ func (g *Gradients) HTML(pass *Run, t, unit int, gate Gate, order Terms, texts S
 		})
 	}
 	if len(rest) > 0 {
-		w.rest(len(rest), others)
+		w.rest(len(rest), others, order)
 	}
 	w.total(texts["inspector.sum"]+" "+name, v)
 	if gate == "" && pass.Gates == nil {

@@ -77,6 +77,18 @@ func (r *Run) InspectGate(t, unit int, gate Gate) *Inspection {
 // mostTerms is how many terms are listed one by one; of more, the largest.
 const mostTerms = 18
 
+// mostOfAll is that where all are wanted: a browser lays out more in no time that one
+// would not notice.
+const mostOfAll = 1000
+
+// termsIn is how many terms are listed in an order.
+func termsIn(order Terms) int {
+	if order == TermsAll {
+		return mostOfAll
+	}
+	return mostTerms
+}
+
 // HTML lists the terms with their bars, the bias, the sum, and where it stands on
 // the curve of tanh.
 func (at *Inspection) HTML(order Terms, texts Strings) string {
@@ -84,14 +96,15 @@ func (at *Inspection) HTML(order Terms, texts Strings) string {
 		return at.combined(order, texts)
 	}
 	listed, rest := at.Terms, []Term(nil)
-	cut := len(listed) > mostTerms && order != TermsAll
+	most := termsIn(order)
+	cut := len(listed) > most
 	if cut || order == TermsBySize {
 		listed = slices.Clone(listed)
 		sort.SliceStable(listed, func(i, j int) bool {
 			return cmp.Less(math.Abs(listed[j].Product()), math.Abs(listed[i].Product()))
 		})
 		if cut {
-			listed, rest = listed[:mostTerms-1], listed[mostTerms-1:]
+			listed, rest = listed[:most-1], listed[most-1:]
 		}
 		if order != TermsBySize {
 			sort.SliceStable(listed, func(i, j int) bool { return listed[i].place() < listed[j].place() })
@@ -148,7 +161,7 @@ func (at *Inspection) HTML(order Terms, texts Strings) string {
 		}
 	}
 	if len(rest) > 0 {
-		w.rest(len(rest), others)
+		w.rest(len(rest), others, order)
 	}
 	w.total(texts["inspector.sum"]+" "+at.sumName(), at.Sum)
 	w.add(`</tfoot></table>`)

@@ -234,3 +234,23 @@ func TestInspectorBeyondAllNumbers(t *testing.T) {
 		t.Errorf("the last state is %v", last)
 	}
 }
+
+// All terms are all of them, up to more than a browser lays out at once.
+func TestInspectorBoundsAll(t *testing.T) {
+	s := Default()
+	s.Timesteps, s.InputSize, s.HiddenSize, s.Terms = 3, 20, 1500, TermsAll
+	s.Cell, s.Way = TanhCell, Backward
+	run, back := gradientsIn(t, s)
+	for name, html := range map[string]string{
+		"state":    run.Inspect(2, 5).HTML(TermsAll, english),
+		"gradient": back.HTML(run, 2, 5, "", TermsAll, english),
+	} {
+		if rows := strings.Count(html, "<tr"); rows > mostOfAll+6 || !regexp.MustCompile(`the other \d{3}<`).MatchString(html) || strings.Contains(html, "all-terms") {
+			t.Errorf("%s: %d rows, and what of the rest?", name, rows)
+		}
+	}
+	s.HiddenSize = 900
+	if html := compute(t, s).Inspect(2, 5).HTML(TermsAll, english); strings.Contains(html, "the other") {
+		t.Error("of 920 terms some are not listed")
+	}
+}

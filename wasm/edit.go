@@ -164,6 +164,9 @@ func (p *page) typeEdit(text string) {
 // setValue sets a value as arrow keys and dragging do: with eight digits after
 // the point at the most, within what is allowed.
 func (p *page) setValue(place playground.Place, v float64) {
+	if place == (playground.Place{}) {
+		return // it could not be begun, as when the numbers were away
+	}
 	v = math.Round(v*1e8) / 1e8
 	v = min(max(v, -playground.LargestEdit), playground.LargestEdit)
 	if err := p.applyEdit(place, v); err != nil {

@@ -17,14 +17,14 @@ const { MINUTES = '10', SEED = String(Date.now() % 1e6), GESTURES = '200', REPLA
 const RECORD = 'build/fuzz/sessions.jsonl';
 
 /** @param {number} seed @param {import('./session.js').Outcome} outcome @param {number} ms that it took */
-async function record(seed, { gestures, wrong, pauses, figures }, ms) {
+async function record(seed, { gestures, wrong, pauses, slow, figures }, ms) {
   /** @type {Record<string, number>} */
   const kinds = {};
   for (const { do: kind } of gestures) kinds[kind] = (kinds[kind] ?? 0) + 1;
   mkdirSync('build/fuzz', { recursive: true });
   appendFileSync(RECORD, `${JSON.stringify({
     engine, browser: await browserVersion(), version: readFileSync('build/version', 'utf8').trim(), date: new Date().toISOString(),
-    seed, gestures: gestures.length, wrong, ms: Math.round(ms), pause: Math.round(Math.max(0, ...pauses)), kinds, without, figures,
+    seed, gestures: gestures.length, wrong, ms: Math.round(ms), pause: Math.round(Math.max(0, ...pauses)), slow: slow.size, kinds, without, figures,
   })}\n`);
 }
 

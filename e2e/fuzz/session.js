@@ -15,6 +15,7 @@ import { Random } from './random.js';
  * @property {string[]} wrong
  * @property {string} link where it went wrong, or ended
  * @property {number[]} pauses the longest of each gesture that were the page's own, in milliseconds
+ * @property {Map<number, string>} slow what was longer than a user waits, by how many gestures there had been
  * @property {Record<string, number>} figures what there was of things that must not grow
  * @property {Record<string, number>} spent milliseconds by what was done
  */
@@ -40,7 +41,7 @@ const DEAD = 30_000;
  */
 export async function session({ open, complaints, url, seed, gestures, replay }) {
   /** @type {Outcome} */
-  const outcome = { gestures: [], wrong: [], link: '', pauses: [], figures: {}, spent: {} };
+  const outcome = { gestures: [], wrong: [], link: '', pauses: [], slow: new Map(), figures: {}, spent: {} };
   const page = await open('lang=en');
   const look = async (/** @type {string[] | Promise<string[]>} */ wrong) => { outcome.wrong.push(...await wrong); };
   /** @template T @param {string} what @param {Promise<T>} promise @returns {Promise<T>} */
@@ -53,10 +54,10 @@ export async function session({ open, complaints, url, seed, gestures, replay })
     }
   };
   let clock = startClock();
-  const prompt = (/** @type {number} */ pause, /** @type {string} */ what) => {
+  const prompt = (/** @type {number} */ n, /** @type {number} */ pause, /** @type {string} */ what) => {
     const own = clock(pause);
     outcome.pauses.push(own);
-    if (canTell && own > PROMPT) outcome.wrong.push(`no answer for ${Math.round(own)} ms ${what}, ${Math.round(pause)} with what the machine had to do`);
+    if (canTell && own > PROMPT) outcome.slow.set(n, `no answer for ${Math.round(own)} ms ${what}, ${Math.round(pause)} with what the machine had to do`);
   };
   /** @type {Record<string, string>} */
   const media = {};
@@ -76,12 +77,12 @@ export async function session({ open, complaints, url, seed, gestures, replay })
       clock = startClock();
       await during('perform', within(DEAD, 'a gesture', perform(page, gesture)));
       const { wrong, pause } = await during('always', within(DEAD, 'an answer', always(page)));
-      prompt(pause, `after ${gesture.do}`);
+      prompt(n, pause, `after ${gesture.do}`);
       outcome.wrong.push(...wrong);
       if (n % EVERY.numbers === 0 || n === all) {
         clock = startClock();
         await during('settle', settle(page, 200));
-        prompt(await takePause(page), 'while it settled');
+        prompt(n, await takePause(page), `while it settled after ${gesture.do}`);
         await look(during('state', stateIsLink(page)));
         await look(during('numbers', numbersAreNative(page, url)));
       }
