@@ -25,7 +25,7 @@ GO_TESTED := rnn numpy playground headers api wasm worker/main.go cmd bench/wasm
 # Node keeps 984 kB of stack, some tests need more: as in go_js_wasm_exec.
 WITH_KERNEL := node --stack-size=8192 $(CURDIR)/wasm/simd/exec.js
 
-.PHONY: help run build single release test-release worker worker-dev worker-deploy test test-worker load test-go test-wasm test-js test-e2e test-browsers test-browsers-full bench bench-kernel bench-redraw screenshots fuzz fuzz-ui audit lighthouse licences architecture clean
+.PHONY: help run build single release test-release worker worker-dev worker-deploy test test-worker load test-go test-wasm test-js test-e2e test-browsers test-browsers-full bench bench-kernel bench-redraw screenshots fuzz fuzz-ui fuzz-ui-short soak audit lighthouse licences architecture clean
 
 help: ## list the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -272,6 +272,15 @@ lighthouse/node_modules/.package-lock.json: lighthouse/package.json lighthouse/p
 lighthouse: node_modules/.package-lock.json lighthouse/node_modules/.package-lock.json dist/index.html build/playground ## the built page before Lighthouse, as a phone and as a desktop, 5 minutes
 	@e2e/install.sh
 	node lighthouse/run.js
+
+# The same gestures each time, with the same outcome: a landing hangs on it.
+fuzz-ui-short: node_modules/.package-lock.json dist/index.html build/playground ## 400 gestures of a fixed seed
+	@e2e/install.sh
+	SEED=1011 SESSIONS=2 GESTURES=200 MINUTES=60 node e2e/fuzz/main.js
+
+soak: node_modules/.package-lock.json dist/index.html build/playground ## MINUTES (30) of play and edits, after which as much is in memory as before
+	@e2e/install.sh
+	node e2e/soak/main.js
 
 bench-redraw: node_modules/.package-lock.json dist/index.html build/playground ## how long the page takes to redraw after a gesture
 	@e2e/install.sh

@@ -136,7 +136,8 @@ const FOLLOWS = ['equation', 'shapes', 'summary', 'saturation', 'inspector', 'in
 /** @param {Page} page @returns {Promise<Record<string, string>>} */
 const texts = (page) => page.evaluate((ids) => Object.fromEntries(ids.map((id) => {
   const e = document.getElementById(id);
-  const shown = e?.checkVisibility() ?? false;
+  // A pause keeps the phase of a step, in which its result is not shown yet.
+  const shown = (e?.checkVisibility() ?? false) && !e?.matches(':is([data-phase="enter"], [data-phase="sum"], [data-phase="bend"])');
   // How far words are shortened follows from the room for them, too.
   const wide = id === 'time-axis' ? `${document.getElementById('heatmap')?.clientWidth} px: ` : '';
   return [id, shown ? wide + (/** @type {HTMLElement} */ (e).innerText ?? e?.textContent).replace(/\s+/g, ' ').trim().slice(0, 4000) : ''];

@@ -1,8 +1,9 @@
 // @ts-check
-// Fuzzes the page for MINUTES, from SEED on, a session of GESTURES at a time; REPLAY names a
-// file that a failure left in build/fuzz. See `make fuzz-ui`.
+// Fuzzes the page for MINUTES, or until there were SESSIONS, from SEED on, a session of
+// GESTURES at a time; REPLAY names a file that a failure left in build/fuzz. See `make fuzz-ui`.
 
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { engine } from '../engines/capabilities.js';
@@ -11,7 +12,7 @@ import { fuzz } from './fuzz.js';
 import { without } from './gestures.js';
 import { shrink } from './session.js';
 
-const { MINUTES = '10', SEED = String(Date.now() % 1e6), GESTURES = '200', REPLAY, SHRINK } = process.env;
+const { MINUTES = '10', SEED = String(Date.now() % 1e6), GESTURES = '200', SESSIONS = 'Infinity', REPLAY, SHRINK } = process.env;
 
 /** What `make trust` counts: a line for each session. */
 const RECORD = 'build/fuzz/sessions.jsonl';
@@ -24,7 +25,7 @@ async function record(seed, { gestures, wrong, pauses, slow, figures }, ms) {
   mkdirSync('build/fuzz', { recursive: true });
   appendFileSync(RECORD, `${JSON.stringify({
     engine, browser: await browserVersion(), version: readFileSync('build/version', 'utf8').trim(), date: new Date().toISOString(),
-    seed, gestures: gestures.length, wrong, ms: Math.round(ms), pause: Math.round(Math.max(0, ...pauses)), slow: slow.size, kinds, without, figures,
+    seed, gestures: gestures.length, chose: createHash('sha256').update(JSON.stringify(gestures)).digest('hex').slice(0, 12), wrong, ms: Math.round(ms), pause: Math.round(Math.max(0, ...pauses)), slow: slow.size, kinds, without, figures,
   })}\n`);
 }
 
@@ -52,7 +53,7 @@ async function sessions() {
   /** @type {Record<string, number>} */
   const spent = {};
   let [count, all, failures] = [0, 0, 0];
-  for (let seed = Number(SEED); Date.now() < end; seed++) {
+  for (let seed = Number(SEED); Date.now() < end && all < Number(SESSIONS); seed++) {
     const start = Date.now();
     const outcome = await fuzz(seed, Number(GESTURES));
     await record(seed, outcome, Date.now() - start);
