@@ -25,7 +25,7 @@ GO_TESTED := rnn numpy playground headers api wasm worker/main.go cmd bench/wasm
 # Node keeps 984 kB of stack, some tests need more: as in go_js_wasm_exec.
 WITH_KERNEL := node --stack-size=8192 $(CURDIR)/wasm/simd/exec.js
 
-.PHONY: help run build single release test-release worker worker-dev worker-deploy test test-worker load test-go test-wasm test-js test-e2e test-browsers test-browsers-full bench bench-kernel bench-redraw screenshots fuzz fuzz-ui fuzz-ui-short soak audit lighthouse licences architecture clean
+.PHONY: help run build single release test-release worker worker-dev worker-deploy test test-worker load test-go test-wasm test-js test-e2e test-browsers test-browsers-full bench bench-kernel bench-redraw screenshots fuzz fuzz-ui fuzz-ui-short soak trust audit lighthouse licences architecture clean
 
 help: ## list the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -281,6 +281,11 @@ fuzz-ui-short: node_modules/.package-lock.json dist/index.html build/playground 
 soak: node_modules/.package-lock.json dist/index.html build/playground ## MINUTES (30) of play and edits, after which as much is in memory as before
 	@e2e/install.sh
 	node e2e/soak/main.js
+
+trust: ## the table of what was tried, from what the runs have left in build/, docs/trust.md
+	@mkdir -p build/trust
+	go test -count=1 -json -run 'Refus|Errors$$|MalformedRequests|ParseLink' ./numpy/... ./api ./cmd/playground ./rnn ./playground >build/trust/refused.jsonl
+	node e2e/trust.js
 
 bench-redraw: node_modules/.package-lock.json dist/index.html build/playground ## how long the page takes to redraw after a gesture
 	@e2e/install.sh

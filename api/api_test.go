@@ -234,6 +234,7 @@ func TestMethods(t *testing.T) {
 }
 
 func TestRefusals(t *testing.T) {
+	refused := 0
 	known := strings.Join(keys(), ", ")
 	for _, c := range []struct {
 		target, accept string
@@ -280,6 +281,7 @@ func TestRefusals(t *testing.T) {
 		{"walk", "", 404, `there is nothing at "/api/walk"`, "", "", ""},
 		{"run/", "", 404, `there is nothing at "/api/run/"`, "", "", ""},
 	} {
+		refused++
 		w := ask("GET", "/api/"+c.target, "Accept", c.accept)
 		if w.Code != c.status {
 			t.Errorf("%.80s: %d, want %d: %.200s", c.target, w.Code, c.status, w.Body)
@@ -300,6 +302,7 @@ func TestRefusals(t *testing.T) {
 			t.Errorf("%.80s: known are %v", c.target, p.Known)
 		}
 	}
+	t.Logf("refused: %d %s", refused, "questions to the API")
 }
 
 // What is refused for its size has not been made before.

@@ -88,6 +88,7 @@ func TestLayerIsRunLayer(t *testing.T) {
 }
 
 func TestLayerRefusals(t *testing.T) {
+	refused := 0
 	const sizes = `"timesteps":2,"inputSize":1,"hiddenSize":2`
 	for _, c := range []struct {
 		name, body       string
@@ -134,6 +135,7 @@ func TestLayerRefusals(t *testing.T) {
 		{"too much work", `{"cell":"LSTM","timesteps":100,"batch":8,"inputSize":1,"hiddenSize":100,"gradOutput":[]}`, 422, "this layer has 1", "", ""},
 		{"infinite numbers", `{"cell":"RNN_RELU","timesteps":3,"inputSize":1,"hiddenSize":1,"bias":false,"weights":{"weight_ih_l0":[1e300],"weight_hh_l0":[1e300]},"input":[1,1,1]}`, 422, "output is not finite", "", ""},
 	} {
+		refused++
 		t.Run(c.name, func(t *testing.T) {
 			w := post(c.body)
 			p := problemOf(t, w)
@@ -146,6 +148,7 @@ func TestLayerRefusals(t *testing.T) {
 			}
 		})
 	}
+	t.Logf("refused: %d %s", refused, "questions to the API")
 }
 
 func TestLayerHeaders(t *testing.T) {

@@ -101,6 +101,7 @@ func TestAbsentValues(t *testing.T) {
 }
 
 func TestParseGivenRefuses(t *testing.T) {
+	refused := 0
 	ok := "b:1:" + strings.Repeat("A", 11)
 	if given, _, whole := ParseGiven(ok); !whole || string(given) != ok {
 		t.Fatal(given)
@@ -112,10 +113,12 @@ func TestParseGivenRefuses(t *testing.T) {
 		"W:1:" + strings.Repeat("A", 11), "9.9.b:1:" + strings.Repeat("A", 11), "1.b:1:" + strings.Repeat("A", 11), "b:1:" + nan,
 		"x:99999x99999:~" + strings.Repeat("A", 22), "b:1:~short", "b:1:~" + strings.Repeat("!", 22), "<b>:1:" + strings.Repeat("A", 11),
 	} {
+		refused++
 		if given, absent, whole := ParseGiven(text); whole || given != "" || absent != nil {
 			t.Errorf("%q is %q, %v", text, given, absent)
 		}
 	}
+	t.Logf("refused: %d %s", refused, "links")
 }
 
 // What is given is in its place, what is not is drawn as ever, edits lie on top, and a

@@ -151,6 +151,7 @@ func TestGivenTensorsChangeNoDraw(t *testing.T) {
 }
 
 func TestLayerErrors(t *testing.T) {
+	refused := 0
 	s := NewLayerSpec()
 	s.Cell, s.Timesteps, s.InputSize, s.HiddenSize, s.Batch, s.Layers = rnn.LSTM, 5, 3, 4, 2, 2
 	for _, tt := range []struct {
@@ -165,11 +166,13 @@ func TestLayerErrors(t *testing.T) {
 		{WrongType("input", "", WantedTensor([]int{5, 2, 3})), true, "input is missing: want a Float64Array of shape (5, 2, 3), 30 values"},
 		{UnknownField(strings.Repeat("x", 50)), true, strings.Repeat("x", 40) + "… is no field: want " + strings.Join(LayerFields, ", ")},
 	} {
+		refused++
 		refused, ok := tt.err.(*FieldError)
 		if !ok || refused.Error() != tt.want || refused.Type() != tt.kind {
 			t.Errorf("error %v, want %s", tt.err, tt.want)
 		}
 	}
+	t.Logf("refused: %d %s", refused, "layers")
 }
 
 func TestCellsAreThoseOfRNN(t *testing.T) {

@@ -156,8 +156,10 @@ func TestParseLinkCorrects(t *testing.T) {
 		}), 0},
 		{"mode=wall&tour=99&colors=red", Default(), 3},
 	}
+	corrected := 0
 	for _, c := range cases {
 		got, notices := ParseLink(c.link)
+		corrected += len(notices)
 		if got != c.want || len(notices) != c.notices {
 			t.Errorf("ParseLink(%q) = %+v and %d notices %v; want %+v and %d",
 				c.link, got, len(notices), notices, c.want, c.notices)
@@ -170,6 +172,7 @@ func TestParseLinkCorrects(t *testing.T) {
 			}
 		}
 	}
+	t.Logf("refused: %d %s", corrected, "links")
 }
 
 // What net/url unescapes, unescape unescapes to the same.

@@ -9,6 +9,7 @@ import (
 func values(n int) []float64 { return make([]float64, n) }
 
 func TestNewLayerErrors(t *testing.T) {
+	refused := 0
 	tests := []struct {
 		name       string
 		I, H       int
@@ -63,6 +64,7 @@ func TestNewLayerErrors(t *testing.T) {
 			ArgumentError{"b", 0, true, "hidden size = 8"}},
 	}
 	for _, tt := range tests {
+		refused++
 		t.Run(tt.name, func(t *testing.T) {
 			l, err := NewLayer(tt.I, tt.H, tt.Wx, tt.Wh, tt.b)
 			wantError(t, err, tt.want, &tt.structured)
@@ -76,9 +78,11 @@ func TestNewLayerErrors(t *testing.T) {
 			}
 		})
 	}
+	t.Logf("refused: %d %s", refused, "layers")
 }
 
 func TestForwardErrors(t *testing.T) {
+	refused := 0
 	layer := &Layer{4, 8, values(32), values(64), values(8)}
 	tests := []struct {
 		name          string
@@ -121,6 +125,7 @@ func TestForwardErrors(t *testing.T) {
 			ArgumentError{"h0", 16, true, "hidden size = 8"}},
 	}
 	for _, tt := range tests {
+		refused++
 		t.Run(tt.name, func(t *testing.T) {
 			for _, f := range forwards() {
 				for _, v := range [][]float64{tt.h, tt.pre} {
@@ -139,6 +144,7 @@ func TestForwardErrors(t *testing.T) {
 			}
 		})
 	}
+	t.Logf("refused: %d %s", refused, "layers")
 }
 
 func wantError(t *testing.T, err error, text string, structured *ArgumentError) {

@@ -8,6 +8,7 @@ import (
 )
 
 func TestNetworkRefuses(t *testing.T) {
+	refused := 0
 	good := Spec{LSTM, 3, 4, 2, true, true}
 	with := func(change func(s *Spec)) Spec {
 		s := good
@@ -25,6 +26,7 @@ func TestNetworkRefuses(t *testing.T) {
 		{with(func(s *Spec) { s.HiddenSize = 1<<20 + 1 }), "rnn: hidden size 1048577: want 1 to 1048576"},
 		{with(func(s *Spec) { s.Layers = 0 }), "rnn: layers 0: want 1 to 1048576"},
 	} {
+		refused++
 		_, err := Parameters(tt.spec)
 		wantRefusal(t, err, tt.want)
 		_, err = NewNetwork(tt.spec, nil, nil)
@@ -53,6 +55,7 @@ func TestNetworkRefuses(t *testing.T) {
 		{"bias_hh_l0", 1, "rnn: bias_hh_l0 has 1 value: want (4 × hidden size) = (16,), 16"},
 		{"bias_hh_l2", 16, "rnn: bias_hh_l2 has 16 values: want no weight of this name; there are 16, weight_ih_l0 the first"},
 	} {
+		refused++
 		_, err := NewNetwork(good, weights(tt.name, make([]float64, tt.n)), nil)
 		wantRefusal(t, err, tt.want)
 	}
@@ -70,6 +73,7 @@ func TestNetworkRefuses(t *testing.T) {
 		{values(30), values(31), nil, 2, "rnn: h0 has 31 values: want (2 × layers, batch, hidden size) = (4, 2, 4), 32"},
 		{values(30), nil, values(0), 2, "rnn: c0 has 0 values: want (2 × layers, batch, hidden size) = (4, 2, 4), 32"},
 	} {
+		refused++
 		_, err := n.Forward(tt.x, tt.batch, tt.h0, tt.c0)
 		wantRefusal(t, err, tt.want)
 	}
@@ -85,6 +89,7 @@ func TestNetworkRefuses(t *testing.T) {
 		{nil, nil, values(1), 0, "rnn: gradCN has 1 value: want (2 × layers, batch, hidden size) = (4, 2, 4), 32"},
 		{nil, nil, nil, -1, "rnn: window -1: want at least 1, or 0 for none"},
 	} {
+		refused++
 		_, err := trace.Backward(tt.output, tt.hN, tt.cN, tt.window)
 		wantRefusal(t, err, tt.want)
 	}
@@ -94,6 +99,7 @@ func TestNetworkRefuses(t *testing.T) {
 	wantRefusal(t, err, "rnn: c0 has 32 values: want none: only LSTM has a c")
 	_, err = gru.forward(t, nil).Backward(nil, nil, values(32), 0)
 	wantRefusal(t, err, "rnn: gradCN has 32 values: want none: only LSTM has a c")
+	t.Logf("refused: %d %s", refused, "layers")
 }
 
 func wantRefusal(t *testing.T, err error, want string) {

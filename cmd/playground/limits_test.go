@@ -177,6 +177,7 @@ func TestHeaderFlood(t *testing.T) {
 
 // What is no request is refused, never answered as another, and ends its connection.
 func TestMalformedRequests(t *testing.T) {
+	refused := 0
 	_, site := newSite(t)
 	s := serveHere(t, withAPI(site), hurried(func(l *limits) { l.headers, l.body = time.Second, time.Second }))
 	const layer = "POST /api/layer HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
@@ -208,6 +209,7 @@ func TestMalformedRequests(t *testing.T) {
 		"a tunnel":                 {"CONNECT evil.example:443 HTTP/1.1\r\nHost: evil.example\r\n\r\n", "405"},
 		"another protocol":         {"GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n", "200"},
 	} {
+		refused++
 		t.Run(name, func(t *testing.T) {
 			conn := s.dial(t, c.request)
 			conn.(*net.TCPConn).CloseWrite()
@@ -222,6 +224,7 @@ func TestMalformedRequests(t *testing.T) {
 		})
 	}
 	s.answers(t)
+	t.Logf("refused: %d %s", refused, "requests")
 }
 
 // A client that takes nothing of a large file is let go; one that takes it slowly has it

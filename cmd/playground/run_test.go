@@ -57,6 +57,7 @@ func TestRunFormats(t *testing.T) {
 }
 
 func TestRunRefuses(t *testing.T) {
+	refused := 0
 	for name, c := range map[string]struct {
 		args []string
 		says string
@@ -76,6 +77,7 @@ func TestRunRefuses(t *testing.T) {
 		"infinite as JSON": {[]string{"--cell", "RNN_RELU", "--timesteps", "100", "--edits", "Wh:0:0:1e6,h0:0:0:1e6", "--format", "json"}, "hiddenStates is not finite"},
 		"a stray argument": {[]string{"10"}, `unexpected argument "10"`},
 	} {
+		refused++
 		var stdout, stderr strings.Builder
 		code := dispatch(append([]string{"run"}, c.args...), &stdout, &stderr)
 		want := exitUsage
@@ -86,6 +88,7 @@ func TestRunRefuses(t *testing.T) {
 			t.Errorf("%s: exit code %d, stdout %q, stderr %q", name, code, stdout.String(), stderr.String())
 		}
 	}
+	t.Logf("refused: %d %s", refused, "arguments in a terminal")
 }
 
 // TestRunTakesWhatTheAPITakes: every key that decides numbers, and the bytes are those that

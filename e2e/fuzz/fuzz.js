@@ -6,9 +6,12 @@ import { watchPauses } from './pauses.js';
 import { session } from './session.js';
 
 /** @param {number} seed @param {number} gestures @param {import('./gestures.js').Gesture[]} [replay] */
-const once = (seed, gestures, replay) => visiting((visit) => session({
-  open: (link) => visit.open(link, { prepare: watchPauses }), complaints: () => visit.complaints, url: visit.url, seed, gestures, replay,
-}));
+const once = (seed, gestures, replay) => visiting((visit) => {
+  visit.allow(/Failed to load ‘’\. A ServiceWorker intercepted the request/); // Firefox, of a frame that is gone before its page is there
+  return session({
+    open: (link) => visit.open(link, { prepare: watchPauses }), complaints: () => visit.complaints, url: visit.url, seed, gestures, replay,
+  });
+});
 
 /**
  * A machine that is busy makes a page slow now and then: a gesture is too slow that is so

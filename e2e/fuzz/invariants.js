@@ -2,12 +2,14 @@
 // What holds after every gesture, whatever it was. Each check gives what is wrong, in
 // lines; nothing when all is well.
 
+import { can } from '../engines/capabilities.js';
 import { until } from '../harness.js';
+import { largestProcess } from './pauses.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
 /** More than a page of the largest tables, pictures and programs has. */
-const MOST = { elements: 15_000, nodes: 120_000, listeners: 4_000, frames: 8, heapMB: 200 };
+const MOST = { elements: 15_000, nodes: 120_000, listeners: 4_000, heapMB: 200, processMB: 2_000 };
 
 /**
  * What the page never is, at any moment, and its longest pause until then.
@@ -172,12 +174,29 @@ export async function isWhatItsLinkOpens(page, open) {
   }
 }
 
-/** What grew beyond what a page has, after a collection of garbage. @param {Page} page @returns {Promise<{ wrong: string[], figures: Record<string, number> }>} */
+/**
+ * What grew beyond what a page has, after a collection of garbage where one can be asked
+ * for. An engine that does not say what is on its heap has the memory of its largest process.
+ * @param {Page} page
+ * @returns {Promise<{ wrong: string[], figures: Record<string, number> }>}
+ */
 export async function bounded(page) {
-  const session = await page.createCDPSession();
-  await session.send('HeapProfiler.collectGarbage');
-  const { Nodes: nodes, JSEventListeners: listeners, JSHeapUsedSize: heap } = await page.metrics();
-  await session.detach();
-  const figures = { nodes: nodes ?? 0, listeners: listeners ?? 0, heapMB: Math.round((heap ?? 0) / 1e6) };
-  return { figures, wrong: Object.entries(figures).filter(([name, n]) => n > MOST[/** @type {keyof typeof MOST} */ (name)]).map(([name, n]) => `${n} ${name}`) };
+  /** @type {Partial<Record<keyof typeof MOST, number>>} */
+  const figures = {};
+  if (can('CDP')) {
+    const session = await page.createCDPSession();
+    await session.send('HeapProfiler.collectGarbage');
+    const { Nodes: nodes, JSEventListeners: listeners, JSHeapUsedSize: heap } = await page.metrics();
+    await session.detach();
+    Object.assign(figures, { nodes: nodes ?? 0, listeners: listeners ?? 0, heapMB: Math.round((heap ?? 0) / 1e6) });
+  } else {
+    figures.nodes = await page.evaluate(() => {
+      let n = 0;
+      for (const walker = document.createTreeWalker(document); walker.nextNode();) n++;
+      return n;
+    });
+    figures.processMB = largestProcess();
+  }
+  const names = /** @type {(keyof typeof MOST)[]} */ (Object.keys(figures));
+  return { figures, wrong: names.filter((name) => (figures[name] ?? 0) > MOST[name]).map((name) => `${figures[name]} ${name}`) };
 }

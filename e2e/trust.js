@@ -1,0 +1,153 @@
+// @ts-check
+// Gathers what runs have left in build/ into docs/trust.json, and writes the table of it,
+// docs/trust.md. What has not run is said to be missing. See `make trust`.
+
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ENGINES } from './engines/capabilities.js';
+
+/**
+ * @typedef {{ file: string, name: string, result: 'passed' | 'failed' | 'skipped' }} Result of a test
+ * @typedef {{ engine: string, browser: string, version: string, date: string, gestures: number, wrong: string[], pause: number, kinds: Record<string, number>, without: string[] }} Session of the fuzzer
+ * @typedef {{ date: string, version: string, browser: string, minutes: number, rounds: number, gestures: number, growth: { name: string, from: number, to: number, flat: boolean }[] }} Soak
+ * @typedef {{ desktop: Record<string, number>, mobile: Record<string, number>, version: string }} Lighthouse
+ * @typedef {{ suites: number, passed: number, failed: number, skipped: number, faults: number, refused: Record<string, number>, date: string }} Suites
+ * @typedef {{ browser: string, version: string, date: string, sessions: number, gestures: number, failures: number, inARow: number, pause: number, kinds: number, without: string[] }} Fuzzed
+ */
+
+/** @typedef {object} Trust
+ * @property {string} version of the tree that the table is made in
+ * @property {number} faults that are known
+ * @property {Record<string, Suites | null>} suites by engine
+ * @property {Record<string, Fuzzed | null>} fuzzed by engine
+ * @property {{ date: string, of: Record<string, number>, failed: number } | null} refused by the Go tests
+ * @property {(Lighthouse & { date: string }) | null} lighthouse
+ * @property {Soak | null} soak without what was measured round by round
+ */
+
+/** @param {Result[]} results @param {string} date @param {[string, [string, string][]][]} faults @returns {Suites} */
+export function countSuites(results, date, faults) {
+  const count = (/** @type {string} */ kind) => results.filter(({ result }) => result === kind).length;
+  const passed = new Set(results.filter(({ result }) => result === 'passed').map(({ file, name }) => `${file}: ${name}`));
+  /** @type {Record<string, number>} */
+  const refused = {};
+  for (const { name, result } of results) {
+    const [, n, what] = /refuses (\d+) kinds of bad (\w+)/.exec(name) ?? [];
+    if (n && result === 'passed') refused[`${what} in the console`] = Number(n);
+  }
+  return {
+    suites: new Set(results.map(({ file }) => file)).size, passed: count('passed'), failed: count('failed'), skipped: count('skipped'),
+    faults: faults.filter(([, tests]) => tests.every(([file, name]) => passed.has(`${file}: ${name}`))).length, refused, date,
+  };
+}
+
+/** @param {Session[]} sessions of one engine @returns {Fuzzed} */
+export function countSessions(sessions) {
+  const last = sessions[sessions.length - 1];
+  const sum = (/** @type {Session[]} */ some) => some.reduce((n, { gestures }) => n + gestures, 0);
+  const failed = sessions.map(({ wrong }) => wrong.length > 0);
+  return {
+    browser: last.browser, version: last.version, date: last.date, sessions: sessions.length, gestures: sum(sessions),
+    failures: failed.filter(Boolean).length, inARow: sum(sessions.slice(failed.lastIndexOf(true) + 1)),
+    pause: Math.max(...sessions.map(({ pause }) => pause)), kinds: new Set(sessions.flatMap(({ kinds }) => Object.keys(kinds))).size, without: last.without,
+  };
+}
+
+/** What `go test -json` says of inputs that were refused. @param {string} text */
+export function countRefused(text) {
+  /** @type {Record<string, number>} */
+  const of = {};
+  let failed = 0;
+  for (const line of text.split('\n').filter((line) => line.startsWith('{'))) {
+    const { Action: action, Output: output, Test: name } = JSON.parse(line);
+    if (action === 'fail' && name) failed++;
+    const [, n, what] = /refused: (\d+) (.+)\n/.exec(output ?? '') ?? [];
+    if (what) of[what] = (of[what] ?? 0) + Number(n);
+  }
+  return { of, failed };
+}
+
+const grouped = (/** @type {number} */ n) => n.toLocaleString('en');
+const day = (/** @type {string} */ date) => date.slice(0, 10);
+const MISSING = '*has not run*';
+
+/** @param {Trust} trust @returns {string} in Markdown */
+export function table({ version, faults, suites, fuzzed, refused, lighthouse, soak }) {
+  const perEngine = (/** @type {(engine: string) => string} */ cell) => ENGINES.map(cell);
+  /** @type {Record<string, number>} */
+  const all = { ...refused?.of };
+  for (const engine of ENGINES) Object.assign(all, suites[engine]?.refused); // the same in each
+  const list = (/** @type {Record<string, number>} */ of) => Object.entries(of).map(([what, n]) => `${n} ${what}`).join(', ');
+  const names = { chromium: 'Chromium', firefox: 'Firefox', webkit: 'WebKit' };
+  const rows = [
+    ['', ...perEngine((engine) => names[/** @type {keyof typeof names} */ (engine)])],
+    ['---', ...perEngine(() => '---')],
+    ['End-to-end tests', ...perEngine((engine) => {
+      const of = suites[engine];
+      return of ? `${of.passed} passed${of.failed ? `, **${of.failed} failed**` : ''}${of.skipped ? `, ${of.skipped} not applicable` : ''}, in ${of.suites} suites (${day(of.date)})` : MISSING;
+    })],
+    ['Faults injected and survived', ...perEngine((engine) => (suites[engine] ? `${suites[engine].faults} of ${faults}` : MISSING))],
+    ['Gestures fuzzed', ...perEngine((engine) => {
+      const of = fuzzed[engine];
+      return of ? `${grouped(of.gestures)} of ${of.kinds} kinds in ${of.sessions} sessions; the last ${grouped(of.inARow)} without a failure, ${of.failures} sessions before with one; ${of.browser} (${day(of.date)}, ${of.version})` : MISSING;
+    })],
+    ['Longest pause of the page’s own meanwhile', ...perEngine((engine) => (fuzzed[engine] ? `${fuzzed[engine].pause} ms` : MISSING))],
+  ];
+  const lines = rows.map((row) => `| ${row.join(' | ')} |`);
+  const sum = Object.values(all).reduce((n, m) => n + m, 0);
+  const scores = (/** @type {Record<string, number>} */ of) => Object.entries(of).map(([what, n]) => `${what} ${n}`).join(', ');
+  lines.push('', '| | |', '| --- | --- |',
+    `| Bad inputs refused | ${refused ? `${grouped(sum)}: ${list(all)}${refused.failed ? `; **${refused.failed} tests failed**` : ''} (${day(refused.date)}, ${version})` : MISSING} |`,
+    `| Lighthouse, desktop | ${lighthouse ? `${scores(lighthouse.desktop)} (${lighthouse.version}, ${day(lighthouse.date)})` : MISSING} |`,
+    `| Lighthouse, mobile | ${lighthouse ? `${scores(lighthouse.mobile)} (${lighthouse.version}, ${day(lighthouse.date)})` : MISSING} |`,
+    `| Memory | ${soak ? `${soak.growth.every(({ flat }) => flat) ? 'flat' : '**not flat**'} over ${soak.minutes} minutes of play and edits, ${grouped(soak.gestures)} gestures: ${soak.growth.map(({ name, from, to, flat }) => `${name} ${from} → ${to}${flat ? '' : ' (**grows**)'}`).join(', ')}; ${soak.browser} (${day(soak.date)}, ${soak.version})` : MISSING} |`);
+  const without = ENGINES.flatMap((engine) => (fuzzed[engine]?.without ?? []).map((what) => `In ${names[/** @type {keyof typeof names} */ (engine)]} the fuzzer has no ${what}.`));
+  return `# What it was tried with
+
+Written by \`make trust\` from what the last runs left: \`make test-browsers-full\`, \`make fuzz-ui\` (\`BROWSER=firefox\`, \`webkit\`),
+\`make lighthouse\`, \`make soak\`, and the Go tests that refuse inputs, which it runs. Medians of the second and the last fifth stand
+for memory; a pause of the page's own is one that the machine was not busy with others in. Faults and their tests are listed in
+\`e2e/faults.json\`: one is survived where all of its tests passed.${without.length ? ` ${without.join(' ')}` : ''}
+
+${lines.join('\n')}
+`;
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+/** @param {string} path */
+const read = (path) => (existsSync(root + path) ? readFileSync(root + path, 'utf8') : undefined);
+/** @param {string} path */
+const dateOf = (path) => statSync(root + path).mtime.toISOString();
+/** @template T @param {string} text @returns {T[]} */
+const lines = (text) => text.split('\n').filter(Boolean).map((line) => JSON.parse(line));
+
+/** @returns {Trust} */
+function gather() {
+  const faults = JSON.parse(readFileSync(`${root}e2e/faults.json`, 'utf8'));
+  const sessions = lines(read('build/fuzz/sessions.jsonl') ?? '');
+  const [go, lighthouse, soak] = ['build/trust/refused.jsonl', 'build/lighthouse/summary.json', 'build/soak/soak.json'].map(read);
+  const soaked = soak && JSON.parse(soak);
+  return {
+    version: (read('build/version') ?? 'dev').trim(),
+    faults: faults.length,
+    suites: Object.fromEntries(ENGINES.map((engine) => {
+      const path = `build/browsers/${engine}.jsonl`;
+      const text = read(path);
+      return [engine, text ? countSuites(lines(text), dateOf(path), faults) : null];
+    })),
+    fuzzed: Object.fromEntries(ENGINES.map((engine) => {
+      const of = /** @type {Session[]} */ (sessions).filter((session) => session.engine === engine);
+      return [engine, of.length ? countSessions(of) : null];
+    })),
+    refused: go ? { ...countRefused(go), date: dateOf('build/trust/refused.jsonl') } : null,
+    lighthouse: lighthouse ? { ...JSON.parse(lighthouse), date: dateOf('build/lighthouse/summary.json') } : null,
+    soak: soaked ? { ...soaked, samples: undefined, grown: undefined } : null,
+  };
+}
+
+if (basename(process.argv[1] ?? '') === 'trust.js') {
+  const trust = gather();
+  writeFileSync(`${root}docs/trust.json`, `${JSON.stringify(trust, null, 1)}\n`);
+  writeFileSync(`${root}docs/trust.md`, table(trust));
+}

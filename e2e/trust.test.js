@@ -1,0 +1,48 @@
+// @ts-check
+// The table of what was tried says what ran, and of what did not that it did not.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { countRefused, countSessions, countSuites, table } from './trust.js';
+
+const session = { engine: 'webkit', browser: 'WebKitGTK/2.50', version: 'v1', date: '2026-01-02T03:04:05Z', pause: 20, kinds: { click: 3 }, without: ['touch'] };
+
+test('sessions of the fuzzer: all of them, and those since the last failure', () => {
+  const counted = countSessions([{ ...session, gestures: 200, wrong: [] }, { ...session, gestures: 50, wrong: ['x'], kinds: { type: 1 } }, { ...session, gestures: 200, wrong: [], pause: 70 }, { ...session, gestures: 100, wrong: [] }]);
+  assert.deepEqual([counted.sessions, counted.gestures, counted.failures, counted.inARow, counted.pause, counted.kinds], [4, 550, 1, 300, 70, 2]);
+});
+
+test('a fault is survived where all of its tests passed', () => {
+  const { faults, passed, skipped, refused } = countSuites([
+    { file: 'a.test.js', name: 'one', result: 'passed' }, { file: 'a.test.js', name: 'two', result: 'skipped' },
+    { file: 'b.test.js', name: 'runRNN refuses 21 kinds of bad arguments and goes on working', result: 'passed' },
+  ], session.date, [['first', [['a.test.js', 'one']]], ['second', [['a.test.js', 'one'], ['a.test.js', 'two']]], ['third', [['c.test.js', 'one']]]]);
+  assert.deepEqual([faults, passed, skipped, refused], [1, 2, 1, { 'arguments in the console': 21 }]);
+});
+
+test('inputs that Go tests refuse are counted from what they say', () => {
+  const line = (/** @type {object} */ event) => JSON.stringify(event);
+  const text = [line({ Action: 'output', Test: 'TestA', Output: '    a_test.go:9: refused: 12 links\n' }), line({ Action: 'output', Test: 'TestB', Output: '    refused: 3 links\n' }), line({ Action: 'fail', Test: 'TestC' }), line({ Action: 'pass' })].join('\n');
+  assert.deepEqual(countRefused(text), { of: { links: 15 }, failed: 1 });
+});
+
+test('what has not run is missing, and what failed is seen', () => {
+  const none = { chromium: null, firefox: null, webkit: null };
+  const nothing = table({ version: 'dev', faults: 2, suites: none, fuzzed: none, refused: null, lighthouse: null, soak: null });
+  assert.equal(nothing.match(/has not run/g)?.length, 16);
+  const some = table({
+    version: 'dev', faults: 2, suites: { ...none, firefox: { suites: 3, passed: 30, failed: 1, skipped: 2, faults: 1, refused: {}, date: session.date } },
+    fuzzed: { ...none, webkit: countSessions([{ ...session, gestures: 1200, wrong: [] }]) },
+    refused: { date: session.date, of: { links: 1500 }, failed: 0 }, lighthouse: { desktop: { performance: 100 }, mobile: { performance: 97 }, version: '13.0', date: session.date },
+    soak: { date: session.date, version: 'v1', browser: 'Chrome/1', minutes: 30, rounds: 9, gestures: 400, growth: [{ name: 'nodes', from: 10, to: 90, flat: false }] },
+  });
+  for (const part of ['30 passed, **1 failed**, 2 not applicable, in 3 suites (2026-01-02)', '1 of 2', '1,200 of 1 kinds', '1,500: 1500 links', 'performance 97 (13.0', '**not flat** over 30 minutes', 'nodes 10 → 90 (**grows**)', 'In WebKit the fuzzer has no touch.']) {
+    assert.ok(some.includes(part), `${part} in ${some}`);
+  }
+});
+
+test('the table that is kept is that of the records that are kept', () => {
+  const kept = (/** @type {string} */ name) => readFileSync(new URL(`../docs/${name}`, import.meta.url), 'utf8');
+  assert.equal(kept('trust.md'), table(JSON.parse(kept('trust.json'))));
+});
