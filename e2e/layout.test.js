@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { serveFaulty } from './faulty.js';
 import { pageTest, until } from './harness.js';
-import { boxOf } from './look.js';
+import { boxOf, frames } from './look.js';
 
 /** @type {[number, number][]} */
 const SIZES = [[1280, 800], [768, 1024], [390, 844], [320, 640]];
@@ -147,5 +147,20 @@ pageTest('the page is no wider than its window while the program comes', async (
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width, lang);
     }
     await page.setViewport({ width: 1280, height: 800 });
+  }
+});
+
+pageTest('the equation fits a phone, however far the step is that stands in it', async (visit) => {
+  for (const cell of ['RNN_TANH', 'RNN_RELU', 'LSTM', 'GRU']) {
+    const page = await visit.open(`timesteps=20000&hidden-size=2&input-size=1&cell=${cell}&t=19999&lang=en`, { size: [390, 844] });
+    await until(page, 'the step', () => /19,999/.test(el('#equation').textContent));
+    for (const width of [390, 360, 320]) {
+      await page.setViewport({ width, height: 844 });
+      await frames(page);
+      const { left, right } = await boxOf(page, '#equation');
+      assert.ok(left >= 0 && right <= width, `${cell}: ${left} … ${right} of ${width}`);
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width, cell);
+    }
+    await page.close();
   }
 });

@@ -74,7 +74,7 @@ func (s *State) Equation(step int) string {
 		out += sign
 	}
 	if s.Cell.kind().Gates() > 1 {
-		return `<mtable>` + row + out + end + `</mtable>`
+		return `<mtable` + [...]string{"", ` class="far"`}[b2i(step >= 1000)] + `>` + row + out + end + `</mtable>`
 	}
 	return out
 }

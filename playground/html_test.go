@@ -31,7 +31,7 @@ var elements = map[string][]string{
 	"mrow":    {},
 	"mspace":  {"width"},
 	"msub":    {"class"},
-	"mtable":  {},
+	"mtable":  {"class"},
 	"mtd":     {},
 	"mtr":     {},
 	"option":  {"value"},

@@ -305,6 +305,9 @@ func (w *inspectorWriter) bar(v float64) {
 	if w.largest > 0 {
 		long = math.Abs(v) / w.largest * room
 	}
+	if !(long <= room) { // of what left all numbers
+		long = room
+	}
 	if v < 0 {
 		from -= long
 	}

@@ -107,7 +107,12 @@ func (r *Run) rangeOf(unit, from, to int) (low, high float64) {
 // columnX is the middle of a column, where the heatmap has its cell too.
 func columnX(column, columns int) int { return (2*column + 1) * lineWidth / (2 * columns) }
 
+// appendPoint adds a point at v of the scale. What left all numbers stands at its end.
 func appendPoint(dst []byte, first bool, x int, v float64) []byte {
+	if !(v <= 1) {
+		v = 1
+	}
+	v = max(v, -1)
 	if first {
 		dst = append(dst, 'M')
 	} else {

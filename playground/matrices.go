@@ -40,10 +40,10 @@ func niceScale(largest float64) float64 {
 	unit := math.Pow(10, math.Floor(math.Log10(largest)))
 	for _, m := range [...]float64{1, 1.5, 2, 3, 4, 5, 6, 8} {
 		if m*unit >= largest {
-			return m * unit
+			return min(m*unit, math.MaxFloat64)
 		}
 	}
-	return 10 * unit
+	return min(10*unit, math.MaxFloat64)
 }
 
 // mostCellNumbers is how many values of one matrix are written into its cells.

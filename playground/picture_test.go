@@ -269,3 +269,29 @@ func BenchmarkFragments(b *testing.B) {
 		})
 	}
 }
+
+// A relu without bounds leaves all numbers after some steps; what is drawn of it stays a
+// picture, and its scale a number.
+func TestPicturesBeyondAllNumbers(t *testing.T) {
+	for _, view := range []Way{Forward, Backward} {
+		s := Default()
+		s.Cell, s.Timesteps, s.Way, s.Step = ReLUCell, 1000, view, 999
+		run := compute(t, s)
+		if math.Abs(run.At(1000, 0)) <= math.MaxFloat64 {
+			t.Fatalf("the last state is %v", run.At(1000, 0))
+		}
+		pictured := run
+		if view == Backward {
+			_, g := gradientsIn(t, s)
+			pictured = g.Run
+		}
+		if scale := pictured.StateScale(); !(scale > 0 && scale <= math.MaxFloat64) {
+			t.Errorf("%s: the scale is %v", view, scale)
+		}
+		for _, f := range run.Fragments(s, english, View{PlotWidth: 254, Columns: 254}) {
+			if d := noNumber.FindString(f.HTML); d != "" {
+				t.Errorf("%s, %s: %.200s", view, f.ID, d)
+			}
+		}
+	}
+}
