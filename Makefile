@@ -276,7 +276,7 @@ lighthouse: node_modules/.package-lock.json lighthouse/node_modules/.package-loc
 # The same gestures each time, with the same outcome: a landing hangs on it.
 fuzz-ui-short: node_modules/.package-lock.json dist/index.html build/playground ## 400 gestures of a fixed seed
 	@e2e/install.sh
-	SEED=1011 SESSIONS=2 GESTURES=200 MINUTES=60 node e2e/fuzz/main.js
+	STEADY=1 SEED=1011 SESSIONS=2 GESTURES=200 MINUTES=60 node e2e/fuzz/main.js
 
 soak: node_modules/.package-lock.json dist/index.html build/playground ## MINUTES (30) of play and edits, after which as much is in memory as before
 	@e2e/install.sh

@@ -4,6 +4,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { can } from '../engines/capabilities.js';
+import { until } from '../harness.js';
 import { FILES } from './files.js';
 import { JUNK, call, link, number } from './corpus.js';
 
@@ -11,6 +12,9 @@ import { JUNK, call, link, number } from './corpus.js';
 /** @typedef {import('./random.js').Random} Random */
 /** @typedef {{ do: string, [detail: string]: any }} Gesture */
 /** @typedef {{ selector: string, kind: string, x: number, y: number, width: number, height: number, min?: string, max?: string, options?: string[] }} Target */
+
+/** Whether nothing may depend on how fast this machine is: what is chosen waits until the page has done what it was asked for. */
+const STEADY = Boolean(process.env.STEADY);
 
 /** Left alone: they leave the page, or open what no page can close. */
 const ALONE = 'a[target], a[href]:not([href^="#"]), [download], #handout';
@@ -21,7 +25,7 @@ const ALONE = 'a[target], a[href]:not([href^="#"]), [download], #handout';
  * @param {string} among
  * @returns {Promise<Target[]>}
  */
-const targets = (page, among = 'button, select, input, textarea, summary, [tabindex="0"], #table-body td, .plot, canvas') => page.evaluate((among, alone) => {
+const targets = async (page, among = 'button, select, input, textarea, summary, [tabindex="0"], #table-body td, .plot, canvas') => page.evaluate((among, alone) => {
   const path = (/** @type {Element} */ e) => {
     const parts = [];
     for (; e && e !== document.body; e = e.parentElement) {
@@ -40,7 +44,7 @@ const targets = (page, among = 'button, select, input, textarea, summary, [tabin
       options: e.localName === 'select' ? [...field.options].filter(({ disabled }) => !disabled).map(({ value }) => value) : undefined,
     };
   }).filter(({ width, height }) => width > 0 && height > 0);
-}, among, ALONE);
+}, among, STEADY ? `${ALONE}, #notices` : ALONE);
 
 /** Keys that are pressed wherever the focus is. */
 const KEYS = ['Tab', 'Tab', 'Enter', 'Escape', 'Space', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown', 'Delete', 'Backspace', 'p', '?', '0', '7', '-', '.', 'F2'];
@@ -113,6 +117,12 @@ const ALL = [
   { weight: 0.3, choose: async (random) => ({ do: 'link', link: `timesteps=${random.int(20_000, 60_000)}&hidden-size=${random.int(32, 64)}&weights=pytorch&seed=${random.int(0, 9)}` }) },
 ];
 
+/** Waits until the wanted run is painted and no step is played. @param {Page} page */
+async function calm(page) {
+  await page.evaluate(() => { if (document.documentElement.matches('.playing')) document.getElementById('play')?.click(); });
+  await until(page, 'the page to be calm', () => document.documentElement.dataset.ready && document.getElementById('running')?.hidden && !document.documentElement.matches('.away, .playing'));
+}
+
 /** What the way to drive the engine has. */
 const WAYS = ALL.filter(({ needs }) => !needs || can(needs));
 
@@ -121,6 +131,7 @@ export const without = ALL.flatMap(({ needs }) => (needs && !can(needs) ? [needs
 
 /** @param {Random} random @param {Page} page @returns {Promise<Gesture>} */
 export async function choose(random, page) {
+  if (STEADY) await calm(page);
   for (;;) {
     const gesture = await random.weighted(WAYS).choose(random, page);
     if (gesture) return gesture;
@@ -254,4 +265,7 @@ const DO = {
 };
 
 /** @param {Page} page @param {Gesture} gesture */
-export const perform = (page, gesture) => DO[gesture.do](page, gesture);
+export async function perform(page, gesture) {
+  await DO[gesture.do](page, gesture);
+  if (STEADY && ['drop', 'insert', 'back', 'forward', 'link'].includes(gesture.do)) await sleep(400); // what is read, or gone to, is there
+}
