@@ -1,9 +1,12 @@
 // @ts-check
 // A session of gestures in a fresh profile.
 
-import { visiting } from '../harness.js';
+import { browserFlags, visiting } from '../harness.js';
 import { watchPauses } from './pauses.js';
 import { session } from './session.js';
+
+// A finger that goes to the right is the browser's own way back, out of the page too.
+browserFlags('--overscroll-history-navigation=0');
 
 /** @param {number} seed @param {number} gestures @param {import('./gestures.js').Gesture[]} [replay] */
 const once = (seed, gestures, replay) => visiting((visit) => {
