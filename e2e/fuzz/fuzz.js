@@ -6,7 +6,7 @@ import { watchPauses } from './pauses.js';
 import { session } from './session.js';
 
 // A finger that goes to the right is the browser's own way back, out of the page too.
-browserFlags('--overscroll-history-navigation=0');
+browserFlags('--disable-features=OverscrollHistoryNavigation,TouchpadOverscrollHistoryNavigation');
 
 /** @param {number} seed @param {number} gestures @param {import('./gestures.js').Gesture[]} [replay] */
 const once = (seed, gestures, replay) => visiting((visit) => {
