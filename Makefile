@@ -248,7 +248,7 @@ test-js: node_modules/.package-lock.json bench/node_modules/.package-lock.json $
 
 test-e2e: node_modules/.package-lock.json dist/index.html build/playground ## the built site in a real browser
 	@e2e/install.sh
-	node --test --test-concurrency=1 e2e/*.test.js
+	node e2e/browsers.js --full chromium
 
 # In which engines test-browsers runs; test-e2e has Chromium.
 BROWSERS ?= firefox webkit

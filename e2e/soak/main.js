@@ -10,7 +10,7 @@ import { soak, watchGo } from './soak.js';
 const minutes = Number(process.env.MINUTES ?? 30);
 
 test(`${minutes} minutes of play and edits leave nothing behind`, { timeout: 2 ** 31 - 1 }, () => visiting(async (visit) => {
-  visit.allow(/./); // what files are refused for is said in the console of none, but the soak is about memory
+  visit.allow(/./); // this is about memory; what may stand in the console, the other tests say
   const page = await visit.open('lang=en', { prepare: watchGo });
   const began = Date.now();
   const { samples, growth, grown, gestures } = await soak(page, () => Date.now() - began > minutes * 60_000, {
