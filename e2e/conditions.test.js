@@ -23,7 +23,7 @@ async function twice(page, [width, height]) {
 
 /** Text that lies over other text, and text that is wider than the window. @param {Page} page @returns {Promise<string[]>} */
 const illegible = (page) => page.evaluate(() => {
-  const leaves = els('main *, header *').filter((e) => e.checkVisibility({ visibilityProperty: true }) && !e.closest('svg, math, select') && getComputedStyle(e).clipPath === 'none'
+  const leaves = els('main *, header *').filter((e) => e.checkVisibility({ visibilityProperty: true }) && !e.closest('svg, math, select, .spoken') && getComputedStyle(e).clipPath === 'none'
     && [...e.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.data.trim()));
   const boxes = leaves.flatMap((e) => {
     const range = document.createRange();
