@@ -195,7 +195,7 @@ export function watchBring(call, most, tensors) {
   });
   dialog.addEventListener('click', (event) => { if (event.target === dialog) dialog.close(); });
   dialog.addEventListener('close', () => {
-    if (bytes && bytes !== shown) return; // it is told of later: the next one has come meanwhile
+    if (dialog.open || bytes && bytes !== shown) return; // it is told of later: the next one has come meanwhile
     clear();
     restReader();
   });
