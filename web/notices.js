@@ -19,8 +19,17 @@ list.addEventListener('focusin', ({ relatedTarget }) => {
   if (!(relatedTarget instanceof Node && list.contains(relatedTarget))) before = relatedTarget;
 });
 
-// Nothing that has the keyboard is scrolled to where they lie over it.
-new ResizeObserver(() => document.documentElement.style.setProperty('--notices', `${list.offsetHeight}px`)).observe(list);
+/** The height of all notices, and what is left free around them. */
+let height = 0;
+const AROUND = 32;
+
+// Nothing that has the keyboard is scrolled to where they lie over it. While there are none
+// the style of the document is left alone: all of the page would be styled anew.
+new ResizeObserver(() => {
+  if (list.offsetHeight === height) return;
+  height = list.offsetHeight;
+  document.documentElement.style.scrollPaddingBlockEnd = height > 0 ? `${height + AROUND}px` : '';
+}).observe(list);
 
 /** Takes a notice away; the keyboard goes to another one, or back. @param {Element} notice */
 function dismiss(notice) {

@@ -132,7 +132,7 @@ export const NOISE = {
  * large runs; and axe, whose rules read the document and not the engine.
  */
 export const LONG = [
-  'axe.test.js', 'bench.test.js', 'big.test.js', 'cells.test.js', 'code.test.js', 'compare.test.js', 'defaults.test.js', 'draws.test.js',
+  'axe.test.js', 'axe-sample.test.js', 'bench.test.js', 'big.test.js', 'cells.test.js', 'code.test.js', 'compare.test.js', 'defaults.test.js', 'draws.test.js',
   'headers.test.js', 'hosting.test.js', 'install.test.js', 'large.test.js', 'long.test.js', 'memory.test.js', 'network.test.js',
   'outgrown.test.js', 'readme.test.js', 'resilience.test.js', 'runlayer.test.js', 'runrnn.test.js', 'tasks.test.js',
 ];
