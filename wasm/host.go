@@ -16,8 +16,6 @@ type host struct {
 	options js.Value
 	// failed is told of every panic that was caught.
 	failed func(message string)
-	// deaf while the page is not whole: what happens then is left out, but for a slice.
-	deaf bool
 }
 
 func connect() *host {
@@ -41,21 +39,9 @@ func (h *host) safely(f func()) {
 // on registers f under a name in the host, for as long as the program runs.
 func (h *host) on(name string, f func(args []js.Value)) {
 	h.call("on", name, js.FuncOf(func(_ js.Value, args []js.Value) any {
-		if !h.deaf || name == "slice" {
-			h.safely(func() { f(args) })
-		}
+		h.safely(func() { f(args) })
 		return nil
 	}))
-}
-
-// breathe lets the browser have a turn.
-func (h *host) breathe() {
-	turn := make(chan struct{})
-	h.on("slice", func([]js.Value) { close(turn) })
-	h.deaf = true
-	h.call("nextSlice")
-	<-turn
-	h.deaf = false
 }
 
 // element is any element of the page, by dom/v2's concrete type: a call through
@@ -78,9 +64,7 @@ func value(e element) string { return e.Underlying().Get("value").String() }
 // tell its type.
 func (h *host) listen(e element, event string, f func(event js.Value)) {
 	e.Underlying().Call("addEventListener", event, js.FuncOf(func(_ js.Value, args []js.Value) any {
-		if !h.deaf {
-			h.safely(func() { f(args[0]) })
-		}
+		h.safely(func() { f(args[0]) })
 		return nil
 	}), h.options)
 }

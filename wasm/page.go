@@ -103,15 +103,9 @@ func newPage(h *host) *page {
 	return &page{host: h, elements: map[string]element{}, painted: map[string]string{}, attributes: map[[2]string]string{}, entries: entries()}
 }
 
-// start brings the page to life and shows the state of the link. It does so in three
-// tasks, none of which holds up a slow phone for long; but one program that follows
-// another takes its place in one.
+// start brings the page to life and shows the state of the link.
 func (p *page) start() {
 	p.host.failed = p.panicked
-	breathe := p.host.breathe
-	if p.host.call("again").Bool() {
-		breathe = func() {}
-	}
 	// There is a run on the page already, its own or that of a program that died.
 	// The first can always be had at once.
 	linked, painted := p.host.call("link").String(), p.host.call("painted").String()
@@ -128,7 +122,6 @@ func (p *page) start() {
 	}
 	p.wanted = p.state
 	p.run, _ = playground.Compute(p.state)
-	breathe()
 	p.speak()
 	p.wireControls()
 	p.wirePanels()
@@ -148,7 +141,6 @@ func (p *page) start() {
 	p.wireRemote()
 	p.wireRest()
 	p.wireEmbedding()
-	breathe()
 	p.host.on("slice", func([]js.Value) {
 		p.queued = false
 		p.sliced = time.Now()
