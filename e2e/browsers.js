@@ -32,23 +32,33 @@ const suites = named.length ? named.map((name) => `${basename(name, '.test.js')}
  * @typedef {{ engine: string, results: Result[], seconds: number, failed: boolean }} Outcome
  */
 
-/** @param {string} engine @param {string[]} files @param {string} name of the report @returns {Promise<Result[]>} */
+/**
+ * Runs files one after the other, each by itself: a runner of many takes harness.js, where
+ * most tests are made, for the file that they are of.
+ * @param {string} engine @param {string[]} files @param {string} name of the report
+ * @returns {Promise<Result[]>}
+ */
 async function runOnce(engine, files, name) {
   const folder = `${root}build/browsers`;
   mkdirSync(folder, { recursive: true });
-  const report = `${folder}/${name}.jsonl`;
-  rmSync(report, { force: true });
-  const child = spawn(process.execPath, [
-    '--test', '--test-concurrency=1',
-    '--test-reporter=spec', '--test-reporter-destination=stdout',
-    `--test-reporter=${root}e2e/engines/tally.js`, `--test-reporter-destination=${report}`,
-    ...files.map((file) => `${root}e2e/${file}`),
-  ], { cwd: root, stdio: 'inherit', env: { ...process.env, BROWSER: engine } });
-  const [code] = await once(child, 'exit');
-  const results = readFileSync(report, 'utf8').split('\n').filter(Boolean).map((line) => /** @type {Result} */ (JSON.parse(line)));
-  // A run that ends before its files do has failed, whatever it has told until then.
-  const silent = code === 0 ? [] : files.filter((file) => !results.some((result) => result.file === file));
-  return [...results, ...silent.map((file) => /** @type {Result} */ ({ file, name: file, result: 'failed', ms: 0 }))];
+  const report = `${folder}/tests.jsonl`;
+  /** @type {Result[]} */
+  const all = [];
+  for (const file of files) {
+    rmSync(report, { force: true });
+    console.log(`\n${file} in ${engine}`);
+    const child = spawn(process.execPath, [
+      '--test', '--test-reporter=spec', '--test-reporter-destination=stdout',
+      `--test-reporter=${root}e2e/engines/tally.js`, `--test-reporter-destination=${report}`, `${root}e2e/${file}`,
+    ], { cwd: root, stdio: 'inherit', env: { ...process.env, BROWSER: engine } });
+    const [code] = await once(child, 'exit');
+    const results = readFileSync(report, 'utf8').split('\n').filter(Boolean).map((line) => /** @type {Result} */ ({ ...JSON.parse(line), file }));
+    // A run that ends before its file does has failed, whatever it has told until then.
+    if (code !== 0 && !results.some(({ result }) => result === 'failed')) results.push({ file, name: file, result: 'failed', ms: 0 });
+    all.push(...results);
+  }
+  writeFileSync(`${folder}/${name}.jsonl`, all.map((result) => `${JSON.stringify(result)}\n`).join(''));
+  return all;
 }
 
 /** @param {string} engine @returns {Promise<Outcome>} */
@@ -59,6 +69,7 @@ async function run(engine) {
   if (failing.length) {
     console.log(`\nonce more in ${engine}: ${failing.join(', ')}`);
     results = together(results, await runOnce(engine, failing, `${engine}-again`));
+    writeFileSync(`${root}build/browsers/${engine}.jsonl`, results.map((result) => `${JSON.stringify(result)}\n`).join(''));
   }
   const failed = results.some(({ result }) => result === 'failed') || results.length === 0;
   return { engine, results, seconds: Math.round((Date.now() - began) / 1000), failed };
@@ -111,4 +122,6 @@ writeFileSync(`${root}build/browsers/table.md`, `${text}\n`);
 if (values.write) {
   writeFileSync(values.write, `# The end-to-end tests by engine\n\nWritten by \`node e2e/browsers.js ${process.argv.slice(2).join(' ')}\`${values.full ? '' : ', over the suites of \`make test-browsers\`'}. What a test needs that an engine, or the way to drive it,\ndoes not have stands in \`e2e/engines/capabilities.js\`.\n\n${text}\n`);
 }
+const total = (/** @type {Result['result']} */ kind) => outcomes.flatMap(({ results }) => results).filter(({ result }) => result === kind).length;
+console.log(`${total('passed')} passed, ${total('failed')} failed, ${total('skipped')} skipped`);
 process.exitCode = outcomes.some(({ failed }) => failed) ? 1 : 0;
