@@ -78,6 +78,21 @@ pageTest('on a wall with what is set beside it, the player stays over the pictur
   }
 });
 
+for (const controls of ['', ' with the controls']) {
+  pageTest(`on a wall of 1024 pixels${controls}, the equation leaves what stands beside it alone`, async (visit) => {
+    for (const lang of ['ko', 'en']) {
+      const page = await visit.open(`lang=${lang}&mode=projector`, { size: [1024, 768] });
+      if (controls) await page.click('#unfold');
+      const [equation, beside] = await page.evaluate(() => [
+        Math.max(...els('.equation *').filter((e) => e.checkVisibility()).map((e) => e.getBoundingClientRect().right)),
+        el('.inspector-head').getBoundingClientRect().left,
+      ]);
+      assert.ok(equation <= beside, `${lang}: ${equation} … ${beside}`);
+      await page.close();
+    }
+  });
+}
+
 pageTest('on a wall of 1024 pixels with what is set beside them, pictures and words keep their room', async (visit) => {
   const page = await visit.open('lang=en&mode=projector&inputs=words&text=aaaa+bbbb+aaaa&cell=LSTM&t=2', { size: [390, 844] });
   await page.setViewport({ width: 1024, height: 768 });
