@@ -16,6 +16,11 @@ type host struct {
 	options js.Value
 	// failed is told of every panic that was caught.
 	failed func(message string)
+	// starting while the page is not whole; turned is told of the browser's turns then.
+	starting bool
+	turned   chan struct{}
+	// waiting is what the host has told since, in order.
+	waiting []func()
 }
 
 func connect() *host {
@@ -36,12 +41,40 @@ func (h *host) safely(f func()) {
 	f()
 }
 
-// on registers f under a name in the host, for as long as the program runs.
+// on registers f under a name in the host, for as long as the program runs. What is told
+// while the page is not whole is heard when it is.
 func (h *host) on(name string, f func(args []js.Value)) {
 	h.call("on", name, js.FuncOf(func(_ js.Value, args []js.Value) any {
-		h.safely(func() { f(args) })
+		if h.starting {
+			h.waiting = append(h.waiting, func() { f(args) })
+		} else {
+			h.safely(func() { f(args) })
+		}
 		return nil
 	}))
+}
+
+// begin is called while the page is not whole, and whole ends that.
+func (h *host) begin() {
+	h.starting, h.turned = true, make(chan struct{}, 1)
+	h.call("on", "turn", js.FuncOf(func(js.Value, []js.Value) any {
+		h.turned <- struct{}{}
+		return nil
+	}))
+}
+
+// turn lets the browser have one, in the goroutine that calls it.
+func (h *host) turn() {
+	h.call("nextTurn")
+	<-h.turned
+}
+
+func (h *host) whole() {
+	h.starting = false
+	for _, f := range h.waiting {
+		h.safely(f)
+	}
+	h.waiting = nil
 }
 
 // element is any element of the page, by dom/v2's concrete type: a call through
@@ -59,12 +92,17 @@ func find(id string) element {
 // value is what stands in an input.
 func value(e element) string { return e.Underlying().Get("value").String() }
 
-// listen calls f on every event of an element, for as long as the program runs.
+// listen calls f on every event of an element, for as long as the program runs. Of those
+// before the page is whole only clicks count, when it is.
 // dom/v2's AddEventListener would look up some fifty constructors on each event to
 // tell its type.
 func (h *host) listen(e element, event string, f func(event js.Value)) {
 	e.Underlying().Call("addEventListener", event, js.FuncOf(func(_ js.Value, args []js.Value) any {
-		h.safely(func() { f(args[0]) })
+		if !h.starting {
+			h.safely(func() { f(args[0]) })
+		} else if event == "click" {
+			h.waiting = append(h.waiting, func() { f(args[0]) })
+		}
 		return nil
 	}), h.options)
 }

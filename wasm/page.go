@@ -89,6 +89,7 @@ type page struct {
 	printing  bool            // laid out for paper
 	reveal    int             // a step that is asked for and not in view yet
 	repairing bool            // painting again after a panic
+	breathed  time.Time       // when the browser last had a turn, while the page begins
 	announced *playground.Run // the last run that a screen reader was told of
 }
 
@@ -103,9 +104,16 @@ func newPage(h *host) *page {
 	return &page{host: h, elements: map[string]element{}, painted: map[string]string{}, attributes: map[[2]string]string{}, entries: entries()}
 }
 
-// start brings the page to life and shows the state of the link.
+// start brings the page to life and shows the state of the link. The browser has turns
+// meanwhile; but a program that follows another one is to be seen by nobody.
 func (p *page) start() {
 	p.host.failed = p.panicked
+	if !p.host.call("again").Bool() {
+		p.host.begin()
+		p.host.turn()
+		p.breathed = time.Now()
+	}
+	defer p.host.whole()
 	// There is a run on the page already, its own or that of a program that died.
 	// The first can always be had at once.
 	linked, painted := p.host.call("link").String(), p.host.call("painted").String()
@@ -117,30 +125,36 @@ func (p *page) start() {
 		p.state = playground.Default()
 	}
 	p.state = p.state.SeenAs(link)
-	if !p.state.Embedded() { // of many on one page each takes little
-		p.ballast = make([]byte, ballast)
-	}
 	p.wanted = p.state
+	p.breathe()
 	p.run, _ = playground.Compute(p.state)
+	p.breathe()
 	p.speak()
+	p.breathe()
 	p.wireControls()
 	p.wirePanels()
+	p.breathe()
 	p.table.wire(p)
 	p.wireCursor()
 	p.wireEdits()
+	p.breathe()
 	p.wireBring()
 	p.wirePlayer()
 	p.wireSound()
+	p.breathe()
 	p.wireInfluence()
 	p.wireCells()
+	p.breathe()
 	p.wireBackward()
 	p.wireHeader()
 	p.wireTour()
+	p.breathe()
 	p.wireHandout()
 	p.wireFiles()
 	p.wireRemote()
 	p.wireRest()
 	p.wireEmbedding()
+	p.breathe()
 	p.host.on("slice", func([]js.Value) {
 		p.queued = false
 		p.sliced = time.Now()
@@ -151,13 +165,32 @@ func (p *page) start() {
 	p.host.on("themed", func([]js.Value) { p.themed() })
 	p.host.on("linked", func([]js.Value) { p.openLink() })
 	p.host.call("watch", "heatmap", "table-scroll", "table-caption", "matrices-room")
-	p.element("fields").RemoveAttribute("disabled")
-	for _, id := range [...]string{"tour-start", "copy-link", "projector", "find-step", "code", "copy", "play", "sound", "back", "forward", "scrub", "terms", "try-weights", "compare", "compare-weights", "speed", "drawing-unrolled", "drawing-backward", "target", "gates-rnn", "gates-lstm", "gates-gru"} {
-		p.element(id).RemoveAttribute("disabled")
-	}
 	p.readPalette()
 	p.host.call("started")
+	if !p.state.Embedded() { // of many on one page each takes little
+		p.ballast = make([]byte, ballast)
+	}
+	p.breathe()
 	p.openLink()
+	p.element("fields").RemoveAttribute("disabled")
+	for _, id := range [...]string{"tour-start", "copy-link", "projector", "find-step", "code", "copy", "play", "sound", "back", "forward", "scrub", "terms", "try-weights", "compare", "compare-weights", "speed", "drawing-unrolled", "drawing-backward", "target", "gates-rnn", "gates-lstm", "gates-gru"} {
+		if p.attributes[[2]string{id, "disabled"}] != "true" { // by the link
+			p.element(id).RemoveAttribute("disabled")
+		}
+	}
+}
+
+// breath is after how long of its start the browser has a turn: a phone a fourth as fast
+// as the machines that it is written on is not held up for longer than a tap may take.
+const breath = 8 * time.Millisecond
+
+// breathe lets it, between two parts of the start that are whole.
+func (p *page) breathe() {
+	if !p.host.starting || time.Since(p.breathed) < breath {
+		return
+	}
+	p.host.turn()
+	p.breathed = time.Now()
 }
 
 // element finds an element once: a look-up costs more than everything that is

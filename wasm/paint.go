@@ -38,6 +38,7 @@ func (p *page) paint(fresh bool) {
 	}
 	p.measured = false
 	p.table.fit(p)
+	p.breathe()
 	if p.state.Panel == playground.WeightsPanel {
 		p.fitMatrices()
 	}
@@ -48,27 +49,37 @@ func (p *page) paint(fresh bool) {
 	}
 	for _, f := range p.run.Fragments(p.state, p.texts, p.view) {
 		p.set(f.ID, f.HTML)
+		p.breathe()
 	}
 	for _, label := range p.pictured().Labels(p.texts) {
 		p.attribute(label.ID, "aria-label", label.HTML)
 	}
 	p.paintPixels()
+	p.breathe()
 	p.paintControls()
+	p.breathe()
 	p.paintMatrices()
+	p.breathe()
 	p.paintCode()
+	p.breathe()
 	p.paintFiles()
 	p.paintMemory()
+	p.breathe()
 	p.paintCells()
 	p.paintEdits()
+	p.breathe()
 	p.paintPlayer()
 	p.paintTour()
+	p.breathe()
 	if fresh {
 		p.printout, p.typing = "", nil
 		if p.run.Timesteps <= instantPrintout {
 			p.writePrintout()
 		}
 	}
+	p.breathe()
 	p.paintCursor()
+	p.breathe()
 	p.gatherMore()
 }
 

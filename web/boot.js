@@ -16,6 +16,7 @@ import { installHelp } from './help.js';
 import { installOffline } from './offline.js';
 import { installSnippet } from './snippet.js';
 import { trustedHTML } from './trusted.js';
+import { afterTurn } from './turn.js';
 
 /** How often the program may die within WINDOW ms before the page gives up. */
 const DEATHS = 3;
@@ -57,7 +58,9 @@ async function boot(again = false) {
       compiled = await download(program instanceof HTMLLinkElement ? program.href : program, Number(program.dataset.bytes), again, (share) => showBoot(text('boot.loading'), share));
     }
     showBoot(text('boot.starting'), 1);
-    run(await instantiate(compiled));
+    const fresh = await instantiate(compiled);
+    await new Promise((resolve) => { afterTurn(() => resolve(undefined)); });
+    run(fresh);
   } catch (error) {
     console.warn(error);
     hideBoot();

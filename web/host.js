@@ -18,6 +18,7 @@ import { createSound } from './sound.js';
 import { createTensors } from './tensors.js';
 import { pointOut } from './tour.js';
 import { trustedHTML } from './trusted.js';
+import { afterTurn } from './turn.js';
 import { forgetWritten, write } from './write.js';
 
 /**
@@ -48,8 +49,6 @@ export function createHost(texts, program, size) {
   const address = createAddress(embed);
   const sound = createSound(call);
   let draft = document.createElement('div');
-  const slices = new MessageChannel();
-  slices.port1.onmessage = () => call('slice');
   /** @type {(value?: unknown) => void} */
   let arrived = () => {};
   const whenReady = new Promise((resolve) => { arrived = resolve; });
@@ -156,10 +155,11 @@ export function createHost(texts, program, size) {
 
     ...createLanguage(texts),
 
+    /** Calls Go's 'turn' after the browser has had one. */
+    nextTurn: () => afterTurn(() => call('turn')),
+
     /** Calls Go's 'slice' after the browser has had a turn. */
-    nextSlice() {
-      slices.port2.postMessage(null);
-    },
+    nextSlice: () => afterTurn(() => call('slice')),
 
     /** Has the run of a link computed in a worker, which takes that many bytes, and here so many more. @param {string} link @param {number} bytes @param {number} more */
     remote: (link, bytes, more) => remote.start(link, bytes, size() + more),

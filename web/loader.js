@@ -2,6 +2,7 @@
 // Downloads, unpacks and compiles the program, and tells apart the ways to fail.
 
 import { fromAscii85 } from './ascii85.js';
+import { createTurns } from './turn.js';
 import unpackBytes from '../build/unpack.wasm';
 import { HEADER, createUnpacker } from './unpack.js';
 
@@ -67,6 +68,7 @@ export async function download(program, total, afresh, onProgress) {
   const head = [];
   const unpack = await createUnpacker(unpackBytes, total);
   const reader = response.body.getReader();
+  const turn = createTurns();
   const counted = new ReadableStream({
     async pull(controller) {
       try {
@@ -80,6 +82,7 @@ export async function download(program, total, afresh, onProgress) {
         for (let i = 0; head.length < HEADER.length && i < chunk.value.length; i++) head.push(chunk.value[i]);
         if (head.some((byte, i) => byte !== HEADER[i])) throw new BootError('boot.type', type || '?');
         const unpacked = unpack(chunk.value);
+        await turn();
         onProgress(Math.min(received / total, 1));
         controller.enqueue(unpacked);
       } catch (error) {

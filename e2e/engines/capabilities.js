@@ -93,6 +93,7 @@ const NEEDS = [
   ['offline.test.js', 'quota', ['a disk that is full leaves the page working online, and nothing half kept']],
   ['outgrown.test.js', 'flags'],
   ['play.test.js', 'touch', ['folded: squares choose a unit by mouse, finger and key; the state changes when it lands']],
+  ['start.test.js', 'tracing', ['no task of the start holds a slow phone up']],
   ['survived.test.js', 'frozen pages', ['a tab that slept for hours plays on where it was']],
   ['tasks.test.js', 'tracing'],
   ['touch.test.js', 'touch'],

@@ -71,6 +71,29 @@ async function round(page) {
   await settle(page);
 }
 
+/** So many changes that were typed a browser can take back. */
+const UNDO = 1000;
+
+/**
+ * Types so often that every further change has the browser forget one: for each it keeps the
+ * text that was there before, of a field whose value a script has set since. That is so on
+ * any page; without this, the texts would be counted as left behind by this one.
+ * @param {Page} page
+ */
+async function fillUndo(page) {
+  await page.evaluate(() => document.body.append(Object.assign(document.createElement('input'), { id: 'typed' })));
+  for (let i = 0; i < UNDO; i++) {
+    await page.evaluate(() => {
+      const field = /** @type {HTMLInputElement} */ (el('#typed'));
+      field.value = '';
+      field.value = '1';
+      field.select();
+    });
+    await page.keyboard.press('4');
+  }
+  await page.evaluate(() => el('#typed').remove());
+}
+
 /** @param {Page} page @param {import('puppeteer-core').CDPSession} session @returns {Promise<Sample>} */
 async function sample(page, session) {
   for (let i = 0; i < 2; i++) await session.send('HeapProfiler.collectGarbage'); // what finalizers let go of goes with the second
@@ -124,6 +147,7 @@ export async function soak(page, over, { heap = false, tell } = {}) {
   const samples = [];
   /** @type {import('./snapshot.js').Heap | undefined} */
   let before;
+  await fillUndo(page);
   for (let n = 1; n === 1 || !over(n - 1); n++) {
     await round(page);
     const now = await sample(page, session);

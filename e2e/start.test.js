@@ -1,0 +1,90 @@
+// @ts-check
+// The start of the page: it is cut so that the browser has turns meanwhile, and nothing is
+// lost between them.
+
+import assert from 'node:assert/strict';
+import { isReady, pageTest } from './harness.js';
+import { disagreements, settings } from './look.js';
+
+/** @typedef {import('./look.js').Page} Page */
+
+/** The most of the processor time from the address to the picture that one task may take: a third of what the program's start in one piece did. */
+const SHARE = 0.25;
+
+/**
+ * Has the program think that each of its pieces took long, so that the browser has a turn
+ * after every one of them, and does something in each turn.
+ * @param {Page} page @param {(turn: number) => unknown} act in the page
+ */
+async function watchTurns(page, act) {
+  await page.evaluateOnNewDocument((act) => {
+    const now = performance.now.bind(performance);
+    performance.now = () => now() * 1000;
+    const each = (0, eval)(`(${act})`);
+    let host;
+    Object.defineProperty(globalThis, 'playgroundHost', {
+      configurable: true,
+      get: () => host,
+      set(value) {
+        host = value;
+        const { nextTurn } = host;
+        globalThis.turns = 0;
+        host.nextTurn = () => {
+          each(++globalThis.turns);
+          nextTurn();
+        };
+      },
+    });
+  }, String(act));
+}
+
+pageTest('a link that is followed while the page begins is shown, whenever that is', async (visit) => {
+  for (const turn of [1, 4, 10, 20, 30]) {
+    const page = await visit.open('hidden-size=3&lang=en', { ready: false, prepare: (page) => watchTurns(page, (turn) => {
+      if (turn === Number(sessionStorage.turn)) location.hash = 'timesteps=6&hidden-size=5&seed=9&lang=en';
+    }) });
+    await page.evaluate((turn) => { sessionStorage.turn = turn; }, turn);
+    await page.reload({ waitUntil: 'domcontentloaded' });
+    await isReady(page);
+    await page.waitForFunction(() => document.querySelectorAll('#table-body tr').length === 6);
+    assert.ok(await page.evaluate(() => globalThis.turns) > 30, 'the browser has many turns');
+    assert.deepEqual(await disagreements(page), []);
+    const { fields, columns } = await settings(page);
+    assert.deepEqual([...fields, columns], [6, 4, 5, 9, 5], `followed in turn ${turn}`);
+    await page.close();
+  }
+});
+
+pageTest('nothing can be operated before all of it can', async (visit) => {
+  const page = await visit.open('lang=en', { prepare: (page) => watchTurns(page, () => {
+    const able = [...document.querySelectorAll('#fields, #play, #tour-start, #copy-link, #find-step')].filter((control) => !(/** @type {HTMLInputElement} */ (control).disabled));
+    /** @type {any} */ (globalThis).early = [.../** @type {any} */ (globalThis).early ?? [], ...able.map(({ id }) => id)];
+  }) });
+  assert.deepEqual(await page.evaluate(() => /** @type {any} */ (globalThis).early), []);
+  assert.deepEqual(await page.evaluate(() => els('#fields, #play, #tour-start, #copy-link, #find-step').filter(({ disabled }) => disabled).map(({ id }) => id)), []);
+});
+
+pageTest('a click while the page begins is done when it has begun', async (visit) => {
+  const page = await visit.open('lang=en', { prepare: (page) => watchTurns(page, (turn) => {
+    if (turn === 30) /** @type {HTMLElement} */ (document.querySelector('#tab-weights')).click();
+  }) });
+  await page.waitForFunction(() => el('#panel-weights').checkVisibility() && !el('#panel-table').checkVisibility());
+  assert.deepEqual(await disagreements(page), []);
+});
+
+pageTest('no task of the start holds a slow phone up', async (visit) => {
+  const shares = [];
+  while (shares.length < 3 && !(Math.min(...shares) <= SHARE)) {
+    const page = await visit.open('', { ready: false, size: [412, 823], prepare: (page) => page.tracing.start({ categories: ['toplevel', 'devtools.timeline'] }) });
+    await isReady(page);
+    await page.evaluate(() => console.timeStamp('of the page'));
+    const { traceEvents } = JSON.parse(new TextDecoder().decode(await page.tracing.stop()));
+    const mark = traceEvents.find((/** @type {any} */ { name, args }) => name === 'TimeStamp' && args.data.message === 'of the page');
+    const times = traceEvents
+      .filter((/** @type {any} */ { name, pid, tid, tdur }) => name === 'ThreadControllerImpl::RunTask' && pid === mark.pid && tid === mark.tid && tdur > 0)
+      .map((/** @type {any} */ { tdur }) => tdur);
+    shares.push(Math.max(...times) / times.reduce((/** @type {number} */ sum, /** @type {number} */ time) => sum + time, 0));
+    await page.close();
+  }
+  assert.ok(Math.min(...shares) <= SHARE, `of the processor time one task took ${shares.map((share) => `${Math.round(100 * share)} %`)}`);
+});
