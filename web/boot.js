@@ -26,12 +26,15 @@ const WINDOW = 20_000;
 // come: by its media query, which WebKit does not know, the link is a preload in Chromium only.
 const program = /** @type {HTMLElement} */ (document.getElementById('program'));
 const host = createHost(/** @type {import('./language.js').Texts} */ (texts), () => compiled, size);
-host.translate(host.language());
-// The page came with the default run, described in the language of index.html.
-for (const [key, said] of Object.entries(host.texts[host.language()])) {
-  const element = key.startsWith('#') && document.querySelector(key);
-  if (element) element.innerHTML = trustedHTML(said);
-}
+// In a task of its own: when this one ends the browser lays the page out.
+afterTurn(() => {
+  host.translate(host.language());
+  // The page came with the default run, described in the language of index.html.
+  for (const [key, said] of Object.entries(host.texts[host.language()])) {
+    const element = key.startsWith('#') && document.querySelector(key);
+    if (element) element.innerHTML = trustedHTML(said);
+  }
+});
 
 /** @type {WebAssembly.Module | undefined} the compiled program, kept for a restart */
 let compiled;
