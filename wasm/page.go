@@ -165,7 +165,9 @@ func (p *page) start() {
 	p.host.on("themed", func([]js.Value) { p.themed() })
 	p.host.on("linked", func([]js.Value) { p.openLink() })
 	p.host.call("watch", "heatmap", "table-scroll", "table-caption", "matrices-room")
+	p.breathe()
 	p.readPalette()
+	p.breathe()
 	p.host.call("started")
 	if !p.state.Embedded() { // of many on one page each takes little
 		p.ballast = make([]byte, ballast)

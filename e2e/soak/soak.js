@@ -76,8 +76,9 @@ const UNDO = 1000;
 
 /**
  * Types so often that every further change has the browser forget one: for each it keeps the
- * text that was there before, of a field whose value a script has set since. That is so on
- * any page; without this, the texts would be counted as left behind by this one.
+ * text that was there before, of a field that stays in the page, when a script has set its
+ * value since. That is so on any page; without this the texts would be counted as left
+ * behind by this one.
  * @param {Page} page
  */
 async function fillUndo(page) {
@@ -91,7 +92,6 @@ async function fillUndo(page) {
     });
     await page.keyboard.press('4');
   }
-  await page.evaluate(() => el('#typed').remove());
 }
 
 /** @param {Page} page @param {import('puppeteer-core').CDPSession} session @returns {Promise<Sample>} */
