@@ -100,7 +100,7 @@ func (p *page) setAway(away bool) {
 // arriveAt puts the run that has come on the page, for which another one may have gone,
 // and goes on to what has been wanted since.
 func (p *page) arriveAt(run *playground.Run, state playground.State) {
-	wanted, reveal, before := p.wanted, p.reveal, p.run.Bytes()
+	wanted, reveal := p.wanted, p.reveal
 	same := playground.SameRun(wanted, state)
 	if !same {
 		p.wanted, p.reveal = state.SeenAs(wanted), 0
@@ -120,7 +120,6 @@ func (p *page) arriveAt(run *playground.Run, state playground.State) {
 	}
 	p.returning = false
 	expect(run.Bytes())
-	p.littered = p.littered || max(before, run.Bytes()) >= many
 	if !same {
 		p.reveal = reveal
 		p.take(wanted)

@@ -38,7 +38,6 @@ type page struct {
 	gathering *playground.Gathering
 	away      bool // the numbers of run are given away for those of a larger one
 	returning bool // because that did not come they are computed again
-	littered  bool // there is a large run, or was, and garbage to be collected
 	again     bool // this program follows one that was put to rest
 	started   time.Time
 	remote    bool      // a worker computes it
@@ -327,10 +326,7 @@ func (p *page) settled() {
 	if p.away {
 		return
 	}
-	if p.littered {
-		p.littered = false
-		runtime.GC()
-	}
+	runtime.GC() // a millisecond, for which nobody waits now; else some redraw does
 	p.table.settled(p)
 	p.describe()
 	p.startTyping()

@@ -5,6 +5,7 @@
 package reading
 
 import (
+	"runtime"
 	"syscall/js"
 	"unsafe"
 
@@ -58,10 +59,12 @@ func Register() {
 	})
 }
 
-// function makes f one of JavaScript's. A panic is an answer too.
+// function makes f one of JavaScript's. A panic is an answer too. What is JavaScript's, such
+// as the bytes of a file, it keeps until Go has collected its garbage.
 func (r *reader) function(f func(p page, args []js.Value) map[string]any) js.Func {
 	return js.FuncOf(func(_ js.Value, args []js.Value) (answer any) {
 		defer func() {
+			go runtime.GC()
 			if v := recover(); v != nil {
 				r.file = nil
 				text := "panic"
