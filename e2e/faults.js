@@ -3,7 +3,7 @@
 
 /** @typedef {import('./look.js').Page} Page */
 
-/** Keeps each instance of Go's glue in `goes`. @param {Page} page */
+/** Knows each instance of Go's glue in `goes`, without keeping it. @param {Page} page */
 export const captureGo = (page) => page.evaluateOnNewDocument(() => {
   globalThis.goes = [];
   let Original;
@@ -14,7 +14,7 @@ export const captureGo = (page) => page.evaluateOnNewDocument(() => {
       Original = class extends Go {
         constructor() {
           super();
-          goes.push(this);
+          goes.push(new WeakRef(this));
         }
       };
     },
@@ -23,6 +23,6 @@ export const captureGo = (page) => page.evaluateOnNewDocument(() => {
 
 /** Ends the newest instance as os.Exit would. @param {Page} page */
 export const exit = (page) => page.evaluate(() => {
-  const go = goes.at(-1);
+  const go = goes.at(-1)?.deref();
   go.importObject.gojs['runtime.wasmExit'](4096); // wherever that points: some exit code
 });

@@ -14,10 +14,7 @@ declare var pauses: { take(): number, forget(): void } | undefined;
 declare var kept: any;
 
 /** Every instance of the Go program's glue, newest last (faults.js). */
-declare var goes: any[];
-
-/** All of them that there still are (soak/soak.js). */
-declare var programs: WeakRef<any>[];
+declare var goes: WeakRef<any>[];
 
 /** Set to make the Go program trap on its next import call (faults.js). */
 declare var trap: boolean | number;

@@ -83,7 +83,7 @@ pageTest('a panic during a long run ends that run, not the page', async (visit) 
 const DEATHS = {
   'exits': exit,
   'traps in an event': (page) => page.evaluate(() => {
-    const go = goes.at(-1);
+    const go = goes.at(-1)?.deref();
     const { exports } = go._inst;
     go._inst = { exports: { ...exports, mem: exports.mem, resume() { throw new WebAssembly.RuntimeError('unreachable'); } } };
     el('#seed').dispatchEvent(new Event('input', { bubbles: true }));
@@ -126,7 +126,7 @@ pageTest('a change is kept though the program dies right after it', async (visit
   await page.evaluate(() => {
     el('#seed').value = '41';
     el('#seed').dispatchEvent(new Event('input', { bubbles: true }));
-    goes.at(-1).importObject.gojs['runtime.wasmExit'](4096);
+    goes.at(-1)?.deref().importObject.gojs['runtime.wasmExit'](4096);
   });
   await until(page, 'another instance', () => goes.length === 2 && document.documentElement.dataset.ready === 'true');
   assert.deepEqual((await settings(page)).fields, [12, 3, 5, 41]);

@@ -305,3 +305,24 @@ func TestBuildSaysWhatIsMissing(t *testing.T) {
 		t.Errorf("error %v", err)
 	}
 }
+
+// A style sheet cannot name a set of values: dark stands there for those whose system is dark,
+// and once more for links that ask for it.
+func TestDarkIsTheSameWhoeverAsksForIt(t *testing.T) {
+	css, err := os.ReadFile("../../web/css/base.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	colours := func(selector string) string {
+		_, block, found := strings.Cut(string(css), selector+" {")
+		if !found {
+			t.Fatalf("no %s in base.css", selector)
+		}
+		block, _, _ = strings.Cut(block, "}")
+		return strings.TrimSpace(strings.Replace(block, "color-scheme: dark;", "", 1))
+	}
+	system, link := colours(`:root:where(:not([data-theme="light"]))`), colours(`:root:where([data-theme="dark"])`)
+	if system != link || !strings.Contains(system, "--paper: #") {
+		t.Errorf("dark of the system:\n%s\nof a link:\n%s", system, link)
+	}
+}

@@ -4,14 +4,15 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { captureGo } from '../faults.js';
 import { browserVersion, visiting } from '../harness.js';
-import { soak, watchGo } from './soak.js';
+import { soak } from './soak.js';
 
 const minutes = Number(process.env.MINUTES ?? 30);
 
 test(`${minutes} minutes of play and edits leave nothing behind`, { timeout: 2 ** 31 - 1 }, () => visiting(async (visit) => {
   visit.allow(/./); // this is about memory; what may stand in the console, the other tests say
-  const page = await visit.open('lang=en', { prepare: watchGo });
+  const page = await visit.open('lang=en', { prepare: captureGo });
   const began = Date.now();
   const { samples, growth, grown, gestures } = await soak(page, () => Date.now() - began > minutes * 60_000, {
     heap: true, tell: (round, sample) => console.log(`${Math.round((Date.now() - began) / 1000)} s, round ${round}: ${JSON.stringify(sample)}`),

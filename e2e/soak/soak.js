@@ -11,24 +11,6 @@ import { grown, heapOf } from './snapshot.js';
 /** @typedef {import('puppeteer-core').Page} Page */
 /** @typedef {Record<'listeners' | 'nodes' | 'functions' | 'values' | 'buffers' | 'bufferMB' | 'heapMB' | 'wasmMB', number>} Sample */
 
-/** Knows all Go programs of a page, without keeping them: its own, and what reads files. @param {Page} page */
-export const watchGo = (page) => page.evaluateOnNewDocument(() => {
-  globalThis.programs = [];
-  let Original;
-  Object.defineProperty(globalThis, 'Go', {
-    configurable: true,
-    get: () => Original,
-    set: (Go) => {
-      Original = class extends Go {
-        constructor() {
-          super();
-          programs.push(new WeakRef(this));
-        }
-      };
-    },
-  });
-});
-
 const click = (/** @type {string} */ selector) => ({ do: 'click', selector, at: [0.5, 0.5], times: 1 });
 const select = (/** @type {string} */ selector, /** @type {string} */ value) => ({ do: 'select', selector, value });
 const file = (/** @type {string} */ name) => ({ do: 'drop', file: FILES.findIndex((one) => one.name === name) });
@@ -101,7 +83,7 @@ async function sample(page, session) {
   const metric = (/** @type {string} */ name) => metrics.find((one) => one.name === name)?.value ?? NaN;
   const { backingStorageSize } = /** @type {any} */ (await session.send('Runtime.getHeapUsage'));
   const [functions, values] = await page.evaluate(() => {
-    const held = programs.flatMap((program) => program.deref()?._values ?? []).filter((/** @type {unknown} */ value) => value !== null && value !== undefined);
+    const held = goes.flatMap((go) => go.deref()?._values ?? []).filter((/** @type {unknown} */ value) => value !== null && value !== undefined);
     return [held.filter((/** @type {unknown} */ value) => typeof value === 'function' && String(value).includes('_pendingEvent')).length, held.length]; // js.FuncOf makes these
   });
   const megabytes = (/** @type {number} */ n) => Math.round(n / 1e4) / 100;
@@ -136,7 +118,7 @@ export function growth(samples) {
 }
 
 /**
- * @param {Page} page opened with watchGo
+ * @param {Page} page opened with captureGo
  * @param {(rounds: number) => boolean} over whether it is enough
  * @param {{ heap?: boolean, tell?: (round: number, sample: Sample) => void }} [options]
  */

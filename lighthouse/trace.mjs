@@ -1,0 +1,14 @@
+import { writeFileSync } from 'node:fs';
+import lighthouse from 'lighthouse';
+import { launch } from '../e2e/browser.js';
+import { serve } from '../e2e/server.js';
+const site = await serve();
+const browser = await launch();
+const port = Number(new URL(browser.wsEndpoint()).port);
+const run = await lighthouse(site.url, { port, output: 'json', logLevel: 'error', throttlingMethod: 'devtools', onlyCategories: ['performance'] });
+await browser.close(); await site.close();
+const { lhr, artifacts } = run;
+console.log('perf', lhr.categories.performance.score, Object.fromEntries(['first-contentful-paint','largest-contentful-paint','total-blocking-time','cumulative-layout-shift','speed-index','interactive'].map(k => [k, [lhr.audits[k].displayValue ?? lhr.audits[k].numericValue, lhr.audits[k].score]])));
+for (const t of lhr.audits['long-tasks'].details.items) console.log(t.startTime.toFixed(0), t.duration.toFixed(0), t.url?.split('/').pop());
+const trace = artifacts.Trace ?? artifacts.traces?.defaultPass;
+writeFileSync('/tmp/trace0.json', JSON.stringify(trace));
