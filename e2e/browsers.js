@@ -32,6 +32,36 @@ const suites = named.length ? named.map((name) => `${basename(name, '.test.js')}
  * @typedef {{ engine: string, results: Result[], seconds: number, failed: boolean }} Outcome
  */
 
+/** How long a file may take, and then to close what it has opened. */
+const LIMIT = 8 * 60_000, FAREWELL = 5_000;
+
+/** What runs, in a group of processes of its own. @type {number | undefined} */
+let group;
+/** @param {NodeJS.Signals} signal */
+const tell = (signal) => {
+  try {
+    if (group) process.kill(-group, signal);
+  } catch {
+    // all of it has ended
+  }
+};
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.once(signal, () => { tell(signal); process.exit(1); });
+
+/**
+ * Runs a program until it ends or its time is over, and leaves nothing of it behind.
+ * @param {string[]} args @param {string} engine @returns {Promise<boolean>} whether it ended, and well
+ */
+async function runFile(args, engine) {
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], detached: true, env: { ...process.env, BROWSER: engine } });
+  group = child.pid;
+  const timers = [setTimeout(tell, LIMIT, 'SIGTERM'), setTimeout(tell, LIMIT + FAREWELL, 'SIGKILL')];
+  const [code] = await once(child, 'exit');
+  for (const timer of timers) clearTimeout(timer);
+  tell('SIGKILL');
+  group = undefined;
+  return code === 0;
+}
+
 /**
  * Runs files one after the other, each by itself: a runner of many takes harness.js, where
  * most tests are made, for the file that they are of.
@@ -47,14 +77,15 @@ async function runOnce(engine, files, name) {
   for (const file of files) {
     rmSync(report, { force: true });
     console.log(`\n${file} in ${engine}`);
-    const child = spawn(process.execPath, [
+    const began = Date.now();
+    const well = await runFile([
       '--test', '--test-reporter=spec', '--test-reporter-destination=stdout',
       `--test-reporter=${root}e2e/engines/tally.js`, `--test-reporter-destination=${report}`, `${root}e2e/${file}`,
-    ], { cwd: root, stdio: 'inherit', env: { ...process.env, BROWSER: engine } });
-    const [code] = await once(child, 'exit');
+    ], engine);
+    console.log(`${file} in ${engine}: ${Math.round((Date.now() - began) / 1000)} s`);
     const results = (existsSync(report) ? readFileSync(report, 'utf8') : '').split('\n').filter(Boolean).map((line) => /** @type {Result} */ ({ ...JSON.parse(line), file }));
     // A run that ends before its file does has failed, whatever it has told until then.
-    if (code !== 0 && !results.some(({ result }) => result === 'failed')) results.push({ file, name: file, result: 'failed', ms: 0 });
+    if (!well && !results.some(({ result }) => result === 'failed')) results.push({ file, name: file, result: 'failed', ms: 0 });
     all.push(...results);
   }
   writeFileSync(`${folder}/${name}.jsonl`, all.map((result) => `${JSON.stringify(result)}\n`).join(''));
