@@ -102,7 +102,7 @@ export class Session extends EventEmitter {
     this.#base = `http://127.0.0.1:${port}/session`;
     const capabilities = {
       alwaysMatch: {
-        pageLoadStrategy: 'eager',
+        pageLoadStrategy: 'none', // what asks waits by itself; the driver would wait for what may have been before
         'webkitgtk:browserOptions': { binary: '/usr/bin/python3', args: [WINDOW, String(own), this.#profile] },
       },
     };

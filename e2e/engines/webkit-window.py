@@ -23,6 +23,7 @@ port, profile = int(sys.argv[1]), sys.argv[2]
 line = socket.create_connection(('127.0.0.1', port))
 views = []
 pending = {}
+without_scripts = set()
 clipboard = {'allowed': False}
 downloads = {'folder': profile}
 
@@ -97,8 +98,13 @@ def changed(view, event):
 def evaluate(number, view, body):
     asked = pending.setdefault(view, set())
     asked.add(number)
+    settings = views[view].get_settings()
+    # On for what a test runs alone: the page has been parsed without.
+    settings.set_enable_javascript(True)
 
     def done(source, result):
+        if view in without_scripts:
+            settings.set_enable_javascript(False)
         if number not in asked:
             return
         asked.discard(number)
@@ -167,6 +173,11 @@ def scripts(view, sources):
         script(view, source)
 
 
+def allow_scripts(view, allowed):
+    (without_scripts.discard if allowed else without_scripts.add)(view)
+    views[view].get_settings().set_enable_javascript(allowed)
+
+
 def allow_clipboard(allowed):
     clipboard['allowed'] = allowed
     for view in views:
@@ -186,6 +197,7 @@ ASKED = {
     'reload': lambda view: views[view].reload(),
     'resize': resize,
     'scripts': scripts,
+    'javascript': allow_scripts,
     'theme': theme,
     'motion': motion,
     'languages': lambda languages: context.set_preferred_languages(languages),
