@@ -278,8 +278,6 @@ export class Page extends Scope {
 /** An iframe in a page. */
 class Frame extends Scope {
   #address = '';
-  /** @type {unknown} the driver's name for the iframe */
-  #element;
 
   /** @param {Page} page @param {Handle} iframe */
   constructor(page, iframe) {
@@ -292,8 +290,12 @@ class Frame extends Scope {
   ask(body) {
     const script = `const done = arguments[0]; (async () => { ${body} })().then(done);`;
     return /** @type {Promise<string>} */ (this.session.command(this.handle, 'POST', '/execute/async', { script, args: [] }, async (ask) => {
-      this.#element ??= await ask('POST', '/execute/sync', { script: `return globalThis[Symbol.for('e2e')].get(${this.frame?.id})`, args: [] });
-      await ask('POST', '/frame', { id: this.#element });
+      const [element, had] = await ask('POST', '/execute/sync', { script: `
+        let active = document.activeElement;
+        while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+        return [globalThis[Symbol.for('e2e')].get(${this.frame?.id}), active?.localName === 'iframe'];`, args: [] });
+      await ask('POST', '/frame', { id: element });
+      return had;
     }).catch((error) => {
       throw error.code === 'no such frame' ? new Error('Execution context was destroyed, most likely because of a navigation') : error;
     }));
