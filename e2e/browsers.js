@@ -71,7 +71,7 @@ async function runFile(args, engine) {
 async function runOnce(engine, files, name) {
   const folder = `${root}build/browsers`;
   mkdirSync(folder, { recursive: true });
-  const report = `${folder}/tests.jsonl`;
+  const report = `${folder}/${name}.jsonl.part`;
   /** @type {Result[]} */
   const all = [];
   for (const file of files) {
