@@ -44,6 +44,7 @@ const MISSING = {
     'menu of a select': 'the menu is a window of GTK, which the driver does not reach',
     'scrolling by touch': 'WebKitGTK’s driver has no fingers',
     'device scale': 'WebKitGTK has the scale of its display',
+    'list of languages': 'of the languages that are preferred WebKit tells a page the first alone',
     'network conditions': 'WebKitGTK’s driver does not take the network away',
   },
 };
@@ -94,6 +95,7 @@ const NEEDS = [
 /** What tests do in another way where something is missing. @type {[file: string, needs: string, instead: string][]} */
 export const OTHERWISE = [
   ['conditions.test.js', 'text zoom', 'the whole page is twice as large, as its own zoom makes it'],
+  ['language.test.js', 'list of languages', 'a language that is preferred after another one counts for nothing'],
   ['draws.test.js', 'menu of a select', 'an entry is chosen by keys alone, not by a click and then keys'],
 ];
 
