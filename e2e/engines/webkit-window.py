@@ -46,8 +46,11 @@ LISTEN = '''(() => {
   document.addEventListener('securitypolicyviolation', (event) => say('console', `Refused by the Content Security Policy: ${event.violatedDirective} ${event.blockedURI}`, 'error'));
   document.addEventListener('DOMContentLoaded', () => { if (window === top) say('parsed', location.href); });
 })();'''
+disk = os.statvfs(profile)
+share = float(os.environ['STORAGE']) / (disk.f_blocks * disk.f_frsize) if 'STORAGE' in os.environ else -1  # as usual
 manager = WebKit2.WebsiteDataManager(
-    base_data_directory=os.path.join(profile, 'data'), base_cache_directory=os.path.join(profile, 'cache'))
+    base_data_directory=os.path.join(profile, 'data'), base_cache_directory=os.path.join(profile, 'cache'),
+    origin_storage_ratio=share, total_storage_ratio=share)
 context = WebKit2.WebContext(website_data_manager=manager)
 # The last line of defence: what is not on this machine is asked of a port that nobody listens on.
 context.get_website_data_manager().set_network_proxy_settings(
