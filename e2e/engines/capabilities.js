@@ -113,13 +113,15 @@ export const NOISE = {
 /**
  * What `make test-browsers` leaves to `make test-browsers-full`, because it is not about
  * what engines do differently: what the Go program computes and writes, which is the same
- * WebAssembly everywhere and whose bits engines.test.js holds; the server and its hosts;
- * large runs; and axe, whose rules read the document and not the engine.
+ * WebAssembly everywhere and whose bits engines.test.js holds; the texts that it says, and
+ * where the page leads with them; the server and its hosts; large runs; and axe, whose
+ * rules read the document and not the engine.
  */
 export const LONG = [
   'axe.test.js', 'axe-sample.test.js', 'bench.test.js', 'big.test.js', 'cells.test.js', 'code.test.js', 'compare.test.js', 'defaults.test.js', 'draws.test.js',
-  'headers.test.js', 'hosting.test.js', 'install.test.js', 'large.test.js', 'long.test.js', 'memory.test.js', 'network.test.js',
-  'outgrown.test.js', 'readme.test.js', 'resilience.test.js', 'runlayer.test.js', 'runrnn.test.js', 'tasks.test.js',
+  'handout.test.js', 'header.test.js', 'headers.test.js', 'hosting.test.js', 'install.test.js', 'large.test.js', 'long.test.js', 'memory.test.js', 'network.test.js',
+  'outgrown.test.js', 'readme.test.js', 'resilience.test.js', 'runlayer.test.js', 'runrnn.test.js', 'spoken.test.js', 'survived.test.js', 'targets.test.js', 'tasks.test.js',
+  'tour.test.js', 'written.test.js',
 ];
 
 /** Why a test cannot run in this engine, or ''. @param {string} file @param {string} name */
