@@ -1,13 +1,13 @@
 // @ts-check
-// Runs the end-to-end tests in several engines, one after the other, and ends with a
-// table of engines and suites. A file in which a test failed is run once more, since two
+// Runs the end-to-end tests in several engines, two at a time, and ends with a table of
+// engines and suites. A file in which a test failed is run once more, since two
 // busy cores can be too slow for a test that waits; what passed only then is listed under
 // the table, and what failed twice fails the run:
 //   node e2e/browsers.js [--full] [--write FILE] [engine …] [-- suite …]
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -32,6 +32,46 @@ const suites = named.length ? named.map((name) => `${basename(name, '.test.js')}
  * @typedef {{ engine: string, results: Result[], seconds: number, failed: boolean }} Outcome
  */
 
+/** How long a file may take, and then to close what it has opened. */
+const LIMIT = 8 * 60_000, FAREWELL = 5_000;
+
+/** What runs, each in a group of processes of its own. @type {Set<number>} */
+const groups = new Set();
+/** @param {number} group @param {NodeJS.Signals} signal */
+const tell = (group, signal) => {
+  try {
+    process.kill(-group, signal);
+  } catch {
+    // all of it has ended
+  }
+};
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+  process.once(signal, () => {
+    for (const group of groups) tell(group, signal);
+    process.exit(1);
+  });
+}
+
+/**
+ * Runs a program until it ends or its time is over, leaves nothing of it behind, and
+ * shows what it has said, in one piece.
+ * @param {string[]} args @param {string} engine @param {string} log @returns {Promise<boolean>} whether it ended, and well
+ */
+async function runFile(args, engine, log) {
+  const output = openSync(log, 'w');
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', output, output], detached: true, env: { ...process.env, BROWSER: engine } });
+  closeSync(output);
+  const group = /** @type {number} */ (child.pid);
+  groups.add(group);
+  const timers = [setTimeout(tell, LIMIT, group, 'SIGTERM'), setTimeout(tell, LIMIT + FAREWELL, group, 'SIGKILL')];
+  const [code] = await once(child, 'exit');
+  for (const timer of timers) clearTimeout(timer);
+  tell(group, 'SIGKILL');
+  groups.delete(group);
+  process.stdout.write(readFileSync(log));
+  return code === 0;
+}
+
 /**
  * Runs files one after the other, each by itself: a runner of many takes harness.js, where
  * most tests are made, for the file that they are of.
@@ -41,20 +81,20 @@ const suites = named.length ? named.map((name) => `${basename(name, '.test.js')}
 async function runOnce(engine, files, name) {
   const folder = `${root}build/browsers`;
   mkdirSync(folder, { recursive: true });
-  const report = `${folder}/tests.jsonl`;
+  const report = `${folder}/${name}.jsonl.part`;
   /** @type {Result[]} */
   const all = [];
   for (const file of files) {
     rmSync(report, { force: true });
-    console.log(`\n${file} in ${engine}`);
-    const child = spawn(process.execPath, [
+    const began = Date.now();
+    const well = await runFile([
       '--test', '--test-reporter=spec', '--test-reporter-destination=stdout',
       `--test-reporter=${root}e2e/engines/tally.js`, `--test-reporter-destination=${report}`, `${root}e2e/${file}`,
-    ], { cwd: root, stdio: 'inherit', env: { ...process.env, BROWSER: engine } });
-    const [code] = await once(child, 'exit');
+    ], engine, `${folder}/${name}.log`);
+    console.log(`${well ? '✔' : '✖'} ${file} in ${engine}: ${Math.round((Date.now() - began) / 1000)} s\n`);
     const results = (existsSync(report) ? readFileSync(report, 'utf8') : '').split('\n').filter(Boolean).map((line) => /** @type {Result} */ ({ ...JSON.parse(line), file }));
     // A run that ends before its file does has failed, whatever it has told until then.
-    if (code !== 0 && !results.some(({ result }) => result === 'failed')) results.push({ file, name: file, result: 'failed', ms: 0 });
+    if (!well && !results.some(({ result }) => result === 'failed')) results.push({ file, name: file, result: 'failed', ms: 0 });
     all.push(...results);
   }
   writeFileSync(`${folder}/${name}.jsonl`, all.map((result) => `${JSON.stringify(result)}\n`).join(''));
@@ -114,7 +154,12 @@ function table(outcomes) {
 
 /** @type {Outcome[]} */
 const outcomes = [];
-for (const engine of engines) outcomes.push(await run(engine));
+const next = engines.entries();
+/** One after the other. */
+const some = async () => {
+  for (const [i, engine] of next) outcomes[i] = await run(engine);
+};
+await Promise.all([some(), some()]);
 const text = table(outcomes);
 console.log(`\n${text}`);
 for (const { engine, results } of outcomes) for (const { result, file, name } of results) if (result === 'failed') console.log(`failed in ${engine}: ${file}: ${name}`);

@@ -201,7 +201,7 @@ pageTest('on a slow network the result is there to read, progress is seen, and w
 // Of an index of which half is there Firefox complains, when it draws the page as far as it has come.
 pageTest('a page that arrives in pieces is quiet, and whole in the end', async (visit) => {
   const server = await serveFaulty((response, content) => {
-    const half = content.indexOf('</mi>', content.indexOf('<msub')) + '</mi>'.length;
+    const half = content.indexOf('</mtext>', content.indexOf('<msub')) + '</mtext>'.length;
     response.write(content.subarray(0, half));
     setTimeout(() => response.end(content.subarray(half)), 1500);
   }, 'index.html');

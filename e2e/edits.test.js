@@ -217,7 +217,7 @@ pageTest('the numbers of the inspector are set there, and a state before leads t
 
 pageTest('a number stands in the middle of each cell that has room for one, whatever the size', async (visit) => {
   const page = await visit.open('panel=weights&weights=pytorch');
-  /** Where the ink of each cell is, in shares of the cell; null for none. */
+  /** Where the ink of each cell is, in shares of the cell; null for none. A point may be drawn over two columns, each in half. */
   const inks = () => page.evaluate(() => {
     const canvas = el('#numbers');
     const over = canvas.getBoundingClientRect();
@@ -231,7 +231,7 @@ pageTest('a number stands in the middle of each cell that has room for one, what
       return Array.from({ length: columns * rows }, (_, i) => {
         const [left, top] = [picture.left - over.left + (i % columns) * width, picture.top - over.top + Math.floor(i / columns) * height];
         const { data, width: w, height: h } = /** @type {OffscreenCanvasRenderingContext2D} */ (copy).getImageData(Math.round(left * ratio), Math.round(top * ratio), Math.floor(width * ratio), Math.floor(height * ratio));
-        const found = Array.from({ length: w * h }, (_, p) => p).filter((p) => data[4 * p + 3] > 100);
+        const found = Array.from({ length: w * h }, (_, p) => p).filter((p) => data[4 * p + 3] > 60);
         if (found.length === 0) return null;
         const middle = (/** @type {(p: number) => number} */ of, /** @type {number} */ all) => (Math.min(...found.map(of)) + Math.max(...found.map(of)) + 1) / 2 / all;
         return { across: middle((p) => p % w, w), down: middle((p) => Math.floor(p / w), h) };

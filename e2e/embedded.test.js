@@ -39,7 +39,7 @@ async function within(page, selector = 'rnn-playground') {
 }
 
 /** How many frames have the playground. @param {Page} page */
-const loaded = (page) => page.frames().filter((frame) => frame.url().includes('embed=1')).length;
+const loaded = async (page) => (await page.frames()).filter((frame) => frame.url().includes('embed=1')).length;
 
 /** @param {Page} page */
 const element = (page) => page.evaluateHandle(() => /** @type {any} */ (document.querySelector('rnn-playground')));
@@ -119,10 +119,11 @@ pageTest('what is not in view does not begin, computes when it is asked, and is 
   const many = Array.from({ length: 12 }, (_, i) => `<rnn-playground seed="${i}" lang="en" style="block-size: 300px; margin-block-start: ${i ? 2400 : 0}px"></rnn-playground>`);
   const page = await lesson(visit, many.join(''), [800, 600]);
   await within(page);
-  assert.ok(loaded(page) <= 3, `${loaded(page)} frames are loaded`);
+  const first = await loaded(page);
+  assert.ok(first <= 3, `${first} frames are loaded`);
   // The last one is far below, and gives its numbers all the same.
   assert.equal(await page.evaluate(() => /** @type {any} */ (document.querySelector('rnn-playground:last-of-type')).run(['b']).then((/** @type {any} */ r) => r.state.seed)), 11);
-  const last = page.frames().find((frame) => /seed=11/.test(frame.url()));
+  const last = (await page.frames()).find((frame) => /seed=11/.test(frame.url()));
   const runs = () => last.evaluate(() => { // its functions go with the program
     try { return /** @type {any} */ (runRNN(1, 1, 1, 0)).timesteps === 1; } catch { return false; }
   });
@@ -159,7 +160,7 @@ pageTest('slides: arrow keys turn them, and within a playground move in its pict
   await page.goto(`${visit.url}slides.html`);
   const place = () => page.$eval('#place', (e) => e.textContent);
   assert.equal(await place(), '1 / 5');
-  assert.equal(loaded(page), 0, 'what is on slides that are not shown does not load');
+  assert.equal(await loaded(page), 0, 'what is on slides that are not shown does not load');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('PageDown');
   assert.equal(await place(), '3 / 5');

@@ -133,6 +133,17 @@ class Visit {
     await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder, browserContextId: this.context.id, eventsEnabled: true });
   }
 
+  /** Lets the pages of a server keep so many bytes and no more. @param {string} url @param {number} bytes */
+  async limitStorage(url, bytes) {
+    if (engine !== 'chromium') {
+      await /** @type {any} */ (this.context).limitStorage(bytes);
+      return;
+    }
+    const [page = await this.context.newPage()] = await this.context.pages();
+    const session = await page.createCDPSession();
+    await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(url).origin, quotaSize: bytes });
+  }
+
   /** Waits until what the pages said has been heard, where that takes a way of its own, and looks for what no page leaves. */
   async settle() {
     for (const page of await this.context.pages()) {

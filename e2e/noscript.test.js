@@ -2,12 +2,14 @@
 // The page with scripts turned off: the tutorial's result, to read.
 
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pageTest } from './harness.js';
 import { printed } from './goldens.js';
 
 pageTest('without scripts the tutorial\'s result is there', async (visit) => {
   const page = await visit.open('', { ready: false, prepare: (page) => page.setJavaScriptEnabled(false) });
   // Evaluating still works; only the page's own scripts do not run.
+  while (await page.evaluate(() => document.readyState) !== 'complete') await sleep(50); // nothing waits for the styles
   const seen = await page.evaluate(() => {
     const visible = (s) => document.querySelector(s)?.checkVisibility() ?? false;
     const all = (s) => [...document.querySelectorAll(s)];

@@ -140,13 +140,8 @@ pageTest('bench.html is kept when it has been opened, and not before', async (vi
 pageTest('a disk that is full leaves the page working online, and nothing half kept', async (visit) => {
   const host = await servePlainly();
   visit.atEnd(host.stop);
-  const page = await visit.open('lang=en', {
-    url: host.url,
-    prepare: async (page) => {
-      const session = await page.createCDPSession();
-      await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(host.url).origin, quotaSize: 400_000 });
-    },
-  });
+  await visit.limitStorage(host.url, 400_000);
+  const page = await visit.open('lang=en', { url: host.url });
   const state = await page.evaluate(async () => {
     const { installing, waiting, active } = await navigator.serviceWorker.register('sw.js');
     const worker = installing ?? waiting ?? active;

@@ -9,7 +9,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { FILES } from './fuzz/files.js';
 import { isReady, pageTest, until } from './harness.js';
 import { printed } from './goldens.js';
-import { cells, fill, isVisible, linkShown, notices, settings, textOf } from './look.js';
+import { cells, countWorkers, fill, isVisible, linkShown, notices, settings, textOf, workersBegun } from './look.js';
 
 const built = fileURLToPath(new URL(`../${process.env.DIST ?? 'dist'}/rnn-playground.html`, import.meta.url));
 
@@ -71,15 +71,14 @@ pageTest('from file:// it is the tutorial, live', async (visit) => {
 
 pageTest('a long run has its worker there too', async (visit) => {
   const { page, isQuiet } = await openSingle(visit, 'lang=en');
-  let begun = 0;
-  page.on('workercreated', () => begun++);
+  await countWorkers(page);
   await page.evaluate(() => { location.hash = '#timesteps=3000&input-size=9&hidden-size=257&lang=en'; });
   await until(page, 'the run of 3000 steps', () => el('#hidden-states').getAttribute('aria-rowcount') === '3001');
-  assert.equal(begun, 1, 'a worker computed it');
+  assert.equal(await workersBegun(page), 1, 'a worker computed it');
   assert.deepEqual(await notices(page), []);
   await page.evaluate(() => { location.hash = '#timesteps=2999&input-size=9&hidden-size=257&lang=en'; });
   await until(page, 'another one', () => el('#hidden-states').getAttribute('aria-rowcount') === '3000');
-  assert.equal(begun, 2);
+  assert.equal(await workersBegun(page), 2);
   await isQuiet();
 });
 

@@ -95,7 +95,8 @@ pageTest('in messages of the page around it', async (visit) => {
   const before = await count();
   for (const text of HOSTILE) {
     for (const state of [{ text }, { seed: text }, { cell: text }, { [text]: 1 }, { edits: text }]) {
-      const answer = await page.evaluate((state) => /** @type {any} */ (globalThis).eval('ask')({ type: 'set', state }), state);
+      // As text: the protocols of browsers have trouble of their own with some of them.
+      const answer = await page.evaluate((state) => /** @type {any} */ (globalThis).eval('ask')({ type: 'set', state: JSON.parse(state) }), JSON.stringify(state));
       assert.match(answer.type, /^rnn-playground:/);
     }
     assert.equal(await count(), before, text);
@@ -115,7 +116,7 @@ test('HTML that the page does not have is refused before it is any', () => {
 });
 
 pageTest('nothing else becomes HTML or a program', async (visit) => {
-  visit.allow(/Trusted ?(HTML|Script|Type)|Content Security Policy|policy violated/);
+  visit.allow(/Trusted ?(HTML|Script|Type)|Content.Security.Policy|policy violated/);
   const page = await visit.open('lang=en');
   const before = await page.evaluate(() => el('#inspector').innerHTML);
   const refused = await page.evaluate(() => {

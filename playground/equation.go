@@ -16,14 +16,15 @@ var equations = map[Cell]string{
 	GRUCell:  "r,z=S(XPWPB)\nn=T(XPBPr∘(W)) H=(1−z)∘n+z∘h",
 }
 
-// indexed is a letter with an index.
+// indexed is a letter with an index. Letters are mtext: an mi would be a slanted sign of
+// another font, and WebKit forgets the mathvariant of one that comes into the page later.
 func indexed(class, letter, index string) string {
-	return `<msub class="` + class + `"><mi mathvariant="normal">` + letter + `</mi>` + index + `</msub>`
+	return `<msub class="` + class + `"><mtext>` + letter + `</mtext>` + index + `</msub>`
 }
 
 // weighted is a product with a matrix.
 func weighted(letter, index string) string {
-	return `<msub class="part-sum"><mi class="letter" mathvariant="normal">W</mi><mi class="letter" mathvariant="normal">` + letter + `</mi></msub><mspace width="0.12em"/>` +
+	return `<msub class="part-sum"><mtext class="letter">W</mtext><mtext class="letter">` + letter + `</mtext></msub><mspace width="0.12em"/>` +
 		indexed(letter+" part-enter part-sum", letter, index)
 }
 
@@ -31,7 +32,7 @@ func weighted(letter, index string) string {
 // stands in it as a number; 0 is any step: t. The parts have classes by the phase
 // in which they act.
 func (s *State) Equation(step int) string {
-	const t = `<mi mathvariant="normal">t</mi>`
+	const t = `<mtext>t</mtext>`
 	now, before := t, `<mrow>`+t+`<mo>`+[...]string{"−", "+"}[b2i(s.Reverse)]+`</mo><mn>1</mn></mrow>`
 	if step > 0 {
 		now, before = `<mn>`+groupDigits(int64(step))+`</mn>`, `<mn>`+groupDigits(int64(s.before(step)))+`</mn>`
@@ -55,7 +56,7 @@ func (s *State) Equation(step int) string {
 		case 'P':
 			sign = `<mo class="part-sum">+</mo>`
 		case 'B':
-			sign = `<mi class="b part-sum" mathvariant="normal">b</mi>`
+			sign = `<mtext class="b part-sum">b</mtext>`
 		case 'S', 'T', 'R':
 			sign = `<mi class="part-bend">` + map[rune]string{'S': "σ", 'T': "tanh", 'R': "relu"}[part] + `</mi>`
 		case ' ':
@@ -69,7 +70,7 @@ func (s *State) Equation(step int) string {
 		case '=', '+', '−', '∘', ',', '…':
 			sign = `<mo>` + string(part) + `</mo>`
 		default:
-			sign = `<mi mathvariant="normal">` + string(part) + `</mi>`
+			sign = `<mtext>` + string(part) + `</mtext>`
 		}
 		out += sign
 	}

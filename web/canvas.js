@@ -13,6 +13,9 @@ export function blit(id, width, height, rgba) {
   context?.putImageData(new ImageData(rgba.subarray(0, 4 * width * height), width, height), 0, 0);
 }
 
+/** Of the height of a digit; each engine has a middle of its own for the type. */
+let half = 0;
+
 /**
  * Takes away the numbers that were written, and makes room for others. They are no
  * elements: so many would be laid out with every change, which takes longer than
@@ -35,7 +38,7 @@ export function room(id, width, height, ratio) {
     // To be set seldom: with it, the browser brings the styles of the page up to date.
     context.font = `14px ${getComputedStyle(document.body).fontFamily}`;
     context.textAlign = 'center';
-    context.textBaseline = 'middle';
+    half = context.measureText('0').actualBoundingBoxAscent / 2;
   }
   context.clearRect(0, 0, width, height);
 }
@@ -56,8 +59,7 @@ export function number(id, left, top, rows, width, height, numbers, light) {
   if (!context) return;
   numbers.split('\n').forEach((text, i) => {
     if (light[i] !== light[i - 1]) context.fillStyle = light[i] === '1' ? '#fff' : '#000';
-    // The middle of the type is that of its small letters, above that of digits.
-    context.fillText(text, left + (Math.floor(i / rows) + 0.5) * width, top + ((i % rows) + 0.5) * height + 1);
+    context.fillText(text, left + (Math.floor(i / rows) + 0.5) * width, top + ((i % rows) + 0.5) * height + half);
   });
 }
 

@@ -22,7 +22,6 @@ const MISSING = {
     flags: 'V8’s flags are Chromium’s own',
     'slow machine': 'BiDi does not slow a page down',
     'frozen pages': 'BiDi does not put a page to sleep',
-    quota: 'BiDi does not make the disk small',
     'menu of a select': 'the menu is the browser’s own window, which BiDi does not reach',
     'pages of a PDF': 'what Firefox prints is packed, so that a test cannot count its pages',
     'text of a number field': 'of what Firefox does not take for a number, as +9, a page is not told the text',
@@ -36,7 +35,7 @@ const MISSING = {
     flags: 'V8’s flags are Chromium’s own',
     'slow machine': 'WebKitGTK’s driver does not slow a page down',
     'frozen pages': 'WebKitGTK’s driver does not put a page to sleep',
-    quota: 'WebKitGTK’s driver does not make the disk small',
+    'quota of pages that are open': 'WebKitGTK is told how much pages may keep before there is one',
     touch: 'WebKitGTK’s driver has no fingers',
     print: 'WebKitGTK’s driver does not print',
     'forced colours': 'WebKitGTK has no forced colours',
@@ -44,8 +43,7 @@ const MISSING = {
     'menu of a select': 'the menu is a window of GTK, which the driver does not reach',
     'scrolling by touch': 'WebKitGTK’s driver has no fingers',
     'device scale': 'WebKitGTK has the scale of its display',
-    frames: 'WebKitGTK’s driver does not answer for what runs in a frame of another origin',
-    'page without scripts': 'where WebKitGTK runs no scripts of a page, it runs none of a test',
+    'list of languages': 'of the languages that are preferred WebKit tells a page the first alone',
     'network conditions': 'WebKitGTK’s driver does not take the network away',
   },
 };
@@ -55,18 +53,6 @@ const NEEDS = [
   ['compare.test.js', 'touch', ['by finger: a tap shows both, a finger goes along the difference, a tap leaves']],
   ['conditions.test.js', 'forced colours', ['forced colours: all is to be seen and operated, and pictures keep the colours of their numbers']],
   ['conditions.test.js', 'slow machine', ['on a machine six times as slow a drag is followed, and all views agree']],
-  ['conditions.test.js', 'frames', ['in a page that reads from right to left, an embedded page reads as it does alone']],
-  ['embed.test.js', 'frames', [
-    'messages of the page that the link names set, get and tell, on another site',
-    'a large run is answered when it is there',
-    'of many messages the last wins, and each is answered',
-    'malformed and hostile messages are refused by name, and break nothing',
-    'only the page that the link names is heard and answered',
-    'what is done in a frame makes no steps for the Back of the page around it',
-    'a program that dies in a frame comes again, and messages with it',
-  ]],
-  ['embedded.test.js', 'frames'],
-  ['headers.test.js', 'frames', ['a page of another origin can embed it']],
   ['cursor.test.js', 'touch', ['a finger chooses a cell and draws it along']],
   ['drag.test.js', 'touch', ['a factor is dragged in the inspector, by mouse and finger, as one change']],
   ['edits.test.js', 'touch', ['a value is dragged, to the right for more, by the mouse and by a finger']],
@@ -89,8 +75,6 @@ const NEEDS = [
   ]],
   ['layout.test.js', 'device scale', ['a window that moves to a screen of other pixels is drawn for them']],
   ['memory.test.js', 'touch', ['by keys and by finger']],
-  ['noscript.test.js', 'page without scripts'],
-  ['offline.test.js', 'quota', ['a disk that is full leaves the page working online, and nothing half kept']],
   ['outgrown.test.js', 'flags'],
   ['play.test.js', 'touch', ['folded: squares choose a unit by mouse, finger and key; the state changes when it lands']],
   ['start.test.js', 'tracing', ['no task of the start holds a slow phone up']],
@@ -99,7 +83,7 @@ const NEEDS = [
   ['touch.test.js', 'touch'],
   ['touch.test.js', 'scrolling by touch', ['a swipe up or down over a picture scrolls the page']],
   ['update.test.js', 'frozen pages', ['a page that does not answer may be of any build: nothing is thrown away']],
-  ['update.test.js', 'quota', ['a disk that becomes full keeps the build before']],
+  ['update.test.js', 'quota of pages that are open', ['a disk that becomes full keeps the build before']],
   ['worker.test.js', 'list of workers', [
     'a long run has a worker of its own, which ends with it; the numbers are those of the page',
     'Cancel ends the worker at once, and the page has gone on meanwhile',
@@ -110,6 +94,7 @@ const NEEDS = [
 /** What tests do in another way where something is missing. @type {[file: string, needs: string, instead: string][]} */
 export const OTHERWISE = [
   ['conditions.test.js', 'text zoom', 'the whole page is twice as large, as its own zoom makes it'],
+  ['language.test.js', 'list of languages', 'a language that is preferred after another one counts for nothing'],
   ['draws.test.js', 'menu of a select', 'an entry is chosen by keys alone, not by a click and then keys'],
 ];
 
@@ -129,13 +114,15 @@ export const NOISE = {
 /**
  * What `make test-browsers` leaves to `make test-browsers-full`, because it is not about
  * what engines do differently: what the Go program computes and writes, which is the same
- * WebAssembly everywhere and whose bits engines.test.js holds; the server and its hosts;
- * large runs; and axe, whose rules read the document and not the engine.
+ * WebAssembly everywhere and whose bits engines.test.js holds; the texts that it says, and
+ * where the page leads with them; the server and its hosts; large runs; and axe, whose
+ * rules read the document and not the engine.
  */
 export const LONG = [
   'axe.test.js', 'axe-sample.test.js', 'bench.test.js', 'big.test.js', 'cells.test.js', 'code.test.js', 'compare.test.js', 'defaults.test.js', 'draws.test.js',
-  'headers.test.js', 'hosting.test.js', 'install.test.js', 'large.test.js', 'long.test.js', 'memory.test.js', 'network.test.js',
-  'outgrown.test.js', 'readme.test.js', 'resilience.test.js', 'runlayer.test.js', 'runrnn.test.js', 'tasks.test.js',
+  'handout.test.js', 'header.test.js', 'headers.test.js', 'hosting.test.js', 'install.test.js', 'large.test.js', 'long.test.js', 'memory.test.js', 'network.test.js',
+  'outgrown.test.js', 'readme.test.js', 'resilience.test.js', 'runlayer.test.js', 'runrnn.test.js', 'spoken.test.js', 'survived.test.js', 'targets.test.js', 'tasks.test.js',
+  'tour.test.js', 'written.test.js',
 ];
 
 /** Why a test cannot run in this engine, or ''. @param {string} file @param {string} name */

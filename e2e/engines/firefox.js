@@ -52,7 +52,7 @@ export async function launchFirefox() {
   /** Runs in the browser's own window. @param {(...args: any[]) => unknown} f @param {...unknown} args */
   const inside = async (f, ...args) => {
     const { result } = await browser.connection.send('script.evaluate', {
-      expression: `JSON.stringify((${f})(...${JSON.stringify(args)}) ?? null)`, target: { context: window }, awaitPromise: true,
+      expression: `(async () => JSON.stringify(await (${f})(...${JSON.stringify(args)}) ?? null))()`, target: { context: window }, awaitPromise: true,
     });
     if (result.type === 'exception') throw new Error(result.exceptionDetails.text);
     return JSON.parse(result.result.value);
@@ -72,15 +72,25 @@ export async function launchFirefox() {
     Object.assign(NavigableManager.getBrowsingContextById(id), values);
   }, page.mainFrame()._id, values);
 
+  let limited = false;
+  /** What pages may keep in all; -1 for what is usual. @param {number} bytes */
+  const limitStorage = async (bytes) => {
+    await prefer({ 'dom.quotaManager.testing': true, 'dom.quotaManager.temporaryStorage.fixedLimit': bytes < 0 ? -1 : Math.ceil(bytes / 1024) });
+    await inside(() => new Promise((done) => { /** @type {any} */ (globalThis).Services.qms.reset().callback = () => done(true); }));
+    limited = bytes >= 0;
+  };
+
   const createBrowserContext = browser.createBrowserContext.bind(browser);
   browser.createBrowserContext = async () => {
     await prefer(RESET);
+    if (limited) await limitStorage(-1);
     const context = await createBrowserContext();
     const newPage = context.newPage.bind(context);
     context.newPage = async () => complete(await newPage(), { prefer, override, connection: browser.connection });
     context.overridePermissions = async (/** @type {string} */ _origin, /** @type {string[]} */ permissions) => {
       if (permissions.some((name) => name.startsWith('clipboard'))) await prefer({ 'dom.events.testing.asyncClipboard': true });
     };
+    context.limitStorage = limitStorage;
     context.downloadTo = (/** @type {string} */ folder) => prefer({ 'browser.download.folderList': 2, 'browser.download.dir': folder });
     return context;
   };

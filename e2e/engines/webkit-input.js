@@ -41,10 +41,11 @@ export class Keyboard {
     return this.#perform([{ type: 'keyUp', value: keyOf(key) }]);
   }
 
-  /** @param {string} key @param {{ delay?: number }} [options] */
-  press(key, { delay = 0 } = {}) {
+  /** @param {string} key @param {{ delay?: number, commands?: string[] }} [options] commands of an editor, as the key has them with Control */
+  press(key, { delay = 0, commands = [] } = {}) {
     const value = keyOf(key);
-    return this.#perform([{ type: 'keyDown', value }, ...(delay ? [{ type: 'pause', duration: delay }] : []), { type: 'keyUp', value }]);
+    const [down, up] = ['keyDown', 'keyUp'].map((type) => (commands.length ? [{ type, value: KEYS.Control }] : []));
+    return this.#perform([...down, { type: 'keyDown', value }, ...(delay ? [{ type: 'pause', duration: delay }] : []), { type: 'keyUp', value }, ...up]);
   }
 
   /** @param {string} text @param {{ delay?: number }} [options] */

@@ -8,6 +8,7 @@ import { lacks } from './capabilities.js';
 import { writeFileSync } from 'node:fs';
 
 /** @typedef {import('./webkit-session.js').Session} Session */
+/** @typedef {import('./webkit-scope.js').Handle} Handle */
 
 export class Page extends Scope {
   #context;
@@ -160,7 +161,7 @@ export class Page extends Scope {
 
   /** @param {boolean} enabled */
   async setJavaScriptEnabled(enabled) {
-    if (!enabled) lacks('page without scripts');
+    await this.session.windows('javascript', this.view, enabled);
   }
 
   async bringToFront() {
@@ -246,11 +247,15 @@ export class Page extends Scope {
     return !this.#context.open.includes(this);
   }
 
-  /** The frames in the page, and itself. */
+  /** The page, and the frames in it and in the shadows of its elements. */
   async frames() {
-    const count = await this.evaluate(() => document.querySelectorAll('iframe').length);
-    const frames = Array.from({ length: count }, (_, i) => new Frame(this, i));
-    for (const frame of frames) await frame.learn();
+    const found = await this.evaluateHandle(() => {
+      const within = (/** @type {Document | ShadowRoot} */ root) => [...root.querySelectorAll('*')].flatMap((element) => [
+        ...(element.localName === 'iframe' ? [element] : []), ...(element.shadowRoot ? within(element.shadowRoot) : []),
+      ]);
+      return within(document);
+    });
+    const frames = await Promise.all((await found.items()).map((element) => element.contentFrame()));
     return [this, ...frames];
   }
 
@@ -261,15 +266,22 @@ export class Page extends Scope {
     await this.#until(async () => (found = (await this.frames()).find(wanted)), 'there is such a frame');
     return found;
   }
+
+  /** @param {Handle} element an iframe */
+  async frameOf(element) {
+    const frame = new Frame(this, element);
+    await frame.learn();
+    return frame;
+  }
 }
 
 /** An iframe in a page. */
 class Frame extends Scope {
   #address = '';
 
-  /** @param {Page} page @param {number} index among the page's */
-  constructor(page, index) {
-    super(page.session, page.handle, index);
+  /** @param {Page} page @param {Handle} iframe */
+  constructor(page, iframe) {
+    super(page.session, page.handle, iframe);
     this.page = page;
     this.patience = page.patience;
   }
@@ -278,8 +290,14 @@ class Frame extends Scope {
   ask(body) {
     const script = `const done = arguments[0]; (async () => { ${body} })().then(done);`;
     return /** @type {Promise<string>} */ (this.session.command(this.handle, 'POST', '/execute/async', { script, args: [] }, async (ask) => {
-      const element = await ask('POST', '/execute/sync', { script: `return document.querySelectorAll('iframe')[${this.frame}]`, args: [] });
+      const [element, had] = await ask('POST', '/execute/sync', { script: `
+        let active = document.activeElement;
+        while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+        return [globalThis[Symbol.for('e2e')].get(${this.frame?.id}), active?.localName === 'iframe'];`, args: [] });
       await ask('POST', '/frame', { id: element });
+      return had;
+    }).catch((error) => {
+      throw error.code === 'no such frame' ? new Error('Execution context was destroyed, most likely because of a navigation') : error;
     }));
   }
 

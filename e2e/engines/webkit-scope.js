@@ -46,7 +46,7 @@ function asFunction(text) {
 export class Scope extends EventEmitter {
   patience = 30_000;
 
-  /** @param {import('./webkit-session.js').Session} session @param {string} handle @param {number | null} frame its place among the page's iframes */
+  /** @param {import('./webkit-session.js').Session} session @param {string} handle @param {Handle | null} frame the page's iframe */
   constructor(session, handle, frame) {
     super();
     this.session = session;
@@ -124,6 +124,11 @@ export class Scope extends EventEmitter {
   async $(selector) {
     const found = await this.evaluateHandle((selector) => document.querySelector(selector), selector);
     return found.isNull ? null : found;
+  }
+
+  /** @param {string} selector */
+  async $$(selector) {
+    return (await this.evaluateHandle((selector) => [...document.querySelectorAll(selector)], selector)).items();
   }
 
   /** @param {string} selector @param {(...args: any[]) => unknown} what @param {...unknown} args */
@@ -204,11 +209,10 @@ export class Handle {
     });
     if (!at) throw new Error('Node is either not clickable or not an Element');
     if (this.scope.frame === null) return at;
-    const [left, top] = await /** @type {any} */ (this.scope).page.evaluate((/** @type {number} */ i) => {
-      const frame = document.querySelectorAll('iframe')[i];
+    const [left, top] = await this.scope.frame.evaluate((frame) => {
       const rect = frame.getBoundingClientRect();
       return [rect.left + frame.clientLeft, rect.top + frame.clientTop];
-    }, this.scope.frame);
+    });
     return [at[0] + left, at[1] + top];
   }
 
@@ -234,6 +238,16 @@ export class Handle {
     const element = await /** @type {any} */ (this.scope).command('POST', '/element', { using: 'css selector', value: '[data-e2e-files]' });
     await this.evaluate((element) => element.removeAttribute('data-e2e-files'));
     await /** @type {any} */ (this.scope).command('POST', `/element/${Object.values(element)[0]}/value`, { text: paths.join('\n') });
+  }
+
+  /** What it is a list of. @returns {Promise<Handle[]>} */
+  async items() {
+    const count = await this.evaluate((list) => list.length);
+    return Promise.all(Array.from({ length: count }, (_, i) => this.scope.evaluateHandle((list, i) => list[i], this, i)));
+  }
+
+  contentFrame() {
+    return /** @type {any} */ (this.scope).frameOf(this);
   }
 
   asElement() {

@@ -102,7 +102,7 @@ export class Session extends EventEmitter {
     this.#base = `http://127.0.0.1:${port}/session`;
     const capabilities = {
       alwaysMatch: {
-        pageLoadStrategy: 'eager',
+        pageLoadStrategy: 'none', // what asks waits by itself; the driver would wait for what may have been before
         'webkitgtk:browserOptions': { binary: '/usr/bin/python3', args: [WINDOW, String(own), this.#profile] },
       },
     };
@@ -143,10 +143,11 @@ export class Session extends EventEmitter {
   }
 
   /**
-   * A command, in a window and, if need be, a frame of it. The next one waits.
+   * A command, in a window and, if need be, a frame of it. The next one waits. The driver
+   * gives the keyboard to a frame that it goes to, so that is taken back.
    * @param {string} window its handle; '' for none
    * @param {string} method @param {string} path @param {unknown} [body]
-   * @param {(ask: (method: string, path: string, body?: unknown) => Promise<any>) => Promise<unknown>} [inside] goes to a frame first
+   * @param {(ask: (method: string, path: string, body?: unknown) => Promise<any>) => Promise<boolean>} [inside] goes to a frame first, and tells whether a frame had the keyboard before
    */
   command(window, method, path, body, inside) {
     const answer = this.#last.then(async () => {
@@ -157,11 +158,12 @@ export class Session extends EventEmitter {
         this.#handle = window;
       }
       if (!inside) return ask(method, path, body);
-      await inside(ask);
+      const had = await inside(ask);
       try {
         return await ask(method, path, body);
       } finally {
         await ask('POST', '/frame', { id: null });
+        if (!had) await ask('POST', '/execute/sync', { script: 'focus()', args: [] });
       }
     });
     this.#last = answer.catch(() => {});

@@ -23,6 +23,7 @@ port, profile = int(sys.argv[1]), sys.argv[2]
 line = socket.create_connection(('127.0.0.1', port))
 views = []
 pending = {}
+without_scripts = set()
 clipboard = {'allowed': False}
 downloads = {'folder': profile}
 
@@ -45,8 +46,11 @@ LISTEN = '''(() => {
   document.addEventListener('securitypolicyviolation', (event) => say('console', `Refused by the Content Security Policy: ${event.violatedDirective} ${event.blockedURI}`, 'error'));
   document.addEventListener('DOMContentLoaded', () => { if (window === top) say('parsed', location.href); });
 })();'''
+disk = os.statvfs(profile)
+share = float(os.environ['STORAGE']) / (disk.f_blocks * disk.f_frsize) if 'STORAGE' in os.environ else -1  # as usual
 manager = WebKit2.WebsiteDataManager(
-    base_data_directory=os.path.join(profile, 'data'), base_cache_directory=os.path.join(profile, 'cache'))
+    base_data_directory=os.path.join(profile, 'data'), base_cache_directory=os.path.join(profile, 'cache'),
+    origin_storage_ratio=share, total_storage_ratio=share)
 context = WebKit2.WebContext(website_data_manager=manager)
 # The last line of defence: what is not on this machine is asked of a port that nobody listens on.
 context.get_website_data_manager().set_network_proxy_settings(
@@ -97,8 +101,13 @@ def changed(view, event):
 def evaluate(number, view, body):
     asked = pending.setdefault(view, set())
     asked.add(number)
+    settings = views[view].get_settings()
+    # On for what a test runs alone: the page has been parsed without.
+    settings.set_enable_javascript(True)
 
     def done(source, result):
+        if view in without_scripts:
+            settings.set_enable_javascript(False)
         if number not in asked:
             return
         asked.discard(number)
@@ -167,6 +176,11 @@ def scripts(view, sources):
         script(view, source)
 
 
+def allow_scripts(view, allowed):
+    (without_scripts.discard if allowed else without_scripts.add)(view)
+    views[view].get_settings().set_enable_javascript(allowed)
+
+
 def allow_clipboard(allowed):
     clipboard['allowed'] = allowed
     for view in views:
@@ -186,6 +200,7 @@ ASKED = {
     'reload': lambda view: views[view].reload(),
     'resize': resize,
     'scripts': scripts,
+    'javascript': allow_scripts,
     'theme': theme,
     'motion': motion,
     'languages': lambda languages: context.set_preferred_languages(languages),

@@ -1,6 +1,7 @@
 // @ts-check
 // WebKit, with those parts of puppeteer's interface that the tests use.
 
+import { lacks } from './capabilities.js';
 import { Page } from './webkit-page.js';
 import { Session, startDisplay } from './webkit-session.js';
 
@@ -14,10 +15,17 @@ class Context {
   /** @type {Awaited<ReturnType<typeof startDisplay>>} of its own, so that the windows of the next profile do not come before this one's */
   #display;
 
+  /** @type {Record<string, string>} */
+  #env;
+
   /** @param {Record<string, string>} env */
-  async start(env) {
+  constructor(env) {
+    this.#env = env;
+  }
+
+  async start() {
     this.#display = await startDisplay();
-    await this.session.start(this.#display.name, env);
+    await this.session.start(this.#display.name, this.#env);
     this.#spare = /** @type {string[]} */ (await this.session.command('', 'GET', '/window/handles'));
     const page = (/** @type {number} */ view) => this.open.find((page) => page.view === view);
     this.session.on('request', ({ view, url }) => page(view)?.emit('request', { url: () => url }));
@@ -62,6 +70,15 @@ class Context {
     await this.session.windows('downloads', folder);
   }
 
+  /** What pages may keep: said before there is one. @param {number} bytes */
+  async limitStorage(bytes) {
+    if (this.#opened) lacks('quota of pages that are open');
+    await this.close();
+    this.#env = { ...this.#env, STORAGE: String(bytes) };
+    this.session = new Session();
+    await this.start();
+  }
+
   async close() {
     this.open = [];
     await this.session.end();
@@ -86,8 +103,8 @@ export class WebKit {
 
   #prepare() {
     this.#next = (async () => {
-      const context = new Context();
-      await context.start(this.#env);
+      const context = new Context(this.#env);
+      await context.start();
       return context;
     })();
     this.#next.catch(() => {});
