@@ -2,7 +2,7 @@
 // The page as one file, opened from a folder: everything but the API, and no request.
 
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -13,22 +13,28 @@ import { cells, countWorkers, fill, isVisible, linkShown, notices, settings, tex
 
 const built = fileURLToPath(new URL(`../${process.env.DIST ?? 'dist'}/rnn-playground.html`, import.meta.url));
 
-/** Where somebody has put it: in a folder with a name that has to be escaped. @param {any} visit */
-function downloaded(visit) {
+/**
+ * Where somebody has put it: in a folder with a name that has to be escaped.
+ * @param {any} visit @param {(program: string) => string} [damage] what has become of the program that is in it
+ */
+function downloaded(visit, damage = (program) => program) {
   const folder = mkdtempSync(join(tmpdir(), '내려받기 #1 '));
   visit.atEnd(() => rmSync(folder, { recursive: true }));
-  copyFileSync(built, join(folder, 'rnn-playground.html'));
+  const whole = readFileSync(built, 'utf8');
+  const file = whole.replace(/(<script [^>]*id="program"[^>]*>)([^<]+)/, (_, tag, program) => tag + damage(program));
+  assert.equal(file === whole, damage('a'.repeat(5000)) === 'a'.repeat(5000), 'the program is where it is looked for');
+  writeFileSync(join(folder, 'rnn-playground.html'), file);
   return pathToFileURL(join(folder, 'rnn-playground.html')).href;
 }
 
 /**
  * Opens it under watch: whatever it asks for, and whatever its policy refuses.
- * @param {any} visit @param {string} link @param {object} [options]
+ * @param {any} visit @param {string} link @param {{ damage?: (program: string) => string, [option: string]: unknown }} [options]
  */
-async function openSingle(visit, link, options = {}) {
+async function openSingle(visit, link, { damage, ...options } = {}) {
   /** @type {string[]} */
   const asked = [];
-  const url = downloaded(visit);
+  const url = downloaded(visit, damage);
   const page = await visit.open(link, {
     url,
     ...options,
@@ -137,17 +143,11 @@ pageTest('the link is copied, by the older way where there is no clipboard', asy
 pageTest('a file that was cut short or changed says so, and stays readable', async (visit) => {
   visit.allow(/boot\.|atob|InvalidCharacterError|decod|TypeError/i);
   for (const damage of [
-    (/** @type {string} */ text) => text.slice(0, text.length / 2),
-    (/** @type {string} */ text) => `${text.slice(0, 1000)}????${text.slice(1004)}`,
-    (/** @type {string} */ text) => text.slice(0, 4000) + text.slice(4004),
+    (/** @type {string} */ program) => program.slice(0, program.length / 2),
+    (/** @type {string} */ program) => `${program.slice(0, 1000)}????${program.slice(1004)}`,
+    (/** @type {string} */ program) => program.slice(0, 4000) + program.slice(4004),
   ]) {
-    const { page } = await openSingle(visit, 'lang=en', {
-      ready: false,
-      prepare: (/** @type {import('./look.js').Page} */ page) => page.evaluateOnNewDocument(`addEventListener('DOMContentLoaded', () => {
-        const text = document.getElementById('program').firstChild; // its content cannot be set where there are Trusted Types
-        text.data = (${damage})(text.data);
-      })`.replace("addEventListener('DOMContentLoaded'", "document.addEventListener('readystatechange'")),
-    });
+    const { page } = await openSingle(visit, 'lang=en', { ready: false, damage });
     await until(page, 'the notice', () => els('#notices .notice').length === 1);
     assert.match((await notices(page))[0], /The tutorial's result below stays readable\.$/);
     assert.equal((await cells(page)).length, 80);

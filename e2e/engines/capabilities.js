@@ -121,7 +121,7 @@ export const NOISE = {
 export const LONG = [
   'axe.test.js', 'axe-sample.test.js', 'bench.test.js', 'big.test.js', 'cells.test.js', 'code.test.js', 'compare.test.js', 'defaults.test.js', 'draws.test.js',
   'handout.test.js', 'header.test.js', 'headers.test.js', 'hosting.test.js', 'install.test.js', 'large.test.js', 'long.test.js', 'memory.test.js', 'network.test.js',
-  'outgrown.test.js', 'readme.test.js', 'resilience.test.js', 'runlayer.test.js', 'runrnn.test.js', 'spoken.test.js', 'survived.test.js', 'targets.test.js', 'tasks.test.js',
+  'outgrown.test.js', 'readme.test.js', 'resilience.test.js', 'runlayer.test.js', 'runrnn.test.js', 'spoken.test.js', 'targets.test.js', 'tasks.test.js',
   'tour.test.js', 'written.test.js',
 ];
 
