@@ -144,7 +144,9 @@ const point = (page, selector, across, down) => page.evaluate((selector, across,
   if (!e) return undefined;
   e.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
   const { left, top, width, height } = e.getBoundingClientRect();
-  const [x, y] = [left + Math.min(across * width, width - 1), top + Math.min(down * height, height - 1)];
+  // Two fingers that part enlarge what is seen of the window; the pointer goes by what is seen.
+  const { offsetLeft, offsetTop, scale } = visualViewport ?? { offsetLeft: 0, offsetTop: 0, scale: 1 };
+  const [x, y] = [left + Math.min(across * width, width - 1) - offsetLeft, top + Math.min(down * height, height - 1) - offsetTop].map((at) => at * scale);
   return x >= 0 && y >= 0 && x < innerWidth && y < innerHeight ? { x, y } : undefined;
 }, selector, across, down);
 

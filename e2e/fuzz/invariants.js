@@ -43,17 +43,19 @@ export const always = (page) => page.evaluate(async (most) => {
 
 /**
  * Waits until nothing is under way: the run that is wanted is painted and in the
- * address, and no step is played.
+ * address, no step is played and no line heard.
  * @param {Page} page @param {number} [quiet] milliseconds in which nothing changes, once the address is that of what is wanted
  */
 export async function settle(page, quiet = 500) {
   await page.evaluate(() => {
     if (document.documentElement.matches('.playing')) document.getElementById('play')?.click();
+    const sound = document.getElementById('sound');
+    if (sound?.dataset.heard === 'true') sound.click();
     // Not forever: a run under way for so long is cancelled, as a user would.
     setTimeout(() => { if (document.getElementById('cancel')?.checkVisibility()) document.getElementById('cancel')?.click(); }, 4000);
   });
   await until(page, 'the page to settle', (quiet) => {
-    const busy = !document.documentElement.dataset.ready || !document.getElementById('running')?.hidden || document.documentElement.matches('.away, .playing');
+    const busy = !document.documentElement.dataset.ready || !document.getElementById('running')?.hidden || document.documentElement.matches('.away, .playing') || document.getElementById('sound')?.dataset.heard === 'true';
     const now = busy ? undefined : `${location.hash} ${document.getElementById('inspector')?.textContent} ${document.getElementById('lines-note')?.textContent}`;
     const { kept: before } = /** @type {any} */ (globalThis);
     if (before?.seen !== now) kept = { seen: now, since: performance.now() };
@@ -145,6 +147,14 @@ const texts = (page) => page.evaluate((ids) => Object.fromEntries(ids.map((id) =
   return [id, shown ? wide + (/** @type {HTMLElement} */ (e).innerText ?? e?.textContent).replace(/\s+/g, ' ').trim().slice(0, 4000) : ''];
 })), FOLLOWS);
 
+/** Undoes what two fingers have enlarged, so that the corner of what is seen is that of the window. @param {Page} page */
+async function seeAll(page) {
+  if (!can('CDP') || await page.evaluate(() => visualViewport?.scale === 1)) return;
+  const session = await page.createCDPSession();
+  await session.send('Emulation.setPageScaleFactor', { pageScaleFactor: 1 });
+  await session.detach();
+}
+
 /**
  * Where the page and one freshly opened by the same link say different things, of what can
  * be seen on both: undo and what is unfolded are not in a link. The pointer is taken off
@@ -153,6 +163,7 @@ const texts = (page) => page.evaluate((ids) => Object.fromEntries(ids.map((id) =
  * @returns {Promise<string[]>}
  */
 export async function isWhatItsLinkOpens(page, open) {
+  await seeAll(page);
   await page.mouse.move(0, 0);
   await settle(page);
   const link = (await page.evaluate(() => location.hash)).slice(1);
@@ -176,7 +187,7 @@ export async function isWhatItsLinkOpens(page, open) {
 
 /**
  * What grew beyond what a page has, after a collection of garbage where one can be asked
- * for. An engine that does not say what is on its heap has the memory of its largest process.
+ * for. An engine that does not say what is on its heap has the memory of its largest process of pages.
  * @param {Page} page
  * @returns {Promise<{ wrong: string[], figures: Record<string, number> }>}
  */

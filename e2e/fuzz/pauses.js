@@ -63,8 +63,11 @@ function clocks() {
   return all;
 }
 
-/** The memory of the largest process below this one, in MB. */
-export const largestProcess = () => Math.max(0, ...family(process.pid).slice(1).map((pid) => Math.round(Number(/VmRSS:\s+(\d+)/.exec(read(`/proc/${pid}/status`))?.[1] ?? 0) / 1000)));
+/** As Firefox and WebKit start a process that runs pages; that of the browser itself grows with all profiles there were. */
+const RUNS_PAGES = /-isForBrowser|WebKitWebProcess/;
+
+/** The memory of the largest process below this one that runs pages, in MB. */
+export const largestProcess = () => Math.max(0, ...family(process.pid).slice(1).filter((pid) => RUNS_PAGES.test(read(`/proc/${pid}/cmdline`))).map((pid) => Math.round(Number(/VmRSS:\s+(\d+)/.exec(read(`/proc/${pid}/status`))?.[1] ?? 0) / 1000)));
 
 /** How often this machine waited for a processor of its own, in milliseconds. */
 const stolen = () => 10 * Number(/^cpu +(?:\d+ +){7}(\d+)/.exec(read('/proc/stat'))?.[1] ?? 0);
