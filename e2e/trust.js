@@ -13,7 +13,7 @@ import { ENGINES } from './engines/capabilities.js';
  * @typedef {{ date: string, version: string, browser: string, minutes: number, rounds: number, gestures: number, growth: { name: string, from: number, to: number, flat: boolean }[] }} Soak
  * @typedef {{ desktop: Record<string, number>, mobile: Record<string, number>, version: string }} Lighthouse
  * @typedef {{ suites: number, passed: number, failed: number, skipped: number, faults: number, refused: Record<string, number>, date: string }} Suites
- * @typedef {{ browser: string, version: string, date: string, sessions: number, gestures: number, failures: number, inARow: number /* on that version */, pause: number, kinds: number, without: string[] }} Fuzzed
+ * @typedef {{ browser: string, version: string, date: string, sessions: number, gestures: number, failures: number, inARow: number, pause: number, kinds: number, without: string[] }} Fuzzed
  */
 
 /** @typedef {object} Trust
@@ -47,6 +47,7 @@ export function countSessions(sessions) {
   const last = sessions[sessions.length - 1];
   const sum = (/** @type {Session[]} */ some) => some.reduce((n, { gestures }) => n + gestures, 0);
   const failed = sessions.map(({ wrong }) => wrong.length > 0);
+  // Of one build: what another did is no word for this one.
   const ended = sessions.findLastIndex(({ wrong, version }) => wrong.length > 0 || version !== last.version);
   return {
     browser: last.browser, version: last.version, date: last.date, sessions: sessions.length, gestures: sum(sessions),
