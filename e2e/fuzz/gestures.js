@@ -239,10 +239,12 @@ const DO = {
     await page.mouse.wheel({ deltaX: x, deltaY: y });
   },
   call: (page, { call: [name, args] }) => page.evaluate((name, args) => {
+    const ready = document.documentElement.dataset.ready === 'true';
     try {
       /** @type {any} */ (globalThis)[name](...args);
     } catch (error) {
-      if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
+      const early = !ready && /not running yet/.test(String(error)); // as it says where the page was loaded just now
+      if (!(early || error instanceof TypeError || error instanceof RangeError)) throw error;
     }
   }, name, args),
   drop: (page, { file }) => page.evaluate(({ name, base64 }) => {
