@@ -17,6 +17,7 @@ const MOST = { elements: 15_000, nodes: 120_000, listeners: 4_000, heapMB: 200, 
  * @returns {Promise<{ wrong: string[], pause: number }>}
  */
 export const always = (page) => page.evaluate(async (most) => {
+  if (document.readyState === 'loading') await new Promise((done) => { document.addEventListener('DOMContentLoaded', done, { once: true }); });
   const pause = globalThis.pauses?.take() ?? 0;
   const wrong = [];
   // What follows a new size of the window is laid out in the frame after it.
