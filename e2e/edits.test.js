@@ -270,3 +270,15 @@ pageTest('the field stays within a window that is made smaller, at its value', a
     assert.ok(Math.abs(field.top - value.bottom) < 12 || Math.abs(value.top - field.bottom) < 12 || value.top < field.height, `at ${field.top}, the value at ${value.top}`);
   }
 });
+
+pageTest('the field whose value is gone stays within a window that is made smaller', async (visit) => {
+  const page = await visit.open(`${SMALL}&terms=digits&t=6&unit=2`, { size: [1280, 800] });
+  await page.evaluate(() => { els('#inspector button[data-place^="Wh"]').at(-1).click(); });
+  assert.ok(await editor(page));
+  await page.evaluate(() => { location.hash = 'lang=en&hidden-size=1'; });
+  await until(page, 'the run', () => el('#hidden-size-value').value === '1' && el('#running').hidden);
+  assert.equal(await page.evaluate(() => el('#editor').hidden), false);
+  await page.setViewport({ width: 390, height: 844 });
+  await frames(page);
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390);
+});

@@ -47,9 +47,11 @@ export function countSessions(sessions) {
   const last = sessions[sessions.length - 1];
   const sum = (/** @type {Session[]} */ some) => some.reduce((n, { gestures }) => n + gestures, 0);
   const failed = sessions.map(({ wrong }) => wrong.length > 0);
+  // Of one build: what another did is no word for this one.
+  const ended = sessions.findLastIndex(({ wrong, version }) => wrong.length > 0 || version !== last.version);
   return {
     browser: last.browser, version: last.version, date: last.date, sessions: sessions.length, gestures: sum(sessions),
-    failures: failed.filter(Boolean).length, inARow: sum(sessions.slice(failed.lastIndexOf(true) + 1)),
+    failures: failed.filter(Boolean).length, inARow: sum(sessions.slice(ended + 1)),
     pause: Math.max(...sessions.map(({ pause }) => pause)), kinds: new Set(sessions.flatMap(({ kinds }) => Object.keys(kinds))).size, without: last.without,
   };
 }

@@ -13,6 +13,11 @@ test('sessions of the fuzzer: all of them, and those since the last failure', ()
   assert.deepEqual([counted.sessions, counted.gestures, counted.failures, counted.inARow, counted.pause, counted.kinds], [4, 550, 1, 300, 70, 2]);
 });
 
+test('gestures in a row are those of one build', () => {
+  const clean = { ...session, gestures: 200, wrong: [] };
+  assert.equal(countSessions([clean, clean, { ...clean, version: 'v2' }]).inARow, 200);
+});
+
 test('a fault is survived where all of its tests passed', () => {
   const { faults, passed, skipped, refused } = countSuites([
     { file: 'a.test.js', name: 'one', result: 'passed' }, { file: 'a.test.js', name: 'two', result: 'skipped' },

@@ -120,10 +120,15 @@ func (r *Run) FigureFile(which Figure, s State, theme *FigureColors, texts Strin
 	return f
 }
 
-// apart is r with what is gathered for its pictures kept apart.
+// apart is r, also among its passes, with what is gathered for its pictures kept apart.
 func (r *Run) apart() *Run {
 	run := *r
-	run.blocks = slices.Clone(r.blocks)
+	run.blocks, run.Passes = slices.Clone(r.blocks), slices.Clone(r.Passes)
+	for at, pass := range run.Passes {
+		if pass == r {
+			run.Passes[at] = &run
+		}
+	}
 	return &run
 }
 

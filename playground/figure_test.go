@@ -19,7 +19,7 @@ var figuresOf = []string{
 	"", "weights=pytorch&timesteps=1&input-size=1&hidden-size=1", "weights=pytorch&timesteps=300&hidden-size=40",
 	"cell=LSTM&num-layers=2&bidirectional=true&weights=pytorch&hidden-size=5", "cell=GRU&reverse=true&bidirectional=true&gates=gru&colors=log",
 	"compare=pytorch", "compare=GRU&colors=log", "inputs=words&text=<b>\"a\"</b> %26 나는&weights=pytorch", "timesteps=900&hidden-size=600&weights=pytorch",
-	"view=backward&weights=pytorch&colors=log",
+	"view=backward&weights=pytorch&colors=log", "batch=2&sequence=2&weights=pytorch&t=2&unit=2",
 }
 
 // figureElements are those that pictures have beside the page's own, in small letters as HTML has them.

@@ -127,7 +127,7 @@ func table(words []string, columns []column, steps int, separator string) piece 
 	return func(out *writer) bool {
 		if t == 0 {
 			out.text("t")
-			if words != nil {
+			if len(words) > 0 {
 				out.text(separator + "token")
 			}
 			for _, c := range columns {
@@ -141,7 +141,7 @@ func table(words []string, columns []column, steps int, separator string) piece 
 		}
 		for ; t < steps && !out.full(); t++ {
 			out.integer(int64(t + 1))
-			if words != nil {
+			if len(words) > 0 {
 				out.text(separator + guardedCell(words[t], separator))
 			}
 			for _, c := range columns {

@@ -60,10 +60,12 @@ export function watchEdits(tell) {
 
   // A phone is turned: what the field stands at is elsewhere, once the page is laid out.
   addEventListener('resize', () => {
-    const at = editor.hidden ? null : anchor?.();
-    if (!at) return;
-    editor.style.insetInlineStart = '0px'; // it makes the page no wider meanwhile
-    requestAnimationFrame(() => { if (!editor.hidden) standAt(anchor?.() ?? at); });
+    if (editor.hidden) return;
+    editor.style.insetInlineStart = '0px'; // it makes the page no wider meanwhile, nor where its value is gone
+    requestAnimationFrame(() => {
+      const at = anchor?.();
+      if (at && !editor.hidden) standAt(at);
+    });
   });
   field.addEventListener('input', () => tell('type', field.value));
   field.addEventListener('keydown', (event) => {

@@ -144,7 +144,9 @@ const point = (page, selector, across, down) => page.evaluate((selector, across,
   if (!e) return undefined;
   e.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
   const { left, top, width, height } = e.getBoundingClientRect();
-  const [x, y] = [left + Math.min(across * width, width - 1), top + Math.min(down * height, height - 1)];
+  // Two fingers that part enlarge what is seen of the window; the pointer goes by what is seen.
+  const { offsetLeft, offsetTop, scale } = visualViewport ?? { offsetLeft: 0, offsetTop: 0, scale: 1 };
+  const [x, y] = [left + Math.min(across * width, width - 1) - offsetLeft, top + Math.min(down * height, height - 1) - offsetTop].map((at) => at * scale);
   return x >= 0 && y >= 0 && x < innerWidth && y < innerHeight ? { x, y } : undefined;
 }, selector, across, down);
 
@@ -164,7 +166,8 @@ const DO = {
   },
   async type(page, { selector, text, then }) {
     if (!await focus(page, selector)) return;
-    await page.keyboard.type(text.replace(/[\u0000-\u001f]|[\ud800-\udfff]/g, ''));
+    // Letter by letter, three thousand would take longer than a gesture may: so many are pasted.
+    await page.keyboard.type(text.replace(/[\u0000-\u001f]|[\ud800-\udfff]/g, '').slice(0, 400));
     if (then) await page.keyboard.press(then);
   },
   async paste(page, { selector, text, then }) {
@@ -237,10 +240,12 @@ const DO = {
     await page.mouse.wheel({ deltaX: x, deltaY: y });
   },
   call: (page, { call: [name, args] }) => page.evaluate((name, args) => {
+    const ready = document.documentElement.dataset.ready === 'true';
     try {
       /** @type {any} */ (globalThis)[name](...args);
     } catch (error) {
-      if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
+      const early = !ready && /not running yet/.test(String(error)); // as it says where the page was loaded just now
+      if (!(early || error instanceof TypeError || error instanceof RangeError)) throw error;
     }
   }, name, args),
   drop: (page, { file }) => page.evaluate(({ name, base64 }) => {

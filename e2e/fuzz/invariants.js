@@ -9,7 +9,7 @@ import { largestProcess } from './pauses.js';
 /** @typedef {import('puppeteer-core').Page} Page */
 
 /** More than a page of the largest tables, pictures and programs has. */
-const MOST = { elements: 15_000, nodes: 120_000, listeners: 4_000, heapMB: 200, processMB: 2_000 };
+const MOST = { elements: 15_000, nodes: 120_000, listeners: 4_000, heapMB: 200, processMB: 1_200 };
 
 /**
  * What the page never is, at any moment, and its longest pause until then.
@@ -17,6 +17,7 @@ const MOST = { elements: 15_000, nodes: 120_000, listeners: 4_000, heapMB: 200, 
  * @returns {Promise<{ wrong: string[], pause: number }>}
  */
 export const always = (page) => page.evaluate(async (most) => {
+  if (document.readyState === 'loading') await new Promise((done) => { document.addEventListener('DOMContentLoaded', done, { once: true }); });
   const pause = globalThis.pauses?.take() ?? 0;
   const wrong = [];
   // What follows a new size of the window is laid out in the frame after it.
@@ -30,9 +31,11 @@ export const always = (page) => page.evaluate(async (most) => {
   const elements = document.getElementsByTagName('*').length;
   if (elements > most) wrong.push(`${elements} elements`);
   if (!document.querySelector('h1, #picture-title')?.textContent?.trim()) wrong.push('the page is blank');
+  const typed = [...document.querySelectorAll('input')].map(({ value }) => value).filter((value) => /undefined|\[object /.test(value)); // is said again where it is refused
   for (const { id, textContent } of document.querySelectorAll('[id]')) {
-    if (!['listing', 'printout', 'text', 'notices', 'announce'].includes(id) && /undefined|\[object |%!|<nil>/.test(textContent ?? '') && !/undefined|\[object/.test(location.hash)) {
-      wrong.push(`#${id} says ${textContent?.slice(0, 80)}`);
+    const said = typed.reduce((text, value) => text.replaceAll(value, ''), textContent ?? '');
+    if (!['listing', 'printout', 'text', 'notices', 'announce'].includes(id) && /undefined|\[object |%!|<nil>/.test(said) && !/undefined|\[object/.test(location.hash)) {
+      wrong.push(`#${id} says ${said.replace(/\s+/g, ' ').slice(0, 200)}`);
       break;
     }
   }
@@ -43,17 +46,19 @@ export const always = (page) => page.evaluate(async (most) => {
 
 /**
  * Waits until nothing is under way: the run that is wanted is painted and in the
- * address, and no step is played.
+ * address, no step is played and no line heard.
  * @param {Page} page @param {number} [quiet] milliseconds in which nothing changes, once the address is that of what is wanted
  */
 export async function settle(page, quiet = 500) {
   await page.evaluate(() => {
     if (document.documentElement.matches('.playing')) document.getElementById('play')?.click();
+    const sound = document.getElementById('sound');
+    if (sound?.dataset.heard === 'true') sound.click();
     // Not forever: a run under way for so long is cancelled, as a user would.
     setTimeout(() => { if (document.getElementById('cancel')?.checkVisibility()) document.getElementById('cancel')?.click(); }, 4000);
   });
   await until(page, 'the page to settle', (quiet) => {
-    const busy = !document.documentElement.dataset.ready || !document.getElementById('running')?.hidden || document.documentElement.matches('.away, .playing');
+    const busy = !document.documentElement.dataset.ready || !document.getElementById('running')?.hidden || document.documentElement.matches('.away, .playing') || document.getElementById('sound')?.dataset.heard === 'true';
     const now = busy ? undefined : `${location.hash} ${document.getElementById('inspector')?.textContent} ${document.getElementById('lines-note')?.textContent}`;
     const { kept: before } = /** @type {any} */ (globalThis);
     if (before?.seen !== now) kept = { seen: now, since: performance.now() };
@@ -145,6 +150,14 @@ const texts = (page) => page.evaluate((ids) => Object.fromEntries(ids.map((id) =
   return [id, shown ? wide + (/** @type {HTMLElement} */ (e).innerText ?? e?.textContent).replace(/\s+/g, ' ').trim().slice(0, 4000) : ''];
 })), FOLLOWS);
 
+/** Undoes what two fingers have enlarged, so that the corner of what is seen is that of the window. @param {Page} page */
+async function seeAll(page) {
+  if (!can('CDP') || await page.evaluate(() => visualViewport?.scale === 1)) return;
+  const session = await page.createCDPSession();
+  await session.send('Emulation.setPageScaleFactor', { pageScaleFactor: 1 });
+  await session.detach();
+}
+
 /**
  * Where the page and one freshly opened by the same link say different things, of what can
  * be seen on both: undo and what is unfolded are not in a link. The pointer is taken off
@@ -153,6 +166,7 @@ const texts = (page) => page.evaluate((ids) => Object.fromEntries(ids.map((id) =
  * @returns {Promise<string[]>}
  */
 export async function isWhatItsLinkOpens(page, open) {
+  await seeAll(page);
   await page.mouse.move(0, 0);
   await settle(page);
   const link = (await page.evaluate(() => location.hash)).slice(1);
@@ -176,7 +190,7 @@ export async function isWhatItsLinkOpens(page, open) {
 
 /**
  * What grew beyond what a page has, after a collection of garbage where one can be asked
- * for. An engine that does not say what is on its heap has the memory of its largest process.
+ * for. An engine that does not say what is on its heap has the memory of its largest process of pages.
  * @param {Page} page
  * @returns {Promise<{ wrong: string[], figures: Record<string, number> }>}
  */

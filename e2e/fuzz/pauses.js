@@ -2,7 +2,7 @@
 // How long the page answers nobody. A timer of the page shows when it could not run; of
 // that, what the machine had the browser's processes wait for others is not the page's.
 
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
@@ -46,8 +46,21 @@ const read = (path) => {
   }
 };
 
-/** @param {number} pid @returns {number[]} it and those below it */
-const family = (pid) => [pid, ...read(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean).flatMap((child) => family(Number(child)))];
+let [known, since] = [/** @type {number[]} */ ([]), -Infinity];
+
+/** All processes below this one, whichever of their threads has started them, as they were a few seconds ago: to look takes longer than a gesture may. */
+function below() {
+  if (performance.now() - since < 5000) return known;
+  /** @type {Map<number, number[]>} */
+  const children = new Map();
+  for (const name of existsSync('/proc') ? readdirSync('/proc') : []) {
+    const parent = Number(/\) \S (\d+)/.exec(read(`/proc/${Number(name) || 0}/stat`))?.[1]);
+    if (parent) children.set(parent, [...children.get(parent) ?? [], Number(name)]);
+  }
+  const family = (/** @type {number} */ pid) => /** @type {number[]} */ ((children.get(pid) ?? []).flatMap((child) => [child, ...family(child)]));
+  [known, since] = [family(process.pid), performance.now()];
+  return known;
+}
 
 /** Whether this machine says how long a process waited for a processor. */
 export const canTell = read('/proc/self/schedstat') !== '';
@@ -56,15 +69,18 @@ export const canTell = read('/proc/self/schedstat') !== '';
 function clocks() {
   /** @type {Map<number, number[]>} */
   const all = new Map();
-  for (const pid of family(process.pid).slice(1)) {
+  for (const pid of below()) {
     const clock = read(`/proc/${pid}/schedstat`);
     if (clock) all.set(pid, clock.split(' ').map(Number));
   }
   return all;
 }
 
-/** The memory of the largest process below this one, in MB. */
-export const largestProcess = () => Math.max(0, ...family(process.pid).slice(1).map((pid) => Math.round(Number(/VmRSS:\s+(\d+)/.exec(read(`/proc/${pid}/status`))?.[1] ?? 0) / 1000)));
+/** As Firefox and WebKit start a process that runs pages; that of the browser itself grows with all profiles there were. */
+const RUNS_PAGES = /-isForBrowser|WebKitWebProcess/;
+
+/** The memory of the largest process below this one that runs pages, in MB. */
+export const largestProcess = () => Math.max(0, ...below().filter((pid) => RUNS_PAGES.test(read(`/proc/${pid}/cmdline`))).map((pid) => Math.round(Number(/VmRSS:\s+(\d+)/.exec(read(`/proc/${pid}/status`))?.[1] ?? 0) / 1000)));
 
 /** How often this machine waited for a processor of its own, in milliseconds. */
 const stolen = () => 10 * Number(/^cpu +(?:\d+ +){7}(\d+)/.exec(read('/proc/stat'))?.[1] ?? 0);
