@@ -27,7 +27,7 @@ const WINDOW = 20_000;
 const program = /** @type {HTMLElement} */ (document.getElementById('program'));
 const host = createHost(/** @type {import('./language.js').Texts} */ (texts), () => compiled, size);
 // In a task of its own: when this one ends the browser lays the page out.
-afterTurn(() => {
+const translated = afterTurn(() => {
   host.translate(host.language());
   // The page came with the default run, described in the language of index.html.
   for (const [key, said] of Object.entries(host.texts[host.language()])) {
@@ -62,10 +62,11 @@ async function boot(again = false) {
     }
     showBoot(text('boot.starting'), 1);
     const fresh = await instantiate(compiled);
-    await new Promise((resolve) => { afterTurn(() => resolve(undefined)); });
+    await afterTurn();
     run(fresh);
   } catch (error) {
     console.warn(error);
+    await translated; // which takes away what was said before
     hideBoot();
     const [key, detail] = BootError.explain(error);
     // A browser that had WebAssembly turned off gives it to the next page only.

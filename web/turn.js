@@ -8,11 +8,17 @@ const { port1, port2 } = new MessageChannel();
 const waiting = [];
 port1.onmessage = () => waiting.shift()?.();
 
-/** Calls f after the browser has had a turn. @param {() => void} f */
-export function afterTurn(f) {
-  waiting.push(f);
+/** Calls f after the browser has had a turn. @param {() => void} [f] @returns {Promise<void>} when it has been called */
+export const afterTurn = (f) => new Promise((done) => {
+  waiting.push(() => {
+    try {
+      f?.();
+    } finally {
+      done();
+    }
+  });
   port2.postMessage(null);
-}
+});
 
 /** Milliseconds of work after which a phone a fourth as fast would be held up. */
 const LONG = 8;
@@ -22,7 +28,7 @@ export function createTurns() {
   let began = performance.now();
   return async () => {
     if (performance.now() - began < LONG) return;
-    await new Promise((resolve) => { afterTurn(() => resolve(undefined)); });
+    await afterTurn();
     began = performance.now();
   };
 }
