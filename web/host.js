@@ -156,10 +156,14 @@ export function createHost(texts, program, size) {
     ...createLanguage(texts),
 
     /** Calls Go's 'turn' after the browser has had one. */
-    nextTurn: () => afterTurn(() => call('turn')),
+    nextTurn() {
+      afterTurn(() => call('turn'));
+    },
 
     /** Calls Go's 'slice' after the browser has had a turn. */
-    nextSlice: () => afterTurn(() => call('slice')),
+    nextSlice() {
+      afterTurn(() => call('slice'));
+    },
 
     /** Has the run of a link computed in a worker, which takes that many bytes, and here so many more. @param {string} link @param {number} bytes @param {number} more */
     remote: (link, bytes, more) => remote.start(link, bytes, size() + more),
