@@ -4,7 +4,7 @@
 
 import assert from 'node:assert/strict';
 import { isReady, pageTest } from './harness.js';
-import { disagreements, settings } from './look.js';
+import { disagreements, fill, notices, settings } from './look.js';
 
 /** @typedef {import('./look.js').Page} Page */
 
@@ -67,6 +67,23 @@ pageTest('a click while the page begins is done when it has begun', async (visit
     if (turn === 30) /** @type {HTMLElement} */ (document.querySelector('#tab-weights')).click();
   }) });
   await page.waitForFunction(() => el('#panel-weights').checkVisibility() && !el('#panel-table').checkVisibility());
+  assert.deepEqual(await disagreements(page), []);
+});
+
+pageTest('a link that cannot be painted while the page begins leaves a page that works', async (visit) => {
+  visit.allow(/caught in Go/);
+  const page = await visit.open('hidden-size=5&lang=en', { prepare: (page) => watchTurns(page, (turn) => {
+    const { playgroundHost: host } = /** @type {any} */ (globalThis);
+    if (turn !== 30) return;
+    const { phase } = host;
+    host.phase = () => {
+      host.phase = phase;
+      throw new Error('not now');
+    };
+  }) });
+  assert.match((await notices(page)).join(), /not now/);
+  await fill(page, '#hidden-size-value', '4');
+  await page.waitForFunction(() => el('#hidden-states').getAttribute('aria-colcount') === '5');
   assert.deepEqual(await disagreements(page), []);
 });
 

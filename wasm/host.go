@@ -54,7 +54,7 @@ func (h *host) on(name string, f func(args []js.Value)) {
 	}))
 }
 
-// begin is called while the page is not whole, and whole ends that.
+// begin has what happens wait until whole is called.
 func (h *host) begin() {
 	h.starting, h.turned = true, make(chan struct{}, 1)
 	h.call("on", "turn", js.FuncOf(func(js.Value, []js.Value) any {
@@ -69,6 +69,7 @@ func (h *host) turn() {
 	<-h.turned
 }
 
+// whole does what has waited, in order.
 func (h *host) whole() {
 	h.starting = false
 	for _, f := range h.waiting {

@@ -172,7 +172,7 @@ func (p *page) start() {
 		p.ballast = make([]byte, ballast)
 	}
 	p.breathe()
-	p.openLink()
+	p.host.safely(p.openLink) // what cannot be painted leaves what can be operated
 	p.element("fields").RemoveAttribute("disabled")
 	for _, id := range [...]string{"tour-start", "copy-link", "projector", "find-step", "code", "copy", "play", "sound", "back", "forward", "scrub", "terms", "try-weights", "compare", "compare-weights", "speed", "drawing-unrolled", "drawing-backward", "target", "gates-rnn", "gates-lstm", "gates-gru"} {
 		if p.attributes[[2]string{id, "disabled"}] != "true" { // by the link
