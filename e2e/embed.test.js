@@ -14,6 +14,25 @@ browserFlags(TWO_SITES);
 /** @typedef {import('puppeteer-core').Frame} Frame */
 
 /**
+ * The frames of a page, or undefined where the driver has lost one while it went into a
+ * process of its own: it asks and is never answered, though DevTools' own protocol is. A page
+ * that hangs is so each time.
+ * @param {Page} page @param {number} count @returns {Promise<Frame[] | undefined>}
+ */
+async function framesOf(page, count) {
+  const handles = await page.$$('iframe');
+  assert.equal(handles.length, count);
+  const frames = [];
+  for (const handle of handles) {
+    const frame = await handle.contentFrame();
+    const answers = frame.evaluate(() => true).catch(() => true); // it may be on its way to its page
+    if (!await Promise.race([answers, new Promise((resolve) => { setTimeout(resolve, 5000, false); })])) return undefined;
+    frames.push(frame);
+  }
+  return frames;
+}
+
+/**
  * Opens a lesson with frames of these links, and waits until their programs have painted.
  * @param {any} visit @param {string[]} links @param {{ host?: 'origin' | 'other', ready?: boolean, allow?: RegExp }} [options] allow: what the console may say
  */
@@ -27,15 +46,16 @@ async function lesson(visit, links, { host = 'origin', ready = true, allow = /ne
   page.on('pageerror', (error) => complain(`uncaught: ${error}`));
   page.on('console', (message) => { if (/error|warn/.test(message.type())) complain(`${message.type()}: ${message.text()}`); });
   await page.setViewport({ width: 1400, height: 410 * Math.ceil(links.length / 2) + 40 }); // all are in view
-  await page.goto(server[host]);
-  const embeds = [];
-  for (const [i] of links.entries()) {
-    const handle = (await page.$$('iframe'))[i];
-    const frame = await handle.contentFrame();
-    if (ready) await frame.waitForSelector('html[data-ready="true"]');
-    embeds.push(frame);
+  /** @type {Frame[] | undefined} */
+  let found;
+  for (let time = 0; time < 4 && !found; time++) {
+    if (time > 0) await page.goto('about:blank');
+    await page.goto(server[host]);
+    found = await framesOf(page, links.length);
   }
-  return { page, frames: embeds, origin: server.origin };
+  if (!found) throw new Error('a frame answers nothing, four times');
+  for (const frame of ready ? found : []) await frame.waitForSelector('html[data-ready="true"]');
+  return { page, frames: found, origin: server.origin };
 }
 
 /** @param {Frame} frame @param {string} selector */
