@@ -10,7 +10,7 @@ import { after } from 'node:test';
 import { control } from './editing.js';
 import { reader, serveFaulty, whole } from './faulty.js';
 import { isReady, pageTest, until } from './harness.js';
-import { cells, isVisible, linkShown, notices, settings, textOf, valueOf } from './look.js';
+import { cells, frames, isVisible, linkShown, notices, settings, textOf, valueOf } from './look.js';
 import { captureGo, exit } from './faults.js';
 
 /** @typedef {import('./look.js').Page} Page */
@@ -113,12 +113,21 @@ pageTest("NumPy's own file sets everything; undo, redo, reload, link and droppin
   await assertStates(other, made.states);
   await other.close();
 
+  for (const kind of ['#inputs-kind', '#weights', '#bias']) await page.select(kind, 'given');
+  await frames(page);
+  assert.equal((await mine(page)).length, 4, 'chosen once more they are what they were');
+
   await page.click('#given [data-drop="Wx"]');
   await until(page, 'Wx is dropped', () => els('#given li').length === 3);
   assert.equal(await page.evaluate(() => document.activeElement.closest('#given') !== null), true, 'the keyboard stays in the list');
   assert.equal(await valueOf(page, '#weights'), 'tutorial');
   await page.select('#inputs-kind', 'sine');
   await until(page, 'x is dropped', () => els('#given li').length === 2);
+  await page.evaluate(() => { // as from a menu that was open meanwhile
+    el('#inputs-kind').value = 'given';
+    el('#inputs-kind').dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  assert.equal(await valueOf(page, '#inputs-kind'), 'sine', 'what is gone is not chosen');
   await page.click('#undo');
   await until(page, 'x is back', () => els('#given li').length === 3);
   await page.click('#given-all');

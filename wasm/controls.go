@@ -63,9 +63,14 @@ func (p *page) wireControls() {
 		p.wireEntry(e)
 	}
 	for _, c := range p.choices() {
-		p.host.listen(p.element(c.id), "change", func(js.Value) {
+		field := p.element(c.id)
+		p.host.listen(field, "change", func(js.Value) {
 			next := p.wanted
-			c.set(&next, value(p.element(c.id)))
+			if now := c.get(&next); value(field) == now || !offered(field) {
+				p.choice(c.id, now)
+				return
+			}
+			c.set(&next, value(field))
 			next.Fit()
 			if next.Given != p.wanted.Given {
 				p.changeWhole(next)
@@ -340,6 +345,13 @@ func (p *page) choice(id, chosen string) {
 	if e := p.element(id); value(e) != chosen {
 		e.Underlying().Set("value", chosen)
 	}
+}
+
+// offered reports whether what a select stands on may be chosen: what was brought in, which
+// its option "given" says, can be gone while the menu is open.
+func offered(e element) bool {
+	option := e.Underlying().Get("selectedOptions").Index(0)
+	return option.Truthy() && !option.Get("disabled").Bool()
 }
 
 // paintEntry shows a field's value, and clears what was refused.
