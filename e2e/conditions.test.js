@@ -165,9 +165,7 @@ pageTest('turned from right to left by whoever shows it, time still runs to the 
 });
 
 pageTest('on a machine six times as slow a drag is followed, and all views agree', async (visit) => {
-  const page = await visit.open('lang=en', {
-    prepare: async (page) => (await page.createCDPSession()).send('Emulation.setCPUThrottlingRate', { rate: 6 }),
-  });
+  const page = await visit.open('lang=en', { prepare: (page) => page.emulateCPUThrottling(6) });
   await page.focus('#hidden-size');
   for (let i = 0; i < 6; i++) await page.keyboard.press('ArrowRight');
   for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowLeft');

@@ -4,6 +4,7 @@
 
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { can } from './engines/capabilities.js';
 import { captureGo } from './faults.js';
 import { serveFaulty, whole } from './faulty.js';
 import { isReady, pageTest, until } from './harness.js';
@@ -131,6 +132,15 @@ pageTest('a clock that jumps, by a day or back by a year, changes nothing', asyn
   }
 });
 
+/** As the engine has it: frozen and active again in Chromium, its process stopped in the others. @param {Page} page @param {number} ms */
+async function asleep(page, ms) {
+  if (!can('frozen pages')) return /** @type {any} */ (page).stopFor(ms);
+  const session = await page.createCDPSession();
+  await session.send('Page.setWebLifecycleState', { state: 'frozen' });
+  await sleep(ms);
+  await session.send('Page.setWebLifecycleState', { state: 'active' });
+}
+
 pageTest('a tab that slept for hours plays on where it was', async (visit) => {
   const page = await visit.open('timesteps=5000&hidden-size=8&speed=16&lang=en', { prepare: (page) => page.evaluateOnNewDocument(() => {
     const now = performance.now.bind(performance);
@@ -140,11 +150,8 @@ pageTest('a tab that slept for hours plays on where it was', async (visit) => {
   const step = () => page.evaluate(() => Number(el('#inspected').dataset.t));
   await page.click('#play');
   await until(page, 'some steps', () => Number(el('#inspected').dataset.t) > 3);
-  const session = await page.createCDPSession();
   const before = await step();
-  await session.send('Page.setWebLifecycleState', { state: 'frozen' });
-  await sleep(300);
-  await session.send('Page.setWebLifecycleState', { state: 'active' });
+  await asleep(page, 300);
   await page.evaluate(() => { kept = 5 * 3_600_000; });
   await until(page, 'a further step', (before) => Number(el('#inspected').dataset.t) > before, before);
   assert.ok(await step() < 4000, `at step ${await step()}, ${before} before`);

@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import puppeteer from 'puppeteer-core';
 import { lacks } from './capabilities.js';
+import { stopFor, throttle } from './pace.js';
 
 const CANDIDATES = [
   process.env.FIREFOX,
@@ -86,7 +87,7 @@ export async function launchFirefox() {
     if (limited) await limitStorage(-1);
     const context = await createBrowserContext();
     const newPage = context.newPage.bind(context);
-    context.newPage = async () => complete(await newPage(), { prefer, override, connection: browser.connection });
+    context.newPage = async () => complete(await newPage(), { prefer, override, connection: browser.connection, process: browser.process().pid });
     context.overridePermissions = async (/** @type {string} */ _origin, /** @type {string[]} */ permissions) => {
       if (permissions.some((name) => name.startsWith('clipboard'))) await prefer({ 'dom.events.testing.asyncClipboard': true });
     };
@@ -98,7 +99,9 @@ export async function launchFirefox() {
 }
 
 /** Gives a page what puppeteer has for Chromium only. @param {any} page @param {any} ways */
-function complete(page, { prefer, override, connection }) {
+function complete(page, { prefer, override, connection, process }) {
+  let quick = () => {};
+  page.once('close', () => quick());
   const setViewport = page.setViewport.bind(page);
   const on = page.on.bind(page);
   const ours = {
@@ -135,6 +138,13 @@ function complete(page, { prefer, override, connection }) {
     zoomText: (factor) => override(page, { textZoom: factor }),
     /** @param {string[]} languages */
     preferLanguages: (languages) => prefer({ 'intl.accept_languages': languages.join(', ') }),
+    /** @param {number} rate */
+    emulateCPUThrottling: async (rate) => {
+      quick();
+      quick = throttle(process, rate);
+    },
+    /** @param {number} ms */
+    stopFor: (ms) => stopFor(process, ms),
     createCDPSession: () => lacks('CDP'),
     queryObjects: () => lacks('heap'),
     tracing: new Proxy({}, { get: () => () => lacks('tracing') }),

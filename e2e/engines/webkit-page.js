@@ -5,6 +5,7 @@
 import { Scope } from './webkit-scope.js';
 import { Keyboard, Mouse } from './webkit-input.js';
 import { lacks } from './capabilities.js';
+import { stopFor } from './pace.js';
 import { writeFileSync } from 'node:fs';
 
 /** @typedef {import('./webkit-session.js').Session} Session */
@@ -152,6 +153,16 @@ export class Page extends Scope {
   /** Text alone, not pictures. @param {number} factor */
   async zoomText(factor) {
     await this.session.windows('zoom', this.view, factor);
+  }
+
+  /** All pages of its profile. @param {number} rate */
+  async emulateCPUThrottling(rate) {
+    this.session.throttle(rate);
+  }
+
+  /** All pages of its profile. @param {number} ms */
+  stopFor(ms) {
+    return stopFor(this.session.process, ms);
   }
 
   /** @param {string[]} languages as the browser prefers them */

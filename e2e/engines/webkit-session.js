@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { throttle } from './pace.js';
 
 const WINDOW = fileURLToPath(new URL('webkit-window.py', import.meta.url));
 
@@ -83,6 +84,7 @@ export class Session extends EventEmitter {
   #marks = [];
   #handle = '';
   #ended = false;
+  #quick = () => {};
   browserVersion = '';
 
   /** @param {string} display @param {Record<string, string>} [env] */
@@ -170,6 +172,17 @@ export class Session extends EventEmitter {
     return answer;
   }
 
+  /** The process that began all others. */
+  get process() {
+    return /** @type {number} */ (this.#driver.pid);
+  }
+
+  /** Has pages run for one part of the time in `rate`. @param {number} rate */
+  throttle(rate) {
+    this.#quick();
+    this.#quick = throttle(this.process, rate);
+  }
+
   /** Forgets which window commands go to. */
   forget() {
     this.#handle = '';
@@ -188,6 +201,7 @@ export class Session extends EventEmitter {
   }
 
   async end() {
+    this.#quick();
     await this.#last;
     this.#ended = true;
     for (const answer of this.#waiting.values()) answer({ error: 'Target closed' });
