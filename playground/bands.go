@@ -7,6 +7,7 @@ const pathCost = 16
 type paths struct {
 	run     *Run
 	columns int
+	scale   float64 // what is at the upper edge
 
 	unit  int // lines that are drawn
 	lines []byte
@@ -18,11 +19,11 @@ type paths struct {
 	counts    [histogramBins]int32
 }
 
-// histogramBins over -1 … 1 tell quantiles to less than a pixel.
+// histogramBins over the height tell quantiles to less than a pixel.
 const histogramBins = 512
 
-func (r *Run) startPaths(columns int) paths {
-	p := paths{run: r, columns: min(max(columns, 1), r.Timesteps)}
+func (r *Run) startPaths(columns int, scale float64) paths {
+	p := paths{run: r, columns: min(max(columns, 1), r.Timesteps), scale: scale}
 	if !r.LinesFit() {
 		p.quantiles = make([][5]float64, p.columns)
 	}
@@ -34,7 +35,7 @@ func (p *paths) step(budget float64) (spent float64, done bool) {
 	r := p.run
 	if r.LinesFit() {
 		for ; p.unit < r.HiddenSize && (spent < budget || spent == 0); p.unit++ {
-			p.lines = r.appendLine(p.lines, p.unit, p.columns)
+			p.lines = r.appendLine(p.lines, p.unit, p.columns, p.scale)
 			spent += pathCost * float64(r.Timesteps)
 		}
 		return spent, p.unit == r.HiddenSize
@@ -58,7 +59,7 @@ func (p *paths) step(budget float64) (spent float64, done bool) {
 // first.
 func (p *paths) count(column, first, from, to int) {
 	values := p.run.H[from*p.run.HiddenSize : to*p.run.HiddenSize]
-	q, scale := &p.quantiles[column], p.run.StateScale()
+	q, scale := &p.quantiles[column], p.scale
 	if from == first {
 		clear(p.counts[:])
 		q[0], q[4] = values[0], values[0]
@@ -71,14 +72,14 @@ func (p *paths) count(column, first, from, to int) {
 		if v > high {
 			high = v
 		}
-		p.counts[min(int((v/scale+1)/2*histogramBins), histogramBins-1)]++
+		p.counts[min(max(int((v/scale+1)/2*histogramBins), 0), histogramBins-1)]++
 	}
 	q[0], q[4] = low, high
 }
 
 // quantile of the all states of a column that were counted.
 func (p *paths) quantile(column, all int) {
-	q, scale := &p.quantiles[column], p.run.StateScale()
+	q, scale := &p.quantiles[column], p.scale
 	seen, bin := 0, -1
 	for i := 1; i <= 3; i++ {
 		for seen*4 < all*i {
@@ -95,7 +96,7 @@ func (p *paths) append(dst []byte) []byte {
 	if p.run.LinesFit() {
 		return append(dst, p.lines...)
 	}
-	quantiles, columns, scale := p.quantiles, p.columns, p.run.StateScale()
+	quantiles, columns, scale := p.quantiles, p.columns, p.scale
 	at := func(column int) int { return columnX(column, columns) }
 	if columns == 1 {
 		quantiles = [][5]float64{quantiles[0], quantiles[0]}

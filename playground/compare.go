@@ -1,10 +1,6 @@
 package playground
 
-import (
-	"slices"
-
-	"github.com/rnn-playground/rnn-playground/rnn"
-)
+import "slices"
 
 // Difference of B's hidden states from A's, (T, H); nil where there is no B.
 func (r *Run) Difference() []float64 {
@@ -34,7 +30,7 @@ func (r *Run) states(colors Colors) Picture {
 		return states
 	}
 	switch {
-	case colors != ColorsByLog || r.Kind == rnn.RNNReLU:
+	case colors != ColorsByLog || !r.Bounded():
 		return r.States()
 	case r.Gates == nil:
 		return r.StatesNearOne()
@@ -75,7 +71,7 @@ func (r *Run) stateLabels(colors Colors, quarters bool) string {
 	switch {
 	case r.gradient && colors == ColorsByLog:
 		return decadeEnds(r.StateScale(), r.decades())
-	case r.gradient || r.Kind == rnn.RNNReLU:
+	case r.gradient || !r.Bounded():
 		return r.ends(r.StateScale(), colors)
 	case colors == ColorsByLog:
 		return NearOneLabels(quarters)

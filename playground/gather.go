@@ -78,7 +78,7 @@ func (r *Run) Gather(s State, room Room) *Gathering {
 		}
 	}
 	for _, run := range [...]*Run{r, r.Other} {
-		g.lines(run, room.Columns)
+		g.lines(run, room.Columns, r.linesScale())
 	}
 	switch s.Panel {
 	case WeightsPanel:
@@ -136,11 +136,14 @@ func (g *Gathering) picture(p *Picture, columns, rows int) {
 }
 
 // lines plans the lines of A or of B.
-func (g *Gathering) lines(r *Run, columns int) {
-	if r == nil || len(r.H) <= mostAtOnce || r.paths != nil && (columns <= 1 || r.paths.columns == min(columns, r.Timesteps)) {
+func (g *Gathering) lines(r *Run, columns int, scale float64) {
+	if r == nil || len(r.H) <= mostAtOnce {
 		return
 	}
-	p := r.startPaths(columns)
+	if p := r.paths; p != nil && p.scale == scale && (columns <= 1 || p.columns == min(columns, r.Timesteps)) {
+		return
+	}
+	p := r.startPaths(columns, scale)
 	g.plan(pathCost*float64(len(r.H)), func(budget float64) (float64, bool) {
 		spent, done := p.step(budget)
 		if done {

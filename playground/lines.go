@@ -28,30 +28,39 @@ func (r *Run) LinesFit() bool { return r.HiddenSize <= mostLines }
 // become bands: all of them, the middle half, and the median. Where A is compared
 // with B, each line of B is beside that of A; of many units the medians.
 func (r *Run) Lines(columns int) string {
-	out := openLines(make([]byte, 0, 4096))
+	out, scale := openLines(make([]byte, 0, 4096)), r.linesScale()
 	if r.Other == nil {
-		out = r.appendPaths(out, columns)
+		out = r.appendPaths(out, columns, scale)
 	} else {
-		out = r.appendPaths(append(out, `<g class="a">`...), columns)
-		out = append(r.Other.appendPaths(append(out, `</g><g class="b">`...), columns), `</g>`...)
+		out = r.appendPaths(append(out, `<g class="a">`...), columns, scale)
+		out = append(r.Other.appendPaths(append(out, `</g><g class="b">`...), columns, scale), `</g>`...)
 	}
 	return string(append(out, `</svg>`...))
 }
 
+// linesScale is the end of the axis of the lines, which those of A and of B share.
+func (r *Run) linesScale() float64 {
+	scale := r.StateScale()
+	if r.Other != nil {
+		scale = max(scale, r.Other.StateScale())
+	}
+	return scale
+}
+
 // appendPaths draws the lines or bands of one run. Those that were gathered stand
 // for any number of columns.
-func (r *Run) appendPaths(dst []byte, columns int) []byte {
-	if r.paths != nil {
+func (r *Run) appendPaths(dst []byte, columns int, scale float64) []byte {
+	if r.paths != nil && r.paths.scale == scale {
 		return r.paths.append(dst)
 	}
 	columns = min(max(columns, 1), r.Timesteps)
 	if r.LinesFit() {
 		for unit := range r.HiddenSize {
-			dst = r.appendLine(dst, unit, columns)
+			dst = r.appendLine(dst, unit, columns, scale)
 		}
 		return dst
 	}
-	p := r.startPaths(columns)
+	p := r.startPaths(columns, scale)
 	p.step(math.Inf(1))
 	return p.append(dst)
 }
@@ -67,9 +76,9 @@ func openLines(out []byte) []byte {
 	return append(out, `" preserveAspectRatio="none">`...)
 }
 
-func (r *Run) appendLine(dst []byte, unit, columns int) []byte {
+func (r *Run) appendLine(dst []byte, unit, columns int, scale float64) []byte {
 	dst = append(dst, `<path class="line" d="`...)
-	t, scale := r.Timesteps, r.StateScale()
+	t := r.Timesteps
 	if t == 1 {
 		dst = appendPoint(dst, true, loneLeft, r.At(1, unit)/scale)
 		dst = appendPoint(dst, false, loneRight, r.At(1, unit)/scale)
@@ -125,6 +134,6 @@ func appendPoint(dst []byte, first bool, x int, v float64) []byte {
 
 // valueLabels are those of the axis of the lines.
 func (r *Run) valueLabels() string {
-	end := significantShort(r.StateScale())
+	end := significantShort(r.linesScale())
 	return `<text x="100%" y="3.7%" dy="8">` + end + `</text><text x="100%" y="50%" dy="5">0</text><text x="100%" y="96.3%" dy="2">−` + end + `</text>`
 }

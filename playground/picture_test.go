@@ -295,3 +295,41 @@ func TestPicturesBeyondAllNumbers(t *testing.T) {
 		}
 	}
 }
+
+// A GRU that begins beyond 1 has states there, and its pictures go as far, whatever the
+// colours: of eight units their lines, of forty their bands, and of two layers both.
+func TestPicturesOfAGRUBeyondOne(t *testing.T) {
+	for _, link := range []string{"", "&hidden-size=40", "&num-layers=2", "&hidden-size=40&compare=LSTM"} {
+		link += "&colors=log&edits=h0:3:0:-4.4,h0:5:0:2"
+		s, run := ranFor(t, "cell=GRU&weights=pytorch"+link)
+		scale := run.StateScale()
+		if scale < largestOf(run.H) || scale > 5 || run.Bounded() {
+			t.Errorf("%s: the scale is %v, the largest state %v", link, scale, largestOf(run.H))
+		}
+		for _, f := range run.Fragments(s, english, View{PlotWidth: 254, Columns: 254}) {
+			if want := ">" + significantShort(scale) + "<"; (f.ID == "heatmap-scale" || f.ID == "value-axis") && !strings.Contains(f.HTML, want) {
+				t.Errorf("%s: %s says %q, not %s", link, f.ID, f.HTML, want)
+			}
+		}
+	}
+	if s, run := ranFor(t, "cell=GRU&weights=pytorch&edits=h0:3:0:-1"); run.StateScale() != 1 || !run.Bounded() {
+		t.Errorf("%s: the scale is %v", s.Link(), run.StateScale())
+	}
+}
+
+// Lines of A and of B are drawn to one axis.
+func TestLinesOfAAndBShareTheirAxis(t *testing.T) {
+	_, run := ranFor(t, "cell=RNN_RELU&compare=RNN_TANH&timesteps=4")
+	scale := run.StateScale()
+	if scale < 10 || run.Other.StateScale() != 1 || !strings.Contains(run.valueLabels(), ">"+significantShort(scale)+"<") {
+		t.Fatalf("scales of %v and %v, the axis says %s", scale, run.Other.StateScale(), run.valueLabels())
+	}
+	_, ofB, _ := strings.Cut(run.Lines(1000), `<g class="b">`)
+	for unit, path := range pathData.FindAllStringSubmatch(ofB, -1) {
+		for i, point := range points(t, path[2]) {
+			if want := (1 - run.Other.At(i+1, unit)/scale) * lineHeight / 2; math.Abs(float64(point[1])-want) > 1 {
+				t.Fatalf("unit %d of B goes through %v at step %d, not %v", unit, point, i+1, want)
+			}
+		}
+	}
+}

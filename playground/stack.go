@@ -157,7 +157,7 @@ func (r *Run) Stacked(colors Colors) *Bands {
 			b := band{name: pass.Name(), values: pass.H, scale: r.StateScale()}
 			if colors == ColorsByLog && r.gradient {
 				b.place = decadesBelow(b.scale, r.decades())
-			} else if colors == ColorsByLog {
+			} else if colors == ColorsByLog && r.Bounded() {
 				b.place = stateNearOne
 			}
 			bands = append(bands, b)
@@ -179,10 +179,26 @@ func (r *Run) Name() string {
 // Band of the pass in Stacked.
 func (r *Run) Band() int { return r.Layer*r.Setting.Directions() + b2i(r.Reverse) }
 
-// StateScale is the end of the scale of the states of all passes: 1, but for relu and for
-// gradients.
+// Bounded reports whether all states are in -1 … 1: those of tanh and of LSTM always, those
+// of relu not, and those of GRU, each of which is between n and the state before, where
+// those that it began with are.
+func (r *Run) Bounded() bool {
+	begun := func(pass *Run) bool {
+		return slices.ContainsFunc(pass.H0, func(v float64) bool { return math.Abs(v) > 1 })
+	}
+	switch r.Kind {
+	case rnn.RNNReLU:
+		return false
+	case rnn.GRU:
+		return !begun(r) && !slices.ContainsFunc(r.Passes, begun)
+	}
+	return true
+}
+
+// StateScale is the end of the scale of the states of all passes: 1, but for gradients and
+// for states that go beyond it.
 func (r *Run) StateScale() float64 {
-	if r.Kind != rnn.RNNReLU && !r.gradient {
+	if !r.gradient && r.Bounded() {
 		return 1
 	}
 	if r.stateScale == 0 {
@@ -194,6 +210,9 @@ func (r *Run) StateScale() float64 {
 			largest = max(largest, largestOf(pass.H))
 		}
 		r.stateScale = niceScale(largest)
+		if r.Kind == rnn.GRU && !r.gradient {
+			r.stateScale = max(r.stateScale, 1) // as where they stay within
+		}
 	}
 	return r.stateScale
 }
