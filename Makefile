@@ -20,7 +20,7 @@ WEB_JS := $(filter-out web/sw.js,$(wildcard web/*.js))
 VERSION ?= $(or $(shell git describe --tags --always --dirty 2>/dev/null),dev)
 
 # The folders with Go in them.
-GO_TESTED := rnn numpy playground headers api wasm worker/main.go cmd bench/wasm
+GO_TESTED := rnn numpy playground headers api wasm worker/main.go cmd internal bench/wasm
 
 # Node keeps 984 kB of stack, some tests need more: as in go_js_wasm_exec.
 WITH_KERNEL := node --stack-size=8192 $(CURDIR)/wasm/simd/exec.js
@@ -28,7 +28,7 @@ WITH_KERNEL := node --stack-size=8192 $(CURDIR)/wasm/simd/exec.js
 .PHONY: help run build single release test-release worker worker-dev worker-deploy test test-worker load test-go test-wasm test-js test-e2e test-browsers test-browsers-full bench bench-kernel bench-redraw screenshots fuzz fuzz-ui fuzz-ui-short soak trust audit lighthouse licences architecture clean
 
 help: ## list the targets
-	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "%-20s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: build/playground dist/index.html ## build and serve the page on http://localhost:8080 (PORT=… changes it)
 	build/playground serve -addr 127.0.0.1:$(PORT)

@@ -270,6 +270,7 @@ func TestRefusals(t *testing.T) {
 		{"run?seed=1;2", "", 400, "the query cannot be read", "", "", ""},
 		{"run", "application/xml", 406, `Accept is "application/xml": want one of application/json, text/csv, application/zip, text/plain`, "", "", ""},
 		{"run", "application/json;q=0, text/*;q=0.000", 406, "want one of", "", "", ""},
+		{"run?reverse=true", "", 400, "reverse is true: want false, or bidirectional=true beside it", "reverse", "true", "false, or bidirectional=true beside it"},
 		{"openapi.json?x", "", 200, "", "", "", ""},
 		{"run?timesteps=100000&hidden-size=4096", "", 422, "want at most 33554432", "", "", ""},
 		{"run?hidden-size=1001&weights=keras", "", 422, "hidden-size is 1001: want at most 1000 with weights keras", "", "", ""},
@@ -281,7 +282,6 @@ func TestRefusals(t *testing.T) {
 		{"walk", "", 404, `there is nothing at "/api/walk"`, "", "", ""},
 		{"run/", "", 404, `there is nothing at "/api/run/"`, "", "", ""},
 	} {
-		refused++
 		w := ask("GET", "/api/"+c.target, "Accept", c.accept)
 		if w.Code != c.status {
 			t.Errorf("%.80s: %d, want %d: %.200s", c.target, w.Code, c.status, w.Body)
@@ -290,6 +290,7 @@ func TestRefusals(t *testing.T) {
 		if c.status == 200 {
 			continue
 		}
+		refused++
 		p := problemOf(t, w)
 		value := ""
 		if p.Value != nil {

@@ -96,7 +96,8 @@ func readNumbers(s *playground.LayerSpec, f fields) error {
 	return nil
 }
 
-// affordableLayer refuses what takes too much memory or time, before either is taken.
+// affordableLayer refuses what takes too much memory or time, before either is taken. As
+// the limits stand, no layer with few enough values takes too long.
 func affordableLayer(s *playground.LayerSpec, gradients bool) error {
 	if err := s.CheckTotal(gradients); err != nil {
 		return tooMuch(err.Error())

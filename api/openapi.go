@@ -116,7 +116,7 @@ func layerOperation() document {
 		"summary":     "One of PyTorch's recurrent layers, forward and, with gradOutput, back through time.",
 		"description": "What runLayer of the page takes and returns; arrays are flat, in PyTorch's layouts. A body may have " + strconv.Itoa(MaxBody) + " bytes.",
 		"requestBody": document{"required": true, "content": document{"application/json": body}},
-		"responses":   responses(document{"description": "What the layer gives.", "content": answer}, "400", "406", "413", "415", "422"),
+		"responses":   responses(document{"description": "What the layer gives.", "content": answer}, "400", "406", "408", "413", "414", "415", "422"),
 	}
 }
 
@@ -126,7 +126,7 @@ func documentOperation() document {
 		"summary":     "This document.",
 		"responses": responses(document{
 			"description": "An OpenAPI 3.1 document.", "content": document{"application/json": document{"schema": document{"type": "object"}}},
-		}, "412"),
+		}, "412", "414"),
 	}
 }
 

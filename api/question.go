@@ -134,6 +134,7 @@ func Describe() (all []struct{ Key, Text string }) {
 		describe(a.Key, fmt.Sprintf("a number from %g to %g, %g unless it is given", a.Min, a.Max, a.Default))
 	}
 	describe("text", wantedText)
+	describe("given", wantedGiven)
 	describe("edits", wantedEdits)
 	return all
 }
@@ -206,8 +207,9 @@ func noticed(n playground.LinkNotice, values url.Values) error {
 	}
 }
 
-// fits refuses what a link may carry without being of use: sizes that a sentence
-// has others of, and edits of places that there are not.
+// fits refuses what a link may carry without being of use: sizes that a sentence has
+// others of, a reverse pass where there is none, and tensors and edits of places that
+// there are not.
 func fits(s *playground.State, values url.Values) error {
 	for _, p := range playground.Parameters {
 		if text := values.Get(p.Key); values.Has(p.Key) && s.Inputs.Reads() {
@@ -218,6 +220,13 @@ func fits(s *playground.State, values url.Values) error {
 					detail: p.Key + " is " + shorten(text) + ": want " + allowed,
 				}
 			}
+		}
+	}
+	if values.Get("reverse") == "true" && !s.Bidirectional {
+		const allowed = "false, or bidirectional=true beside it"
+		return &refusal{
+			status: http.StatusBadRequest, parameter: "reverse", value: "true", allowed: allowed,
+			detail: "reverse is true: want " + allowed,
 		}
 	}
 	for _, t := range s.Given.All() {

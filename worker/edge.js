@@ -24,16 +24,13 @@ async function freePort() {
   return port;
 }
 
-/**
- * Starts it on a free port of 127.0.0.1, with an empty cache.
- * @param {string} [entry] another than that of wrangler.jsonc
- */
-export async function serveEdge(entry) {
+/** Starts it on a free port of 127.0.0.1, with an empty cache. */
+export async function serveEdge() {
   const port = await freePort();
   const state = await mkdtemp(join(tmpdir(), 'edge-'));
   // In a group of its own: wrangler starts workerd, and both have to end.
   const child = spawn('node_modules/.bin/wrangler', [
-    'dev', ...(entry ? [entry] : []), '--ip', '127.0.0.1', '--port', String(port), '--inspector-port', String(await freePort()),
+    'dev', '--ip', '127.0.0.1', '--port', String(port), '--inspector-port', String(await freePort()),
     '--persist-to', state, '--show-interactive-dev-session=false', '--log-level', 'log',
   ], { cwd: folder, env: environment, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
@@ -68,7 +65,7 @@ export async function serveEdge(entry) {
     await close();
     throw error;
   }
-  return { url: `http://127.0.0.1:${port}/`, close, said: () => said };
+  return { url: `http://127.0.0.1:${port}/`, close };
 }
 
 /**

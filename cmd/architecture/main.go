@@ -41,7 +41,7 @@ var ends = []struct {
 	packages []string
 	browser  bool
 }{
-	{[]string{"./wasm", "./worker"}, true},
+	{[]string{"./wasm", "./wasm/reader", "./worker"}, true},
 	{[]string{"./cmd/playground", "./cmd/site"}, false},
 }
 
@@ -127,13 +127,11 @@ const (
 // place puts the packages of each level side by side, each near the middle of what it
 // imports, the lowest level first.
 func place(packages []*pkg) (levels [][]*pkg) {
-	at := map[string]*pkg{}
 	for _, p := range packages {
 		for len(levels) <= p.level {
 			levels = append(levels, nil)
 		}
 		levels[p.level] = append(levels[p.level], p)
-		at[p.name] = p
 	}
 	spread := func(line []*pkg) {
 		for i, p := range line {

@@ -44,6 +44,7 @@ type program struct {
 
 var programs = []program{
 	{"the page", "./wasm", true},
+	{"the reader of files", "./wasm/reader", true},
 	{"the page of benchmarks", "./bench/wasm", true},
 	{"the local server", "./cmd/playground", false},
 	{"the worker", "./worker", true},

@@ -71,5 +71,9 @@ func limitsTable() string {
 	}
 	row("characters of `text`", whole(playground.MostText), "400")
 	row("values set by hand in `edits`", whole(playground.MostEdits), "400")
+	row("values in `given`", whole(playground.MostLinked), "400")
+	for _, n := range playground.LayerNumbers {
+		row("`"+n.Arg+"` of a layer", fmt.Sprintf("%d to %d", n.Min, n.Max), "422")
+	}
 	return b.String()
 }

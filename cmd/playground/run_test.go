@@ -97,6 +97,7 @@ func TestRunTakesWhatTheAPITakes(t *testing.T) {
 	for _, query := range []string{
 		"timesteps=5&hidden-size=3&weights=radius&gain=0.5&bias=constant&bias-value=-1&inputs=sine&level=2",
 		"cell=LSTM&num-layers=2&batch=2&bidirectional=true&layer=2&reverse=true&sequence=2&seed=7",
+		"given=b:8:" + strings.Repeat("A", 86),
 		"inputs=characters&text=%3Cb%3E+안녕+50%25&edits=b:0:0:-0.5,h0:1:0:1e-3&cell=GRU&weights=keras",
 	} {
 		values, err := url.ParseQuery(query)

@@ -115,7 +115,7 @@ func version() string {
 // send, and what wrangler need not upload, as Cloudflare compresses by itself.
 func forHosts(names map[string]string) map[string]string {
 	return map[string]string{
-		"_headers":      headers.File(slices.Sorted(maps.Values(names)), last),
+		"_headers":      headers.File(slices.Sorted(maps.Values(names)), append(slices.Clone(last), headers.Shared, "licences.txt")),
 		".assetsignore": "*.br\n*.gz\n",
 	}
 }

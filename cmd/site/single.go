@@ -36,8 +36,8 @@ func makeSingle(files map[string][]byte, names map[string]string) ([]byte, error
 	early, script, style := string(files[names["early.js"]]), string(files[names["app.js"]]), string(files[names["style.css"]])
 	// Without a comment before it, <script in a script is a text like any other (HTML, section 4.12.1.3).
 	for _, forbidden := range []string{"</script", "<!--"} {
-		if strings.Contains(early+script, forbidden) {
-			return nil, fmt.Errorf("a script has %s, which would not stay in a script element", forbidden)
+		if strings.Contains(early+script+string(files["licences.txt"]), forbidden) {
+			return nil, fmt.Errorf("a script, or licences.txt, has %s, which would not stay in a script element", forbidden)
 		}
 	}
 	if strings.Contains(style, "</style") || strings.Contains(style, "url(") {
@@ -51,6 +51,12 @@ func makeSingle(files map[string][]byte, names map[string]string) ([]byte, error
 	if err != nil {
 		return nil, err
 	}
+
+	// Whoever is handed this file alone gets with it what the licences ask for.
+	notices := element(atom.Script, string(files["licences.txt"]))
+	setAttribute(notices, "type", "text/plain")
+	setAttribute(notices, "id", "licences")
+	body(doc).AppendChild(notices)
 
 	var nodes []*html.Node
 	for n := range doc.Descendants() {
@@ -67,7 +73,7 @@ func makeSingle(files map[string][]byte, names map[string]string) ([]byte, error
 			setAttribute(n, "href", "data:image/svg+xml;base64,"+base64.StdEncoding.EncodeToString(files[names["icon.svg"]]))
 		case rel == "stylesheet":
 			replace(n, element(atom.Style, style))
-		case rel == "manifest" || rel == "apple-touch-icon" || id == "single":
+		case rel == "manifest" || rel == "apple-touch-icon" || id == "single" || id == "licences" && n.DataAtom == atom.A:
 			n.Parent.RemoveChild(n)
 		case id == "frame-open":
 			removeAttribute(n, "href") // it leads to this page, by a link that the program writes
@@ -84,7 +90,7 @@ func makeSingle(files map[string][]byte, names map[string]string) ([]byte, error
 			body(doc).AppendChild(enclosed)
 		case n.DataAtom == atom.Script && attribute(n, "src") == names["early.js"]:
 			replace(n, element(atom.Script, early))
-		case n.DataAtom == atom.Script:
+		case n.DataAtom == atom.Script && n != notices:
 			enclosed := element(atom.Script, script)
 			setAttribute(enclosed, "type", "module")
 			setAttribute(enclosed, "id", "enclosed")
