@@ -13,11 +13,11 @@ func (s *Spectrum) begin() {
 	switch s.steps % 20 {
 	case 10: // The usual shifts can go round in a circle. These are of no circle.
 		size := math.Abs(s.at(lo+1, lo)) + math.Abs(s.at(lo+2, lo+1))
-		a = 0.75*size + s.at(lo, lo)
+		a = float64(0.75*size) + s.at(lo, lo)
 		b, c, d = -0.4375*size, size, a
 	case 0:
 		size := math.Abs(c) + math.Abs(s.at(hi-1, hi-2))
-		a = 0.75*size + d
+		a = float64(0.75*size) + d
 		b, c, d = -0.4375*size, size, a
 	}
 	re, im := shifts(a, b, c, d)

@@ -77,6 +77,25 @@ func ExampleOrthogonalize() {
 	//  [ 0.316062   -0.5995924  -0.73525082]]
 }
 
+// A quarter turn, scaled by 2, has the conjugate pair ±2i; the third axis stays, by 1.
+func ExampleSpectrum_Eigenvalues() {
+	a := []float64{
+		0, -2, 0,
+		2, 0, 0,
+		0, 0, 1,
+	}
+	s := numpy.NewSpectrum(a, 3)
+	s.Step(math.Inf(1))
+	re, im := s.Eigenvalues()
+	for i := range re {
+		fmt.Printf("%+.0f%+.0fi\n", re[i], im[i])
+	}
+	// Unordered output:
+	// +0+2i
+	// +0-2i
+	// +1+0i
+}
+
 // In pieces of a millisecond or so, with something else in between.
 func ExampleSpectrum() {
 	a := []float64{

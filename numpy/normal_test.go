@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// log is compared with a value of 100 bits: the same logarithm as a sum of
+// log is compared with a value of 120 bits: the same logarithm as a sum of
 // logarithms near 1, whose series converges at once.
 func TestLog(t *testing.T) {
 	r := NewRandom(1)

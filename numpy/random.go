@@ -70,27 +70,18 @@ func fractions(dst []float64, words []uint32) {
 	}
 }
 
-// Uniform returns the next value of np.random.uniform(low, high):
+// FillUniform fills dst as np.random.uniform(low, high, shape) fills an array
+// of that many values, in row-major order:
 //
 //	low + (high-low) random()
 //
 // Rounding can make it high itself. NumPy refuses a high-low that is not finite.
-func (r *Random) Uniform(low, high float64) float64 {
-	return scale(low, high-low, r.Random())
-}
-
-// FillUniform fills dst as np.random.uniform(low, high, shape) fills an array
-// of that many values, in row-major order.
 func (r *Random) FillUniform(dst []float64, low, high float64) {
 	r.FillRandom(dst)
 	width := high - low
 	for i, u := range dst {
-		dst[i] = scale(low, width, u)
+		// Rounded twice, as NumPy does on x86-64. Without the conversion Go may fuse
+		// the product into the sum on other architectures, and round once.
+		dst[i] = low + float64(width*u)
 	}
-}
-
-// scale rounds twice, as NumPy does on x86-64. Without the conversion Go may
-// fuse the product into the sum on other architectures, and round once.
-func scale(low, width, u float64) float64 {
-	return low + float64(width*u)
 }

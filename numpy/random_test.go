@@ -45,7 +45,7 @@ func (d goldenDraw) oneByOne(r *Random) []float64 {
 		case "random":
 			values[i] = r.Random()
 		case "uniform":
-			values[i] = r.Uniform(d.Bounds[0], d.Bounds[1])
+			r.FillUniform(values[i:][:1], d.Bounds[0], d.Bounds[1])
 		case "standard_normal":
 			values[i] = r.StandardNormal()
 		}

@@ -2,8 +2,7 @@ package playground
 
 import "strconv"
 
-// Picture geometry in CSS pixels where style.css has the same: the height of
-// the state picture and the room a label needs.
+// The room that labels need in CSS pixels, and the width of a plot on a phone.
 const (
 	digitWidth   = 9 // one digit of a label at 14 px
 	labelGap     = 6 // between two labels of the time axis

@@ -23,8 +23,7 @@ type Brought struct {
 	Arrays []npz.Read
 	Packed []npz.Entry // of a zip archive: what is still to be unpacked
 	Link   string      // of a page that was saved: what it showed; its arrays are kept
-	Left   string      // the header of a column that was left out because it counts the rows
-	counts bool        // there is such a column
+	counts bool        // a column was left out because it counts the rows
 	cell   string      // what the file says the weights are of
 
 	entries []npz.Entry
@@ -32,8 +31,8 @@ type Brought struct {
 }
 
 // Bring reads a file by what it begins with. An archive is not unpacked yet: that is done
-// with each of its entries that is in Packed, and [Brought.Unpacked]; then comes
-// [Brought.Finish]. Errors are npz.FormatErrors.
+// with each of its entries that is in Packed, and [Brought.Unpacked]. Errors are
+// npz.FormatErrors.
 func Bring(name string, file []byte) (*Brought, error) {
 	b := &Brought{Name: npz.Shorten(name), left: MaxValues}
 	var err error
@@ -71,7 +70,7 @@ func (b *Brought) text(file []byte) (err error) {
 	start := strings.TrimLeft(strings.TrimPrefix(string(file[:min(len(file), 4096)]), "\ufeff"), " \t\r\n")
 	if !strings.HasPrefix(start, "{") && !strings.HasPrefix(start, "[") {
 		table, err := arrays.ReadTable(b.Name, file, MaxValues)
-		b.Arrays, b.Left, b.counts = []npz.Read{table.Read}, table.Counted, table.LeftOut()
+		b.Arrays, b.counts = []npz.Read{table.Read}, table.Counted
 		if refused, ok := err.(*npz.FormatError); ok && refused.Problem == npz.Empty && start != "" {
 			return npz.Refuse(npz.Unknown, b.Name) // words
 		}
@@ -127,7 +126,6 @@ func (b *Brought) Unpacked(content []byte) error {
 //
 //	{"rnn-playground": 1, "link": "#v=1&…", "tensors": {"Wx": {"shape": [8, 4], "values": [0.5, …]}}}
 func readPage(name string, text []byte) (link string, err error) {
-	const version = 1
 	read := jsontext.NewReader(text)
 	first, page := true, false
 	left := MaxValues
@@ -140,7 +138,7 @@ func readPage(name string, text []byte) (link string, err error) {
 			return &jsontext.Error{}
 		case key == "rnn-playground":
 			v, err := read.Number()
-			if err == nil && v != version {
+			if err == nil && v != pageFileVersion {
 				err = npz.Refuse(npz.BadVersion, name, strconv.FormatFloat(v, 'g', -1, 64))
 			}
 			return err

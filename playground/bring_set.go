@@ -90,11 +90,15 @@ func (b *Brought) torch(prefix string, s State) (set Set) {
 	ih, hh := b.find(prefix+"weight_ih_l0"), b.find(prefix+"weight_hh_l0")
 	next := s
 	next.Given, next.Inputs, next.Edits = "", withoutText(s.Inputs), s.Edits.only(XTensor)
-	if hh == nil || len(hh.Shape) != 2 || len(ih.Shape) != 2 || hh.Shape[0]%hh.Shape[1] != 0 || !slices.Contains([]int{1, 3, 4}, hh.Shape[0]/hh.Shape[1]) {
+	if hh == nil || len(hh.Shape) != 2 || hh.Shape[0]%hh.Shape[1] != 0 || !slices.Contains([]int{1, 3, 4}, hh.Shape[0]/hh.Shape[1]) {
 		set.Err = &SetError{Name: prefix + "weight_hh_l0", Want: "(H, H), (3·H, H), (4·H, H)"}
 		if hh != nil {
 			set.Err.(*SetError).Shape = numpy.FormatShape(hh.Shape...)
 		}
+		return set
+	}
+	if len(ih.Shape) != 2 {
+		set.Err = &SetError{ih.Name, numpy.FormatShape(ih.Shape...), "(" + strconv.Itoa(hh.Shape[0]) + ", I)"}
 		return set
 	}
 	H, G, I := hh.Shape[1], hh.Shape[0]/hh.Shape[1], ih.Shape[1]
@@ -107,8 +111,7 @@ func (b *Brought) torch(prefix string, s State) (set Set) {
 	if !biased {
 		next.Bias = ZeroBias
 	}
-	if err := next.check(); err != nil {
-		set.Err = err
+	if set.Err = next.checkWithoutB(); set.Err != nil {
 		return set
 	}
 	var given []GivenTensor
@@ -160,7 +163,7 @@ func (set *Set) states(b *Brought, next *State, give func(part Part, base Tensor
 			N = x.Shape[1]
 		}
 		next.Timesteps, next.Batch = x.Shape[0], N
-		if set.Err = next.check(); set.Err != nil {
+		if set.Err = next.checkWithoutB(); set.Err != nil {
 			return
 		}
 		for n, values := range splitBatch(x.Values, x.Shape[0], N, next.InputSize) {
@@ -169,7 +172,7 @@ func (set *Set) states(b *Brought, next *State, give func(part Part, base Tensor
 		next.Edits = ""
 		set.Took = append(set.Took, x.Name)
 	}
-	D, H := next.Directions(), next.HiddenSize
+	H := next.HiddenSize
 	for _, base := range []Tensor{H0Tensor, C0Tensor} {
 		h := b.find(map[Tensor]string{H0Tensor: "h_0", C0Tensor: "c_0"}[base])
 		if h == nil || len(h.Shape) != 3 || h.Shape[0] != next.passes() || h.Shape[2] != H || h.Shape[1] != max(next.Batch, 1) {
@@ -180,7 +183,9 @@ func (set *Set) states(b *Brought, next *State, give func(part Part, base Tensor
 			for n := range N {
 				values := h.Values[(at*N+n)*H:][:H]
 				if slices.ContainsFunc(values, func(v float64) bool { return v != 0 }) {
-					give(Part{Layer: at / D, Reverse: at%D == 1, Sequence: n}, base, values, H)
+					part := next.partAt(at)
+					part.Sequence = n
+					give(part, base, values, H)
 				}
 			}
 		}
@@ -200,13 +205,18 @@ func splitBatch(values []float64, T, N, I int) [][]float64 {
 	return all
 }
 
+// checkWithoutB is check, and drops B where that is too large.
+func (s *State) checkWithoutB() error {
+	if s.Compare != "" && s.CheckTotal() != nil {
+		s.Compare = ""
+	}
+	return s.check()
+}
+
 // finish makes next the state of the set, if it can be run.
 func (set *Set) finish(next State) {
-	if next.Compare != "" && next.CheckTotal() != nil {
-		next.Compare = ""
-	}
 	if set.Err == nil {
-		set.Err = next.check()
+		set.Err = next.checkWithoutB()
 	}
 	next.Pin(next.Step, next.Unit)
 	set.Next = next
@@ -261,7 +271,7 @@ func (b *Brought) tutorial(s State) (set Set, ok bool) {
 		next.HiddenSize = max(d[0]/gates, 1)
 	}
 	for _, t := range []Tensor{WhTensor, WxTensor, BTensor} {
-		if d := dims(t); d != nil && d[0]/next.HiddenSize != gates && slices.Contains([]int{1, 3, 4}, d[0]/next.HiddenSize) {
+		if d := dims(t); len(d) > 0 && d[0]/next.HiddenSize != gates && slices.Contains([]int{1, 3, 4}, d[0]/next.HiddenSize) {
 			gates = d[0] / next.HiddenSize
 			next.Cell = b.gatesCell(gates, s.Cell)
 			break
@@ -272,7 +282,7 @@ func (b *Brought) tutorial(s State) (set Set, ok bool) {
 	} else if d := dims(WxTensor); len(d) == 2 {
 		next.InputSize = d[1]
 	}
-	if set.Err = next.check(); set.Err != nil {
+	if set.Err = next.checkWithoutB(); set.Err != nil {
 		return set, true
 	}
 	var given []GivenTensor

@@ -153,7 +153,7 @@ func TestHostileNames(t *testing.T) {
 // Every refusal has a sentence in both languages.
 func TestEveryRefusalIsSaid(t *testing.T) {
 	for _, problem := range []string{npz.Truncated, npz.Damaged, npz.Pickled, npz.BadType, npz.BadVersion, npz.TooLarge, npz.TooLong, npz.Encrypted,
-		npz.BadMethod, npz.NotFinite, npz.NotANumber, npz.Ragged, npz.Empty, npz.Unknown, npz.TooDeep} {
+		npz.BadMethod, npz.NotFinite, npz.NotANumber, npz.Ragged, npz.Empty, npz.Unknown, npz.TooDeep, npz.TooMany} {
 		for _, texts := range []Strings{korean, english} {
 			if text := texts.ExplainBrought(npz.Refuse(problem, "FILE")); !strings.Contains(text, "FILE") || strings.Contains(text, "{") {
 				t.Error(text)
@@ -222,5 +222,53 @@ func TestSavedPage(t *testing.T) {
 	again, notices := ParseLink(b.Link)
 	if again != s || len(notices) > 0 {
 		t.Errorf("%v", notices)
+	}
+}
+
+// A number alone has no rows to tell the gates by.
+func TestTutorialSetOfAScalar(t *testing.T) {
+	b := &Brought{Arrays: []npz.Read{
+		{Array: npz.Array{Name: "Wh", Values: []float64{1}, Shape: []int{1, 1}}}, {Array: npz.Array{Name: "b", Values: []float64{3}}},
+	}}
+	sets := b.Sets(Default())
+	if len(sets) != 1 || sets[0].Err == nil || english.ExplainBrought(sets[0].Err) != "b is (): want (1,)." {
+		t.Errorf("%+v", sets)
+	}
+}
+
+// B goes where it is what makes a set too large.
+func TestSetLeavesBOut(t *testing.T) {
+	const H = 1200
+	zeros := func(name string, shape ...int) npz.Read {
+		return npz.Read{Array: npz.Array{Name: name, Values: make([]float64, volume(shape)), Shape: shape}}
+	}
+	s := Default()
+	s.Compare = Compare(RadiusWeights)
+	for name, b := range map[string]*Brought{
+		"torch":    {Arrays: []npz.Read{zeros("weight_ih_l0", H, 1), zeros("weight_hh_l0", H, H)}},
+		"tutorial": {Arrays: []npz.Read{zeros("Wx", H, 1), zeros("Wh", H, H)}},
+	} {
+		sets := b.Sets(s)
+		if len(sets) != 1 || sets[0].Err != nil || sets[0].Next.HiddenSize != H || sets[0].Next.Compare != "" {
+			t.Errorf("%s: %v", name, sets[0].Err)
+		}
+	}
+}
+
+// The array that does not fit is named.
+func TestTorchSetNamesWhatIsWrong(t *testing.T) {
+	for file, want := range map[string]string{
+		`{"weight_ih_l0": [1, 2], "weight_hh_l0": [[1, 2], [3, 4]]}`:          "weight_ih_l0 is (2,): want (2, I).",
+		`{"weight_ih_l0": [[1], [2]], "weight_hh_l0": [1, 2]}`:                "weight_hh_l0 is (2,): want (H, H), (3·H, H), (4·H, H).",
+		`{"weight_ih_l0": [[1], [2]], "other": [1, 2]}`:                       "weight_hh_l0 is missing: want (H, H), (3·H, H), (4·H, H).",
+		`{"weight_ih_l0": [[1], [2], [3]], "weight_hh_l0": [[1, 2], [3, 4]]}`: "weight_ih_l0 is (3, 1): want (2, 1).",
+	} {
+		b, err := Bring("x.json", []byte(file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if sets := b.Sets(Default()); len(sets) != 1 || sets[0].Err == nil || english.ExplainBrought(sets[0].Err) != want {
+			t.Errorf("%s: %+v", file, sets)
+		}
 	}
 }

@@ -80,7 +80,7 @@ func (c *folded) class(acts Phase) string {
 
 func (c *folded) wide() bool { return c.plan.digits == widePlan.digits }
 
-// Half the sizes of the nodes.
+// sumRadius is that of the node of the sum.
 const sumRadius = 15
 
 // left and right edges of the vectors.

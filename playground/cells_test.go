@@ -233,7 +233,7 @@ func TestCellsPictures(t *testing.T) {
 					t.Errorf("%s is not in %q", left, words)
 				}
 			}
-			if !strings.Contains(words, "h₈[2]") || !strings.Contains(cells.At(3, 1, gates, texts), toFour(p.H[2*H+1])) {
+			if !strings.Contains(words, "h₈[2]") || !strings.Contains(cells.At(3, 1, gates, texts), fourDigits(p.H[2*H+1])) {
 				t.Errorf("%q, %q", words, cells.At(3, 1, gates, texts))
 			}
 		}
@@ -253,5 +253,16 @@ func TestCellsPictures(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// The first step of an LSTM begins with the c₀ that was set by hand.
+func TestCellsBeginWithC0(t *testing.T) {
+	s := Default()
+	s.Cell, s.Weights = LSTMCell, PyTorchWeights
+	edit(t, &s, C0Tensor, 2, 0, 0.75)
+	cells := compareCells(t, s, Target{10, -1}, math.Inf(1))
+	if text := cells.At(1, 2, LSTMGates, english); !strings.Contains(text, "·0.7500 + ") {
+		t.Error(text)
 	}
 }

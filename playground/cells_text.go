@@ -61,11 +61,8 @@ func (c *ThreeCells) At(step, unit int, chosen Gates, texts Strings) string {
 	p, H := c.Pass(chosen), c.Run.HiddenSize
 	at := (step-1)*H + unit
 	before := func(values, initial []float64) float64 {
-		switch {
-		case step > 1:
+		if step > 1 {
 			return values[at-H]
-		case initial == nil:
-			return 0
 		}
 		return initial[unit]
 	}
@@ -74,13 +71,13 @@ func (c *ThreeCells) At(step, unit int, chosen Gates, texts Strings) string {
 	switch p.Kind {
 	case rnn.LSTM:
 		i, f, g, o := p.Gates[0][at], p.Gates[1][at], p.Gates[2][at], p.Gates[3][at]
-		text = name("c", step) + " = f·c" + subscript(step-1) + " + i·g = " + toFour(f) + "·" + bracketed(before(p.C, nil)) + " + " + toFour(i) + "·" + bracketed(g) + " = " + toFour(p.C[at]) +
-			", " + name("h", step) + " = o·tanh(c) = " + toFour(o) + "·" + bracketed(math.Tanh(p.C[at])) + " = " + toFour(p.H[at])
+		text = name("c", step) + " = f·c" + subscript(step-1) + " + i·g = " + fourDigits(f) + "·" + bracketed(before(p.C, p.C0)) + " + " + fourDigits(i) + "·" + bracketed(g) + " = " + fourDigits(p.C[at]) +
+			", " + name("h", step) + " = o·tanh(c) = " + fourDigits(o) + "·" + bracketed(math.Tanh(p.C[at])) + " = " + fourDigits(p.H[at])
 	case rnn.GRU:
 		r, z, n := p.Gates[0][at], p.Gates[1][at], p.Gates[2][at]
-		text = name("h", step) + " = (1 − z)·n + z·h" + subscript(step-1) + " = " + toFour(1-z) + "·" + bracketed(n) + " + " + toFour(z) + "·" + bracketed(before(p.H, p.H0)) + " = " + toFour(p.H[at]) + ", r = " + toFour(r)
+		text = name("h", step) + " = (1 − z)·n + z·h" + subscript(step-1) + " = " + fourDigits(1-z) + "·" + bracketed(n) + " + " + fourDigits(z) + "·" + bracketed(before(p.H, p.H0)) + " = " + fourDigits(p.H[at]) + ", r = " + fourDigits(r)
 	default:
-		text = name("h", step) + " = tanh(" + toFour(p.A[at]) + ") = " + toFour(p.H[at])
+		text = name("h", step) + " = tanh(" + fourDigits(p.A[at]) + ") = " + fourDigits(p.H[at])
 	}
 	if step > c.Target.Step {
 		return text + " · " + texts.Format("cells.behind", c.Target.Name())
@@ -88,17 +85,13 @@ func (c *ThreeCells) At(step, unit int, chosen Gates, texts Strings) string {
 	return text + " · ∂L/∂" + name("h", step) + " = " + gradientDigits(p.DH[at])
 }
 
-// toFour writes v with four digits after the point and a true minus sign.
-func toFour(v float64) string {
-	return strings.Replace(strconv.FormatFloat(v, 'f', 4, 64), "-", "−", 1)
-}
-
-// bracketed is toFour of a second factor.
+// bracketed is fourDigits of a second factor.
 func bracketed(v float64) string {
-	if v < 0 {
-		return "(" + toFour(v) + ")"
+	text := fourDigits(v)
+	if strings.HasPrefix(text, "−") {
+		return "(" + text + ")"
 	}
-	return toFour(v)
+	return text
 }
 
 // gradientDigits writes v with three digits that count, however small it is.

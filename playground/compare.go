@@ -1,6 +1,9 @@
 package playground
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Difference of B's hidden states from A's, (T, H); nil where there is no B.
 func (r *Run) Difference() []float64 {
@@ -101,13 +104,19 @@ func (s *Setting) differs(by Compare, texts Strings) string {
 	return texts["weights.short."+string(s.Weights)]
 }
 
-// OtherSummary says of B what Summary and Saturation say of A.
+// OtherSummary says of B what TwoSentences say of A; where tanh gives the states of both, how
+// many are pinned and how steep it is there.
 func (r *Run) OtherSummary(texts Strings) string {
 	if r.Other == nil {
 		return ""
 	}
 	b := r.Other
-	return texts.Format("compare.summary", b.Setting.differs(r.Setting.Compare, texts),
+	name := b.Setting.differs(r.Setting.Compare, texts)
+	if b.Setting.Cell != TanhCell { // slopes of tanh say nothing there
+		head, _, _ := strings.Cut(texts.Format("compare.summary", name), ": ")
+		return head + ": " + b.TwoSentences(texts)
+	}
+	return texts.Format("compare.summary", name,
 		groupDigits(int64(len(b.H))), groupDigits(int64(b.SaturatedCount)), percent(b.SaturatedCount, len(b.H)),
 		significant(b.SlopeSum/float64(len(b.H))))
 }

@@ -88,6 +88,64 @@ func TestThePageKnowsThePieces(t *testing.T) {
 	}
 }
 
+// wordsOf are the words in single quotes of a list in a script.
+func wordsOf(t *testing.T, file, list string) []string {
+	t.Helper()
+	source, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(source), list+" = [")
+	rest, _, _ = strings.Cut(rest, "]")
+	var words []string
+	for _, match := range regexp.MustCompile(`'([^']+)'`).FindAllStringSubmatch(rest, -1) {
+		words = append(words, match[1])
+	}
+	return words
+}
+
+// The element hands on what messages set, and web/message.js takes their tensors.
+func TestThePageKnowsTheMessages(t *testing.T) {
+	if keys := wordsOf(t, "../web/element/rnn-playground.js", "KEYS"); strings.Join(keys, ", ") != allowedKeys() {
+		t.Errorf("the element has %v, want %s", keys, allowedKeys())
+	}
+	if tensors := wordsOf(t, "../web/message.js", "TENSORS"); !slices.Equal(tensors, Tensors) {
+		t.Errorf("web/message.js has %v, want %v", tensors, Tensors)
+	}
+}
+
+// web/trusted.js takes a tag only as all are written: with blanks between its attributes, and
+// with values in double quotes.
+func TestTagsAreWrittenAsTheyAreTrusted(t *testing.T) {
+	tag := regexp.MustCompile(`^</?[a-zA-Z0-9]+(\s+[^\s"'=<>/]+(="[^"]*")?)*\s*/?>`)
+	for _, link := range []string{"", "cell=LSTM&num-layers=2&bidirectional=true&batch=2&t=3&unit=1", "inputs=words&text=a+b'c%22&edits=Wx:0:0:1", "compare=pytorch&t=2&unit=1&view=backward"} {
+		s, _ := ParseLink(link)
+		all := everyHTML(t, s, Korean)
+		r, err := Compute(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, which := range AllFigures {
+			if r.FigureError(which, s) == nil {
+				all[string(which)] = string(made(t, r.FigureFile(which, s, LightColors(), english)))
+			}
+		}
+		brought, err := Bring("a.csv", []byte("1,2\n3,4\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		all["brought"] = brought.HTML(s, map[int]string{0: "x"}, english)
+		for what, text := range all {
+			for at := range text {
+				if text[at] == '<' && !tag.MatchString(text[at:]) {
+					t.Errorf("%s: %s has %.80q", link, what, text[at:])
+					break
+				}
+			}
+		}
+	}
+}
+
 func TestOrigins(t *testing.T) {
 	for text, want := range map[string]bool{
 		"https://lesson.example": true, "http://127.0.0.1:8080": true, "http://[::1]:80": true, "https://xn--bb0bw4x.example": true, "null": true,

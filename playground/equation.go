@@ -133,8 +133,7 @@ func (s *State) Shapes(texts Strings) string {
 func (s *State) PartOptions() string {
 	out := ""
 	for at := range s.passes() {
-		part := Part{Layer: at / s.Directions(), Reverse: at%s.Directions() == 1}
-		pass := Run{Part: part}
+		pass := Run{Part: s.partAt(at)}
 		pass.Setting.Bidirectional = s.Bidirectional
 		out += `<option value="` + strconv.Itoa(at) + `">` + pass.Name() + `</option>`
 	}
@@ -154,6 +153,6 @@ func (s *State) SequenceOptions() string {
 func (s *State) Pass() int { return s.pass() }
 
 func (s *State) SetPass(at int) {
-	s.Layer, s.Reverse = at/s.Directions(), at%s.Directions() == 1
+	s.Part = s.partAt(at)
 	s.settle()
 }

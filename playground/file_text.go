@@ -47,14 +47,6 @@ func (r *Run) columns() []column {
 	return all
 }
 
-// words are the tokens of the sentence that enters, one for each step, or nil.
-func (r *Run) words() []string {
-	if r.Passes != nil {
-		return r.Passes[0].Tokens
-	}
-	return r.Tokens
-}
-
 // TableFile is a .csv file of the states of r, or of all passes of its network over the
 // sequence that is shown.
 func (r *Run) TableFile() *File {
@@ -62,7 +54,7 @@ func (r *Run) TableFile() *File {
 	if r.Setting.Batch > 1 {
 		name += "-sequence" + strconv.Itoa(r.Sequence+1)
 	}
-	words := r.words()
+	words := r.Tokens
 	pieces := []piece{table(words, r.columns(), r.Timesteps, ",")}
 	if strings.ContainsFunc(strings.Join(words, ""), func(c rune) bool { return c > 0x7f }) {
 		pieces = append([]piece{literal("\uFEFF")}, pieces...) // or Excel would not take it for UTF-8
@@ -77,7 +69,7 @@ func (r *Run) TableText() string {
 		return ""
 	}
 	out := &writer{}
-	lines := table(r.words(), r.columns(), r.Timesteps, "\t")
+	lines := table(r.Tokens, r.columns(), r.Timesteps, "\t")
 	for ended := false; !ended; {
 		part := &writer{}
 		ended = lines(part)

@@ -136,7 +136,7 @@ func (w *inspectorWriter) total(name string, sum float64) {
 
 // gate is a gate at the same step and unit, which can be opened.
 func (w *inspectorWriter) gate(at *Inspection, gate Gate, v float64) {
-	w.source(opened{at.run.Part, at.Step, at.Unit, gate}, v)
+	w.source("", opened{at.run.Part, at.Step, at.Unit, gate}, v)
 }
 
 // before is a state before step t, which can be opened, or an initial one, which can be
@@ -144,7 +144,7 @@ func (w *inspectorWriter) gate(at *Inspection, gate Gate, v float64) {
 func (w *inspectorWriter) before(t, unit int, gate Gate, v float64) {
 	r := w.run
 	if step, ok := r.Earlier(t); ok {
-		w.source(opened{r.Part, step, unit, gate}, v)
+		w.source("", opened{r.Part, step, unit, gate}, v)
 		return
 	}
 	tensor := H0Tensor
@@ -202,7 +202,7 @@ func (at *Inspection) combined(order Terms, texts Strings) string {
 		})
 	} else {
 		w.row("x", "(1−z)·n", second, func() {
-			w.gate(at, "z", share)
+			w.source("1 − ", opened{r.Part, t, j, "z"}, share)
 			w.add(`×`)
 			w.gate(at, "n", fresh)
 		})

@@ -268,3 +268,24 @@ func mustCompute(t *testing.T, s State) *Run {
 	}
 	return r
 }
+
+// All tensors of the largest network go through a link.
+func TestAllTensorsFitIntoALink(t *testing.T) {
+	s := Default()
+	s.Cell, s.Layers, s.Batch, s.Bidirectional, s.Timesteps, s.InputSize, s.HiddenSize = LSTMCell, 4, 16, true, 1, 1, 1
+	named := map[Tensor]bool{}
+	for _, part := range parts(s) {
+		for _, base := range []Tensor{XTensor, WxTensor, WhTensor, BTensor, H0Tensor, C0Tensor} {
+			named[part.Of(base)] = true
+		}
+	}
+	var all []GivenTensor
+	for tensor := range named {
+		shape := s.ShapeOf(tensor)
+		all = append(all, GivenTensor{Tensor: tensor, Shape: shape, Values: make([]float64, volume(shape))})
+	}
+	s.Given = joinGiven(all)
+	if again, _, whole := ParseGiven(string(s.Given)); !whole || again != s.Given || len(all) != 296 {
+		t.Errorf("%d of %d tensors are left", len(again.All()), len(all))
+	}
+}

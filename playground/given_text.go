@@ -14,6 +14,13 @@ import (
 func (r *Run) DrawNote(texts Strings) string {
 	s := State{Setting: r.Setting}
 	note := texts["weights.note."+string(s.Weights)]
+	if s.Bias != BiasAsWeights && !s.HoldsAll(BTensor) {
+		value := 0.0
+		if s.Bias == ConstantBias {
+			value = s.BiasValue
+		}
+		note += " " + texts.Format("weights.note.bias", strings.Replace(formatNumber(value), "-", "−", 1))
+	}
 	if s.Given == "" {
 		return note
 	}

@@ -2,7 +2,6 @@ package playground
 
 import (
 	"math"
-	"sort"
 	"strconv"
 	"strings"
 
@@ -162,29 +161,24 @@ func (g *Gradients) HTML(pass *Run, t, unit int, gate Gate, order Terms, texts S
 		parts = partsOfGate(pass, d, t, unit, gate)
 		v = d.gateAt(gate, t, unit)
 	}
-	rest := []part(nil)
-	most := termsIn(order)
-	if len(parts) > most || order == TermsBySize {
-		sort.SliceStable(parts, func(i, j int) bool { return math.Abs(parts[i].product()) > math.Abs(parts[j].product()) })
-		if len(parts) > most {
-			parts, rest = parts[:most-1], parts[most-1:]
-		}
-	}
+	listed, rest := listTerms(order, len(parts), func(i int) float64 { return parts[i].product() })
 	w := &inspectorWriter{out: make([]byte, 0, 8192), run: pass, texts: texts, exact: order == TermsExact, small: true}
 	others := 0.0
-	for _, p := range rest {
-		others += p.product()
+	for _, i := range rest {
+		others += parts[i].product()
 	}
 	w.signed, w.largest = others < 0, math.Abs(others)
-	for _, p := range parts {
-		w.signed, w.largest = w.signed || p.product() < 0, max(w.largest, math.Abs(p.product()))
+	for _, i := range listed {
+		v := parts[i].product()
+		w.signed, w.largest = w.signed || v < 0, max(w.largest, math.Abs(v))
 	}
 	name := "∂L/∂" + (&Inspection{Step: t, Unit: unit, Gate: gate, run: pass}).name()
 	if gate != "" && gate != "c" {
 		name = "∂L/∂" + (&Inspection{Step: t, Unit: unit, Gate: gate, run: pass}).sumName()
 	}
 	w.begin(name, t, unit, v)
-	for _, p := range parts {
+	for _, i := range listed {
+		p := &parts[i]
 		w.row(p.class, p.name, p.product(), func() {
 			for i, f := range p.factors {
 				if i > 0 {

@@ -2,6 +2,8 @@ package playground
 
 import (
 	"math"
+	"strconv"
+	"strings"
 	"testing"
 )
 
@@ -140,5 +142,30 @@ func TestGradientsInSlices(t *testing.T) {
 	s.Timesteps, s.Layers, s.Cell, s.Bidirectional = 60000, 1, TanhCell, false
 	if _, err := compute(t, s).StartGradient(s); err == nil {
 		t.Error("any size is gone back through")
+	}
+}
+
+// Of many parts the largest are listed, in the order of the sum unless by size is asked for.
+func TestGradientPartsInOrder(t *testing.T) {
+	s := Default()
+	s.HiddenSize, s.Weights, s.Way = 40, PyTorchWeights, Backward
+	s.Pin(5, 1)
+	r, g := gradientsIn(t, s)
+	rows := listedRow.FindAllStringSubmatch(g.HTML(r, 5, 1, "", TermsGiven, english), -1)
+	if len(rows) != mostTerms+1 { // and ∂L/∂a below
+		t.Fatalf("%d rows", len(rows))
+	}
+	unit := func(at int) int {
+		_, after, _ := strings.Cut(rows[at][2], "[")
+		v, err := strconv.Atoi(strings.TrimSuffix(after, "]"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+	for at := 1; at < mostTerms-1; at++ {
+		if unit(at) <= unit(at-1) {
+			t.Errorf("%s after %s", rows[at][2], rows[at-1][2])
+		}
 	}
 }

@@ -40,9 +40,6 @@ func (in *Influence) ColumnOf(t int) int {
 	return min(max((t*in.Columns-1)/in.Timesteps, 0), in.Columns-1)
 }
 
-// RowOf is the row of the last source that is not after s.
-func (in *Influence) RowOf(s int) int { return min(max(s/in.Stride, 0), in.Sources-1) }
-
 // Start is log10 of the norm at t = s, of √H.
 //
 //go:noinline
@@ -52,15 +49,6 @@ func (in *Influence) Start() float64 { return math.Log10(float64(in.HiddenSize))
 // part of Log.
 func (in *Influence) Onto(column int) []float64 {
 	return in.Log[column*in.Sources : (column+1)*in.Sources]
-}
-
-// From has, for each column's t, log10 ‖∂h_t/∂h_s‖ for the source s of a row.
-func (in *Influence) From(row int) []float64 {
-	out := make([]float64, in.Columns)
-	for column := range out {
-		out[column] = in.Log[column*in.Sources+row]
-	}
-	return out
 }
 
 // InfluenceTooLarge is the error for a run whose influence is too much work. With

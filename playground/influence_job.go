@@ -75,10 +75,11 @@ func (r *Run) StartInfluence() (*InfluenceJob, error) {
 		return firstCost(H, int(active[s+1])) + products[ends[s]] - products[s+1]
 	})
 	if !ok {
+		each := H / r.HiddenSize
 		return nil, &InfluenceTooLarge{
-			Timesteps: T, HiddenSize: H,
+			Timesteps: T, HiddenSize: r.HiddenSize,
 			FitTimesteps: mostThatFit(T, func(t int) bool { return influenceFits(t, H) }),
-			FitHidden:    mostThatFit(H, func(h int) bool { return influenceFits(T, h) }),
+			FitHidden:    mostThatFit(r.HiddenSize, func(h int) bool { return influenceFits(T, h*each) }),
 		}
 	}
 	for t := 1; t <= T; t++ {
@@ -160,15 +161,6 @@ func (j *InfluenceJob) Step(budget float64) *Influence {
 
 // Progress is the share of the work that is done, 0 … 1.
 func (j *InfluenceJob) Progress() float64 { return min(j.spent/j.cost, 1) }
-
-// ComputeInfluence does all of the work at once.
-func (r *Run) ComputeInfluence() (*Influence, error) {
-	job, err := r.StartInfluence()
-	if err != nil {
-		return nil, err
-	}
-	return job.Step(math.Inf(1)), nil
-}
 
 // advance goes on to the next step: its Jacobian, and the source before it, whose
 // product is that Jacobian alone.

@@ -19,27 +19,6 @@ func (in *Influence) Picture() Picture {
 	return Picture{ID: "influence", Values: values, Steps: in.Columns, Rows: in.Sources, Scale: in.Scale()}
 }
 
-// OntoPicture is one row over the time axis for a chosen step t: in the place of
-// each s up to t what arrives from there.
-func (in *Influence) OntoPicture(t int) Picture {
-	onto := in.Onto(in.ColumnOf(t))
-	values := make([]float64, in.Columns)
-	for column := range values {
-		if s := in.StepAt(column); column <= in.ColumnOf(t) {
-			values[column] = onto[in.RowOf(s)]
-		} else {
-			values[column] = math.NaN()
-		}
-	}
-	return Picture{ID: "influence-onto", Values: values, Steps: in.Columns, Rows: 1, Scale: in.Scale()}
-}
-
-// FromPicture is one row over the time axis for a chosen source s: in the place of
-// each t from s on what arrives there.
-func (in *Influence) FromPicture(s int) Picture {
-	return Picture{ID: "influence-from", Values: in.From(in.RowOf(s)), Steps: in.Columns, Rows: 1, Scale: in.Scale()}
-}
-
 // Scale is the end of the scale in decades: the largest |log10| of all norms that
 // are not zero, rounded up to a number that is easily said, 16 at the most.
 //

@@ -19,14 +19,14 @@ func (in *Influence) words(s Strings) string {
 	last := in.Onto(in.Columns - 1)[0]
 	t := subscript(in.of.taken(T))
 	if math.IsInf(last, -1) {
-		return s.Format("influence.zero", t, groupDigits(int64(in.Zero[0])))
+		return s.Format("influence.zero", t, grouped(in.of.taken(in.Zero[0])))
 	}
 	left := last - in.Start()
 	start := rootText(in.HiddenSize)
 	factor := fromLog(left / float64(T))
 	switch {
 	case left < vanishing:
-		return s.Format("influence.vanishing", t, fromLog(last), start, factor, groupDigits(int64(in.Lifetime[0])))
+		return s.Format("influence.vanishing", t, fromLog(last), start, factor, grouped(in.of.taken(in.Lifetime[0])))
 	case left > exploding:
 		return s.Format("influence.exploding", t, fromLog(last), start, factor, fromLog(left))
 	}

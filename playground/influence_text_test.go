@@ -133,37 +133,12 @@ func TestInfluencePictures(t *testing.T) {
 	if n := strings.Count(picture.Cells(), "<rect "); n != 12*13/2+12 {
 		t.Errorf("%d cells", n)
 	}
-	onto, from := in.OntoPicture(9), in.FromPicture(4)
-	for i := range 12 {
-		step := i + 1
-		want, wantFrom := math.NaN(), math.NaN()
-		if step <= 9 {
-			want = in.Onto(8)[step]
-		}
-		if step >= 4 {
-			wantFrom = in.Onto(i)[4]
-		}
-		if apart(onto.Values[i], want) > 0 || apart(from.Values[i], wantFrom) > 0 {
-			t.Errorf("%d: onto %g, from %g; want %g, %g", step, onto.Values[i], from.Values[i], want, wantFrom)
-		}
-	}
-	if onto.Steps != 12 || onto.Rows != 1 || onto.Scale != picture.Scale {
-		t.Errorf("%+v", onto)
-	}
 
-	// With fewer rows and columns than steps, each strip still ends where it should.
+	// With fewer rows and columns than steps.
 	r = scaledRun(t, 1001, 2, 4, PyTorchWeights, 1)
 	in = influence(t, r)
 	if in.Stride == 1 || in.Columns == 1001 {
 		t.Fatalf("every step of 1001 is there")
-	}
-	for _, step := range []int{1, 2, 500, 999, 1001} {
-		strip := in.OntoPicture(step)
-		for column, v := range strip.Values {
-			if there := !math.IsNaN(v); there != (column <= in.ColumnOf(step)) {
-				t.Fatalf("onto %d: column %d, step %d, there: %t", step, column, in.StepAt(column), there)
-			}
-		}
 	}
 	if note := in.Note(english); note != "a row for every 10 steps s, a column for every 5 steps t" {
 		t.Error(note)
@@ -224,4 +199,30 @@ func TestInfluenceTooLargeWords(t *testing.T) {
 		}
 	}
 	t.Log(large.Words(english))
+}
+
+// What would fit is said of the hidden size, of which the state of an LSTM has twice as many.
+func TestInfluenceTooLargeForAnLSTM(t *testing.T) {
+	s := Default()
+	s.Cell, s.Weights, s.Timesteps, s.HiddenSize = LSTMCell, PyTorchWeights, 400, 64
+	_, err := compute(t, s).StartInfluence()
+	large, ok := err.(*InfluenceTooLarge)
+	if !ok || large.HiddenSize != 64 || !influenceFits(400, 2*large.FitHidden) || influenceFits(400, 2*large.FitHidden+2) {
+		t.Errorf("%+v", large)
+	}
+}
+
+// A reverse pass begins with the last step.
+func TestInfluenceWordsOfAReversePass(t *testing.T) {
+	s := Default()
+	s.Bidirectional, s.Reverse = true, true
+	in := influence(t, compute(t, s))
+	if words, from := in.Words(english), 11-in.Lifetime[0]; !strings.HasPrefix(words, "Vanishing: ‖∂h₁/∂h₀‖") || !strings.Contains(words, "From t = "+strconv.Itoa(from)+" on") {
+		t.Errorf("%d: %s", from, words)
+	}
+	s.Weights, s.Gain = IdentityWeights, 0
+	in = influence(t, compute(t, s))
+	if words := in.Words(english); !strings.Contains(words, "is exactly 0, from t = 10 on") {
+		t.Error(words)
+	}
 }

@@ -3,7 +3,6 @@ package playground
 import (
 	"cmp"
 	"math"
-	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -89,34 +88,42 @@ func termsIn(order Terms) int {
 	return mostTerms
 }
 
+// listTerms gives by index which of n terms are listed one by one, in their order or by
+// size, and the rest: of more than there is room for, the smallest.
+func listTerms(order Terms, n int, product func(i int) float64) (listed, rest []int) {
+	for i := range n {
+		listed = append(listed, i)
+	}
+	most := termsIn(order)
+	if n > most || order == TermsBySize {
+		sort.SliceStable(listed, func(i, j int) bool {
+			return cmp.Less(math.Abs(product(listed[j])), math.Abs(product(listed[i])))
+		})
+	}
+	if n > most {
+		listed, rest = listed[:most-1], listed[most-1:]
+	}
+	if order != TermsBySize {
+		sort.SliceStable(listed, func(i, j int) bool { return listed[i] < listed[j] })
+	}
+	return listed, rest
+}
+
 // HTML lists the terms with their bars, the bias, the sum, and where it stands on
 // the curve of tanh.
 func (at *Inspection) HTML(order Terms, texts Strings) string {
 	if at.Terms == nil {
 		return at.combined(order, texts)
 	}
-	listed, rest := at.Terms, []Term(nil)
-	most := termsIn(order)
-	cut := len(listed) > most
-	if cut || order == TermsBySize {
-		listed = slices.Clone(listed)
-		sort.SliceStable(listed, func(i, j int) bool {
-			return cmp.Less(math.Abs(listed[j].Product()), math.Abs(listed[i].Product()))
-		})
-		if cut {
-			listed, rest = listed[:most-1], listed[most-1:]
-		}
-		if order != TermsBySize {
-			sort.SliceStable(listed, func(i, j int) bool { return listed[i].place() < listed[j].place() })
-		}
-	}
+	listed, rest := listTerms(order, len(at.Terms), func(i int) float64 { return at.Terms[i].Product() })
 	others, largest, signed := 0.0, math.Abs(at.Bias), at.Bias < 0
-	for _, t := range rest {
-		others += t.Product()
+	for _, i := range rest {
+		others += at.Terms[i].Product()
 	}
 	largest, signed = max(largest, math.Abs(others)), signed || others < 0
-	for _, t := range listed {
-		largest, signed = max(largest, math.Abs(t.Product())), signed || t.Product() < 0
+	for _, i := range listed {
+		v := at.Terms[i].Product()
+		largest, signed = max(largest, math.Abs(v)), signed || v < 0
 	}
 
 	w := &inspectorWriter{out: make([]byte, 0, 8192), run: at.run, texts: texts, exact: order == TermsExact, signed: signed, largest: largest}
@@ -125,12 +132,13 @@ func (at *Inspection) HTML(order Terms, texts Strings) string {
 	now := subscript(at.Step)
 	if at.Gate != WhGate {
 		bias := Place{r.Of(BTensor), at.row, 0}
-		w.row("b", "b["+strconv.Itoa(at.row)+"]", at.Bias, func() { w.factor(bias, at.Bias) })
+		w.row("b", bias.Name(), at.Bias, func() { w.factor(bias, at.Bias) })
 	} else if r.Bhn != nil {
 		bias := Place{r.Of(BhnTensor), at.Unit, 0}
-		w.row("b", "b_hn["+strconv.Itoa(at.Unit)+"]", at.Bias, func() { w.factor(bias, at.Bias) })
+		w.row("b", bias.Name(), at.Bias, func() { w.factor(bias, at.Bias) })
 	}
-	for _, term := range listed {
+	for _, i := range listed {
+		term := &at.Terms[i]
 		index := strconv.Itoa(term.Index)
 		switch {
 		case term.Reset:
@@ -144,7 +152,7 @@ func (at *Inspection) HTML(order Terms, texts Strings) string {
 			w.row("x", "h"+part.above()+now+"["+strconv.Itoa(unit)+"]", term.Product(), func() {
 				w.factor(Place{r.Of(WxTensor), at.row, term.Index}, term.Weight)
 				w.add(`×`)
-				w.source(opened{part, at.Step, unit, ""}, term.Value)
+				w.source("", opened{part, at.Step, unit, ""}, term.Value)
 			})
 		case term.Input:
 			w.row("x", "x"+now+"["+index+"]", term.Product(), func() {
@@ -167,14 +175,6 @@ func (at *Inspection) HTML(order Terms, texts Strings) string {
 	w.add(`</tfoot></table>`)
 	w.curve(at.activation, at.Sum, at.State, texts)
 	return string(w.out)
-}
-
-// place orders terms as in the sum.
-func (t *Term) place() int {
-	if t.Input {
-		return t.Index
-	}
-	return 1<<20 + t.Index
 }
 
 // subscript writes n in small low digits.
@@ -262,8 +262,9 @@ type opened struct {
 	gate       Gate
 }
 
-// source is a value that goes into this one, and can be opened in turn.
-func (w *inspectorWriter) source(at opened, v float64) {
+// source is a value that goes into this one, and can be opened in turn: itself, or after
+// what is written before its name.
+func (w *inspectorWriter) source(before string, at opened, v float64) {
 	w.add(`<button type="button" tabindex="-1" class="source" data-step="`, strconv.Itoa(at.step), `" data-unit="`, strconv.Itoa(at.unit))
 	if key := at.part.Of(H0Tensor); key != H0Tensor {
 		w.add(`" data-part="`, string(key))
@@ -271,7 +272,7 @@ func (w *inspectorWriter) source(at opened, v float64) {
 	if at.gate != "" {
 		w.add(`" data-gate="`, string(at.gate))
 	}
-	w.add(`" aria-label="`, w.texts.Format("inspector.open", gateName(at.gate)+at.part.above()+subscript(at.step)+"["+strconv.Itoa(at.unit)+"]"), ` = `)
+	w.add(`" aria-label="`, w.texts.Format("inspector.open", before+gateName(at.gate)+at.part.above()+subscript(at.step)+"["+strconv.Itoa(at.unit)+"]"), ` = `)
 	w.short(v)
 	w.add(`">`)
 	w.short(v)

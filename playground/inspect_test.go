@@ -255,3 +255,27 @@ func TestInspectorBoundsAll(t *testing.T) {
 		t.Error("of 400 terms some are not listed")
 	}
 }
+
+// What GRU lets in of n is 1 − z: so it is called where z is opened by it.
+func TestInspectorNamesWhatIsOpened(t *testing.T) {
+	s := networkState(GRUCell, 2, 1, false)
+	s.Layer = 1
+	html := compute(t, s).Inspect(2, 0).HTML(TermsGiven, english)
+	for _, want := range []string{`aria-label="open z²₂[0] = `, `aria-label="open 1 − z²₂[0] = `} {
+		if strings.Count(html, want) != 1 {
+			t.Errorf("no %s in %s", want, html)
+		}
+	}
+}
+
+// The bias is that of its layer.
+func TestInspectorNamesTheBias(t *testing.T) {
+	s := networkState(GRUCell, 2, 1, false)
+	s.Layer, s.Given = 1, Given("").With("2.bhn", []float64{1, 2, 3, 4, 5}, 5)
+	r := compute(t, s)
+	for gate, want := range map[Gate]string{"z": "b²[6]", WhGate: "b_hn²[1]"} {
+		if html := r.InspectGate(2, 1, gate).HTML(TermsGiven, english); !strings.Contains(html, `<th scope="row">`+want+`</th>`) {
+			t.Errorf("no %s in %s", want, html)
+		}
+	}
+}

@@ -13,10 +13,7 @@ func TestInfluenceOfEveryCell(t *testing.T) {
 			s := networkState(cell, 1, 1, true)
 			s.Reverse, s.Timesteps, s.InputSize, s.HiddenSize = reverse, 4, 2, 3
 			r := compute(t, s)
-			in, err := r.ComputeInfluence()
-			if err != nil {
-				t.Fatal(err)
-			}
+			in := influence(t, r)
 			// state is h, and c after it, of the k-th step.
 			state := func(s State, k int) []float64 {
 				of := compute(t, s)

@@ -103,7 +103,8 @@ type LinkNotice struct {
 // ParseLink reads a fragment, with or without the #. It always gives a State
 // that can be run: unknown keys are ignored, numbers out of range are clamped,
 // anything else that is wrong leaves the default, and each such correction is
-// reported. Of a key given twice the last counts.
+// reported: but for a unit and a gate where no step is pinned, and a gate that the
+// cell has not. Of a key given twice the last counts.
 func ParseLink(fragment string) (State, []LinkNotice) {
 	s := Default()
 	link := linkReader{fields: splitLink(fragment)}

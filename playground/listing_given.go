@@ -73,7 +73,7 @@ func (p *program) savedAs(t GivenTensor) (name string, at []int) {
 	if part.Reverse {
 		suffix += "_reverse"
 	}
-	pass := part.Layer*p.s.Directions() + b2i(part.Reverse)
+	pass := p.at(part)
 	switch base {
 	case XTensor:
 		return "input", []int{-1, part.Sequence}

@@ -81,11 +81,9 @@ func (r *Run) program(s State, texts Strings) *program {
 	P := layers * D
 	p := &program{r: r, s: &r.Setting, code: s.Code, texts: texts, edits: map[Tensor][]Edit{}, passes: make([][]Edit, P)}
 	p.alone = P == 1 && (N == 1 || s.Code == NumPyCode)
+	p.tokens = r.Tokens
 	p.collect(N)
 	p.collectGiven(N)
-	if p.tokens = r.Tokens; r.Passes != nil {
-		p.tokens = r.Passes[0].Tokens
-	}
 	back, plain, drawn := s.Way == Backward, s.Plain(), s.Bias == BiasAsWeights
 	edited := p.edits[H0Tensor] != nil || p.edits[C0Tensor] != nil || p.given[H0Tensor] != nil || p.given[C0Tensor] != nil
 	hasBhn := p.given[BhnTensor] != nil
@@ -141,7 +139,7 @@ c|$lower=lstm
 g|$lower=gru`
 
 // at is which pass of the program a part is.
-func (p *program) at(part Part) int { return part.Layer*p.s.Directions() + b2i(part.Reverse) }
+func (p *program) at(part Part) int { return p.s.placeOf(part) }
 
 // collect finds the edits that the program reaches: those of passes that it has, in the
 // sequences that it computes.

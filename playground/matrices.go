@@ -144,12 +144,6 @@ func (r *Run) MatrixSizes(width, height, least float64) (widths [4]int, rows int
 	return widths, int(min(height-MatrixHead, float64(r.Rows()*matrixRow)))
 }
 
-// appendShort writes v with so many digits after the point, fewer before it.
-func appendShort(dst []byte, v float64, digits int) []byte {
-	whole := len(strconv.Itoa(int(min(math.Abs(v), LargestEdit)))) - 1
-	return appendSigned(dst, strconv.AppendFloat(nil, v, 'f', max(digits-whole, 0), 64))
-}
-
 // appendTight writes v in so few digits that the zero before the point goes too.
 func appendTight(dst []byte, v float64, digits int) []byte {
 	text := strconv.AppendFloat(nil, math.Abs(v), 'f', max(digits-len(strconv.Itoa(int(min(math.Abs(v), LargestEdit))))+1, 0), 64)

@@ -73,7 +73,14 @@ func (n *Network) Directions() int { return 1 + b2i(n.Bidirectional) }
 func (n *Network) passes() int { return max(n.Layers, 1) * n.Directions() }
 
 // pass is the place of the part among them.
-func (n *Network) pass() int { return n.Layer*n.Directions() + b2i(n.Reverse) }
+func (n *Network) pass() int { return n.placeOf(n.Part) }
+
+// placeOf is the place of a part among the passes over its sequence, and partAt undoes it.
+func (n *Network) placeOf(part Part) int { return part.Layer*n.Directions() + b2i(part.Reverse) }
+
+func (n *Network) partAt(at int) Part {
+	return Part{Layer: at / n.Directions(), Sequence: n.Sequence, Reverse: at%n.Directions() == 1}
+}
 
 // settle keeps the part, and the gate that is opened, within what there is.
 func (s *State) settle() {
@@ -109,7 +116,7 @@ func (s *State) readBy(layer int) int {
 	return s.Directions() * s.HiddenSize
 }
 
-// Parameters is how many weights the network has. PyTorch's second bias, zero here,
+// ParameterCount is how many weights the network has. PyTorch's second bias, zero here,
 // is not counted.
 func (s *State) ParameterCount() int {
 	rows, all := s.Cell.kind().Gates()*s.HiddenSize, 0

@@ -13,7 +13,7 @@ func (s *State) startPasses() []*Run {
 	passes := make([]*Run, s.passes())
 	for at := range passes {
 		part := *s
-		part.Layer, part.Reverse = at/s.Directions(), at%s.Directions() == 1
+		part.Part = s.partAt(at)
 		part.InputSize = s.readBy(part.Layer)
 		r := part.bareRun()
 		r.Setting.InputSize = s.InputSize
@@ -50,6 +50,11 @@ func (s *State) networkStages(passes []*Run, random *numpy.Random) []stage {
 	}
 	if s.Inputs != RandomInputs {
 		stages = append(stages, s.entering(first))
+	}
+	for _, r := range passes {
+		if r.Tokens = first.Tokens; r.Layer == 0 {
+			r.Vocabulary = first.Vocabulary
+		}
 	}
 	for at, r := range passes {
 		stages = append(stages, func(float64) (float64, bool) {

@@ -1,13 +1,14 @@
 package playground
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/rnn-playground/rnn-playground/numpy"
 )
 
 // pageFileVersion is that of the format.
-const pageFileVersion = "1"
+const pageFileVersion = 1
 
 // PageFile is the whole page as a .json file that opens again: all that was chosen, as its
 // link has it, and what does not follow from that.
@@ -18,7 +19,7 @@ const pageFileVersion = "1"
 // Where everything follows from the link there are no tensors.
 func (r *Run) PageFile(s State) *File {
 	pieces := []piece{func(out *writer) bool {
-		out.text(`{"rnn-playground":` + pageFileVersion + `,"link":`)
+		out.text(`{"rnn-playground":` + strconv.Itoa(pageFileVersion) + `,"link":`)
 		out.buffer = numpy.AppendJSON(out.buffer, "#"+s.Link())
 		return true
 	}}

@@ -73,7 +73,7 @@ func (r *Run) slopeAt(h float64) float64 {
 	return Slope(h)
 }
 
-// Bytes of all tensors that r holds, with those of B.
+// Bytes of the tensors that the tutorial's layer has too, with those of B.
 func (r *Run) Bytes() (bytes int64) {
 	for _, tensor := range r.tensors() {
 		bytes += 8 * int64(len(*tensor))
@@ -84,8 +84,9 @@ func (r *Run) Bytes() (bytes int64) {
 	return bytes
 }
 
-// GiveAway lets go of all tensors of r and of B, and of what was found out for their
-// pictures, to make room for another run. What is left are its sizes and what they
+// GiveAway lets go of these tensors of r and of B, which are all that a run that travels
+// has, and of what was found out for their pictures, to make room for another run. What
+// is left are its sizes and what they
 // follow from: nothing that looks at values, or counts them, may be asked of it.
 func (r *Run) GiveAway() {
 	for _, tensor := range r.tensors() {
@@ -107,9 +108,8 @@ var kernel rnn.Kernel = rnn.Plain{}
 // on it. It is for the start of a program: nothing may be computing.
 func Accelerate(k rnn.Kernel) { kernel = k }
 
-// Cost of one piece of work, in multiply-adds: what a tanh was measured to cost
-// beside one under WebAssembly, and a draw from the random stream beside one of a
-// kernel, which three go into one of plain Go.
+// Costs in multiply-adds of the kernel, three of which take as long as one of plain Go:
+// of a tanh, as measured under WebAssembly, and of a draw from the random stream.
 const (
 	drawCost = 60
 	tanhCost = 60

@@ -58,11 +58,8 @@ func (r *Run) see() *seen {
 // what they do over time.
 func (r *Run) TwoSentences(s Strings) string {
 	seen := r.see()
-	if r.Kind == rnn.RNNReLU {
-		return r.relus(seen, s)
-	}
 	first, second := r.whereTheyAre(seen, s), ""
-	if seen.peak > 0 {
+	if seen.peak > 0 && r.Kind != rnn.RNNReLU {
 		second = " " + r.whatTheyDo(seen, s)
 	}
 	return first + second
@@ -73,6 +70,8 @@ func (r *Run) whereTheyAre(n *seen, s Strings) string {
 	pinned, states := n.high+n.low, len(r.H)
 	all := count(states)
 	switch {
+	case r.Kind == rnn.RNNReLU:
+		return r.relus(n, s)
 	case n.peak == 0:
 		return s.Format("seen.zero", all)
 	case pinned == 0 && n.peak < straight:

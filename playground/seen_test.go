@@ -415,3 +415,28 @@ func BenchmarkTwoSentences(b *testing.B) {
 		run.TwoSentences(english)
 	}
 }
+
+// Passes of relu that are too many to be looked at one by one are not called pinned.
+func TestSpokenPassesOfRelu(t *testing.T) {
+	s := networkState(ReLUCell, 2, 1, false)
+	s.Timesteps, s.HiddenSize = 2*mostSpoken/100, 100
+	if text := compute(t, s).spokenPasses(english); !strings.Contains(text, "are exactly 0; the others") {
+		t.Error(text)
+	}
+}
+
+// Of B the same is said as of A: of gates and of relu not the slope of tanh.
+func TestOtherSummary(t *testing.T) {
+	s := Default()
+	for compare, want := range map[Compare]string{"pytorch": "B (PyTorch): ", "LSTM": "B (LSTM): ", "GRU": "B (GRU): ", "RNN_RELU": "B (RNN, relu): "} {
+		s.Compare = compare
+		r := compute(t, s)
+		text := r.OtherSummary(english)
+		if !strings.HasPrefix(text, want) || strings.Contains(text, "mean slope") != (compare == "pytorch") {
+			t.Errorf("%s: %s", compare, text)
+		}
+		if said := r.Other.TwoSentences(english); compare != "pytorch" && text != want+said {
+			t.Errorf("%s: %s", compare, text)
+		}
+	}
+}

@@ -182,12 +182,7 @@ func (r *Run) spokenLarge(rows int, largest float64, texts Strings) string {
 // quiet.
 func (r *Run) spokenStates(texts Strings) string {
 	seen := r.see()
-	text := ""
-	if r.Kind == rnn.RNNReLU {
-		text = r.relus(seen, texts)
-	} else {
-		text = r.whereTheyAre(seen, texts)
-	}
+	text := r.whereTheyAre(seen, texts)
 	if len(r.H) > mostSpoken || seen.peak == 0 {
 		return text
 	}

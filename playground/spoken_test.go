@@ -144,7 +144,7 @@ func TestSpokenOfTheDifference(t *testing.T) {
 	r.Other = handMade(2, 0.5, -0.9, 0.5, 0.25)
 	said := r.Spoken(State{Look: Look{Step: 1, Unit: 1}, Setting: Setting{Timesteps: 2, HiddenSize: 2}}, english)
 	for id, want := range map[string]string{
-		"difference-said": "Lowest is −1.8 (unit 1, t = 1), highest 0.25 (unit 0, t = 2). 1 of 4 are more than 0.5 apart; on average it is 0.637.",
+		"difference-said": "Lowest is −1.8 (unit 1, t = 1), highest 0.25 (unit 0, t = 2). 1 of 4 are more than 0.5 apart; the mean difference is 0.637.",
 		"other-said":      "None of the 4 states has |h| &gt; 0.99: h lies between −0.90 and 0.50. Lowest is −0.9 (unit 1, t = 1), highest 0.5 (unit 0, t = 1). The states go on changing until the end.",
 		"lines-said": "A: Unit 0 moves most, between 0.25 and 0.5, unit 1 least, between 0.75 and 0.9. Unit 1, which is chosen, goes from 0.9 at t = 1 to 0.75 at t = 2, falling all the way." +
 			" B: Unit 1 moves most, between −0.9 and 0.25, unit 0 least, between 0.5 and 0.5. Unit 1, which is chosen, goes from −0.9 at t = 1 to 0.25 at t = 2, rising all the way.",
@@ -207,17 +207,14 @@ func TestSpokenOfSaturation(t *testing.T) {
 func TestSpokenOfTheInfluence(t *testing.T) {
 	r := handMade(1, 0.5, 0.5, 0.5) // slope 0.75
 	r.Wh, r.H0 = []float64{0.1}, []float64{0}
-	in, err := r.ComputeInfluence()
-	if err != nil {
-		t.Fatal(err)
-	}
+	in := influence(t, r)
 	const want = "On the diagonal, s = t, it is 1.00. Beside it the largest is 0.0750, from s = 0 to t = 1, the smallest 0.000422, from s = 0 to t = 3." +
 		" Of a change before the first step less than 1 % is left after 2 steps."
 	if got := in.Spoken(english); got != want {
 		t.Errorf("%s\nwant\n%s", got, want)
 	}
 	r.Wh[0] = 2
-	if in, _ = r.ComputeInfluence(); !strings.HasSuffix(in.Spoken(english), "more than 1 % is left at the end.") {
+	if in = influence(t, r); !strings.HasSuffix(in.Spoken(english), "more than 1 % is left at the end.") {
 		t.Error(in.Spoken(english))
 	}
 }

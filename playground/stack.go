@@ -177,7 +177,7 @@ func (r *Run) Name() string {
 }
 
 // Band of the pass in Stacked.
-func (r *Run) Band() int { return r.Layer*r.Setting.Directions() + b2i(r.Reverse) }
+func (r *Run) Band() int { return r.Setting.placeOf(r.Part) }
 
 // Bounded reports whether all states are in -1 … 1: those of tanh and of LSTM always, those
 // of relu not, and those of GRU, each of which is between n and the state before, where

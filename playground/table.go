@@ -16,8 +16,8 @@ type TableWindow struct {
 	FirstUnit, LastUnit int
 }
 
-// tableRoom is how many rows and columns are kept in the document beyond those
-// in view, on each side; scrolling shows them before the next are made.
+// spareRows and spareColumns are kept in the document beyond those in view, on each
+// side; scrolling shows them before the next are made.
 const (
 	spareRows    = 16
 	spareColumns = 4

@@ -86,7 +86,7 @@ func (r *Run) InputsNote(s Strings) string {
 	if r.IsGiven(r.Part.Of(XTensor)) {
 		return s.Format("inputs.note.given", groupDigits(int64(r.Timesteps)), groupDigits(int64(r.Setting.InputSize)))
 	}
-	return s.Format("inputs.note."+string(r.Setting.Inputs), groupDigits(int64(r.Timesteps)), groupDigits(int64(r.InputSize)))
+	return s.Format("inputs.note."+string(r.Setting.Inputs), groupDigits(int64(r.Timesteps)), groupDigits(int64(r.Setting.InputSize)))
 }
 
 // Note says what one block of the picture is, or nothing when each state has

@@ -106,6 +106,7 @@ help.anywhere.projector: projector mode on or off
 help.anywhere.help: these keys
 help.single.keys: p and ? work on their own
 help.single: Download as one file that opens without a network
+help.licences: Licences
 
 sizes: Sizes
 draw: Random numbers
@@ -235,11 +236,12 @@ close: Close
 
 error.missing: {0}: enter a whole number from {1} to {2}.
 error.range: {0}: only whole numbers from {1} to {2} can be used; this is {3}.
-error.total: These sizes make {0} values. At most {1} can be computed: make one of the three smaller.
+error.total: These sizes make {0} values. At most {1} can be computed: make one of them smaller.
 error.memory: This browser has no room for the {0} MB that this run takes. Make one of the sizes smaller, or close other tabs.
 error.other: Something unexpected happened. The page still works. ({0})
 link.corrected: A value in the link could not be used and was changed: {0}={1} → {2}
 link.default: Opened with the tutorial's sizes.
+link.used.notheme: the browser's colours
 link.used.nolang: the browser's language
 link.used.noedits: nothing set by hand
 link.used.none: no marked step
@@ -271,8 +273,6 @@ name.gain.identity: Factor g
 name.gain.radius: Spectral radius ρ
 name.bias-value: Value of b
 name.level: Size of the input
-name.tour: Tour
-name.unit: Unit
 name.text: Sentence
 
 weights.tutorial: Tutorial: U[0, 1)
@@ -289,10 +289,11 @@ weights.short.identity: Identity
 weights.short.radius: Radius
 weights.note.tutorial: Wx, Wh and b are all drawn by np.random.random: all of them positive.
 weights.note.pytorch: Wx, Wh and b are drawn by np.random.uniform between −1/√H and 1/√H, as PyTorch's nn.RNN does.
-weights.note.keras: Wx is uniform within ±√(6/(I+H)), Wh a random rotation, b zero, as Keras's SimpleRNN does.
+weights.note.keras: Wx is uniform within ±√(6/(I+H)), Wh a random rotation, b zero but 1 for an LSTM's forget gate, as Keras does.
 weights.note.normal: Wx is normal with standard deviation g/√I, Wh and b with g/√H.
 weights.note.identity: Wh hands every state on unchanged, times g. Wx is normal with 1/√I, b zero.
 weights.note.radius: Everything is uniform within ±1; then Wh is scaled until its largest eigenvalue has the size ρ.
+weights.note.bias: But b is {0} for every unit.
 
 bias: Bias b
 bias.same: As the weights
@@ -417,7 +418,7 @@ memory.units.label: For each unit the share of steps past 0.99 as a bar, and the
 saturation.unit: Bars: share past 0.99, line: mean slope {6}. Unit {0}: {1}, {2}. Step {3}: {4}, {5}.
 radius.below: Spectral radius of Wh: ρ = {0}. Below 1, Wh alone makes every memory fade.
 radius.one: Spectral radius of Wh: ρ = {0}. Close to 1, Wh alone keeps what it holds.
-radius.above: Spectral radius of Wh: ρ = {0}. Above 1, Wh alone makes states grow; only tanh holds them.
+radius.above: Spectral radius of Wh: ρ = {0}. Above 1, Wh alone makes states grow: tanh holds them, relu does not.
 radius.toolarge: The spectral radius of Wh is found for hidden sizes up to 1,000.
 
 panel.files: Export
@@ -510,6 +511,7 @@ bring.error.type: {0} has values of type {1}. What can be read: float64, float32
 bring.error.version: {0} has version {1}, which is not known. Versions 1 to 3 of .npy, 1 of a saved page.
 bring.error.large: {0} claims {1}. At most {2} values can be read.
 bring.error.long: {0} has {1} bytes when unpacked. At most {2} are read.
+bring.error.many: {0} has more arrays than are read, {1}.
 bring.error.encrypted: {0} is encrypted.
 bring.error.method: {0} is compressed by a method ({1}) other than deflate.
 bring.error.notfinite: {0} has {2} at {1}. Only finite numbers up to ±10⁹ can be computed with.
@@ -553,7 +555,7 @@ spoken.still: From the first step to the last each unit stays within {0} of wher
 spoken.quiet: From t = {0} on each unit stays within {1} of where it ends.
 spoken.restless: The states go on changing until the end.
 spoken.large: {0} rows over {1} steps, no value larger than {2} in size.
-spoken.apart: {0} of {1} are more than 0.5 apart; on average it is {2}.
+spoken.apart: {0} of {1} are more than 0.5 apart; the mean difference is {2}.
 spoken.lines: Unit {0} moves most, between {1} and {2}, unit {3} least, between {4} and {5}.
 spoken.line: Unit {0}, which is chosen, goes from {1} at t = 1 to {2} at t = {3}, {4}.
 spoken.line.one: Unit {0}, which is chosen, is {1}.

@@ -107,6 +107,7 @@ help.anywhere.projector: 발표 화면을 켜거나 끕니다
 help.anywhere.help: 이 도움말을 엽니다
 help.single.keys: p와 ?를 다른 키 없이 쓰기
 help.single: 인터넷 없이 여는 파일 하나로 내려받기
+help.licences: 라이선스
 
 sizes: 크기
 draw: 값 뽑기
@@ -236,11 +237,12 @@ close: 닫기
 
 error.missing: {0}: {1}부터 {2}까지의 정수를 넣어 주세요.
 error.range: {0}: {1}부터 {2}까지의 정수만 쓸 수 있습니다. 넣은 값은 {3}입니다.
-error.total: 크기를 곱하면 값이 모두 {0}개입니다. {1}개까지 계산할 수 있으니 셋 중 하나를 줄여 주세요.
+error.total: 이 크기에서는 값이 모두 {0}개입니다. {1}개까지 계산할 수 있으니 크기 하나를 줄여 주세요.
 error.memory: 이 계산에는 {0} MB가 필요한데 브라우저에 그만한 메모리가 없습니다. 크기를 줄이거나 다른 탭을 닫아 주세요.
 error.other: 뜻밖의 문제가 생겼습니다. 페이지는 그대로 쓸 수 있습니다. ({0})
 link.corrected: 링크에 적힌 값을 쓸 수 없어 바꾸었습니다: {0}={1} → {2}
 link.default: 튜토리얼의 크기로 엽니다.
+link.used.notheme: 브라우저 설정대로
 link.used.nolang: 브라우저 언어
 link.used.noedits: 손으로 바꾼 값 없음
 link.used.none: 표시 없음
@@ -272,8 +274,6 @@ name.gain.identity: 배율 g
 name.gain.radius: 스펙트럼 반지름 ρ
 name.bias-value: b의 값
 name.level: 입력의 크기
-name.tour: 둘러보기
-name.unit: 유닛
 name.text: 문장
 
 weights.tutorial: 튜토리얼: U[0, 1)
@@ -290,10 +290,11 @@ weights.short.identity: 항등 행렬
 weights.short.radius: 반지름 ρ
 weights.note.tutorial: Wx와 Wh, b를 모두 np.random.random으로 뽑습니다. 모두 양수입니다.
 weights.note.pytorch: Wx와 Wh, b를 PyTorch의 nn.RNN처럼 np.random.uniform으로 −1/√H와 1/√H 사이에서 뽑습니다.
-weights.note.keras: Keras의 SimpleRNN처럼 Wx는 ±√(6/(I+H)) 안의 균등분포, Wh는 무작위 회전(직교 행렬), b는 0입니다.
+weights.note.keras: Keras처럼 Wx는 ±√(6/(I+H)) 안의 균등분포, Wh는 무작위 회전(직교 행렬), b는 0입니다(LSTM의 망각 게이트만 1).
 weights.note.normal: Wx는 표준편차 g/√I, Wh와 b는 g/√H인 정규분포에서 뽑습니다.
 weights.note.identity: Wh가 상태를 g배 하여 그대로 넘깁니다. Wx는 표준편차 1/√I인 정규분포, b는 0입니다.
 weights.note.radius: 모두 ±1 안의 균등분포에서 뽑고, 가장 큰 고윳값의 크기가 ρ가 되도록 Wh를 맞춥니다.
+weights.note.bias: 다만 b는 모든 유닛에서 {0}입니다.
 
 bias: 편향 b
 bias.same: 가중치처럼 뽑기
@@ -322,7 +323,7 @@ error.number.range: {0}: {1}부터 {2}까지의 수만 쓸 수 있습니다. 넣
 error.decomposed: ‘{0}’은(는) 은닉 상태 크기 {1}까지만 뽑을 수 있습니다. 계산량이 크기의 세제곱으로 늘기 때문입니다.
 error.edits: 손으로 바꾼 값은 {0}개까지 둘 수 있습니다. 그보다 많으면 링크에 담기지 않습니다.
 
-matrices.label: 가중치 Wx와 Wh, 편향 b, 처음 상태. 행 j가 유닛 j를 만듭니다. 화살표 키로 값을 고르고, Enter나 숫자 키로 고치고, 더하기와 빼기로 0.01씩 바꾸고, Delete로 시드의 값으로 되돌립니다
+matrices.label: 가중치 Wx와 Wh, 편향 b, 초기 은닉 상태. 행 j가 유닛 j를 만듭니다. 화살표 키로 값을 고르고, Enter나 숫자 키로 고치고, 더하기와 빼기로 0.01씩 바꾸고, Delete로 시드의 값으로 되돌립니다
 matrices.hint: 행 j가 유닛 j를 만듭니다. 값을 끌거나 두 번 눌러 바꿉니다.
 matrices.weight: {0} = {1} · {2}에 곱해 {3}에 더합니다
 matrices.bias: {0} = {1} · 모든 시점의 {2}에 더합니다
@@ -349,7 +350,7 @@ colors.value: h, −1 … 1
 colors.log: 1 − |h|, 로그
 influence.zero: 시점 {1}부터 ‖∂h{0}/∂h₀‖가 정확히 0입니다. h₀가 조금 바뀌어도 아무것도 전해지지 않습니다.
 influence.vanishing: 기울기 소실: ‖∂h{0}/∂h₀‖ = {1}로, 처음의 {2}에서 시점마다 평균 {3}배가 됩니다. 시점 {4}부터는 1 %도 남지 않습니다.
-influence.exploding: 기울기 폭주: ‖∂h{0}/∂h₀‖ = {1}로, 처음의 {2}에서 시점마다 평균 {3}배가 됩니다. h₀의 작은 변화가 {4}배로 커집니다.
+influence.exploding: 기울기 폭발: ‖∂h{0}/∂h₀‖ = {1}로, 처음의 {2}에서 시점마다 평균 {3}배가 됩니다. h₀의 작은 변화가 {4}배로 커집니다.
 influence.kept: ‖∂h{0}/∂h₀‖ = {1}로, 처음의 {2}에서 시점마다 평균 {3}배가 됩니다. h₀가 바뀐 크기의 {4} %가 남습니다.
 influence.rows: 한 행은 시점 s {0}개
 influence.columns: 한 열은 시점 t {0}개
@@ -381,12 +382,12 @@ drawing.backward: ← ∂L
 drawing.backward.label: 역방향: L이 각 수에 얼마나 달려 있는지
 target.label: 거슬러 갈 수 L
 target.state: L: 고른 h
-target.last: L: 마지막 h
+target.last: L: 마지막 h의 합
 target.pattern: L: 사인과 차이
 seen.dead: 은닉 상태 {1}개 중 {0}개({2} %)가 정확히 0이고, 나머지는 a의 변화를 그대로 전합니다.
 seen.blown: 가장 큰 h는 t = {1}의 {0}입니다.
 seen.lstm: 망각 게이트 f는 평균 {0}: 한 시점이 c를 그만큼 간직합니다.
-seen.gru: 갱신 게이트 z는 평균 {0}: 한 시점이 h를 그만큼 그대로 간직합니다.
+seen.gru: 업데이트 게이트 z는 평균 {0}: 한 시점이 h를 그만큼 그대로 간직합니다.
 seen.slope: a가 바뀌면 h는 평균 그 {0}만큼 바뀝니다.
 seen.settled: 시점 {0}부터 모든 유닛이 마지막 값에서 {1} 넘게 벗어나지 않습니다.
 seen.line: 0 가까이에서 tanh는 거의 직선이어서 h와 a의 차이가 {0} %를 넘지 않습니다.
@@ -418,7 +419,7 @@ memory.units.label: 유닛마다 0.99를 넘은 시점의 비율은 막대로, �
 saturation.unit: 막대: 0.99를 넘은 비율, 선: 기울기 {6}의 평균. 유닛 {0}: {1}, {2}. 시점 {3}: {4}, {5}.
 radius.below: Wh의 스펙트럼 반지름 ρ = {0}. 1보다 작으니 Wh만으로는 기억이 점점 사라집니다.
 radius.one: Wh의 스펙트럼 반지름 ρ = {0}. 1에 가까우니 Wh가 가진 것을 그대로 지킵니다.
-radius.above: Wh의 스펙트럼 반지름 ρ = {0}. 1보다 크니 Wh만으로는 상태가 계속 커지고, tanh만이 붙잡습니다.
+radius.above: Wh의 스펙트럼 반지름 ρ = {0}. 1보다 크니 Wh만으로는 상태가 계속 커집니다. tanh는 붙잡지만 relu는 붙잡지 못합니다.
 radius.toolarge: Wh의 스펙트럼 반지름은 은닉 상태 크기 1,000까지 구합니다.
 
 panel.files: 내보내기
@@ -511,6 +512,7 @@ bring.error.type: {0}의 값은 {1} 형입니다. float64, float32, float16, bfl
 bring.error.version: {0}의 버전 {1}은(는) 알지 못합니다. .npy는 1부터 3, 저장한 페이지는 1을 읽습니다.
 bring.error.large: {0}의 크기가 {1}(이)라고 적혀 있습니다. 값 {2}개까지 읽을 수 있습니다.
 bring.error.long: {0}을(를) 풀면 {1}바이트입니다. {2}바이트까지 읽습니다.
+bring.error.many: {0}에 배열이 너무 많습니다. {1}개까지 읽습니다.
 bring.error.encrypted: {0}은(는) 암호화되어 있습니다.
 bring.error.method: {0}은(는) deflate가 아닌 방법({1})으로 압축되어 있습니다.
 bring.error.notfinite: {0}의 {1}에 {2}이(가) 있습니다. ±10⁹ 안의 유한한 수로만 계산할 수 있습니다.

@@ -25,7 +25,9 @@ func TestLanguagesHaveTheSameTexts(t *testing.T) {
 			}
 		}
 		ours, theirs := placeholder.FindAllString(text, -1), placeholder.FindAllString(other, -1)
-		if len(ours) != len(theirs) {
+		slices.Sort(ours)
+		slices.Sort(theirs)
+		if !slices.Equal(ours, theirs) {
 			t.Errorf("%s: %v in Korean, %v in English", key, ours, theirs)
 		}
 	}
@@ -56,9 +58,24 @@ func TestEveryTextIsUsed(t *testing.T) {
 		}
 	}
 	all := sources.String()
+	var names []string // of what is set by a number
+	for _, p := range AllParameters {
+		names = append(names, "name."+p.Key)
+	}
+	for _, a := range Amounts {
+		names = append(names, "name."+a.Key)
+	}
+	for _, weights := range AllWeights {
+		if weights.HasGain() {
+			names = append(names, "name.gain."+string(weights))
+		}
+	}
 	for key := range korean {
 		prefix := key[:strings.LastIndex(key, ".")+1] // made from a parameter or an answer
 		built := strings.Contains(all, `"`+prefix+`"`) || slices.Contains([]string{"error.", "error.number."}, prefix)
+		if strings.HasPrefix(key, "name.") {
+			built = slices.Contains(names, key)
+		}
 		if !built && !strings.Contains(all, `"`+key+`"`) && !strings.Contains(all, `'`+key+`'`) {
 			t.Errorf("%s is never used", key)
 		}
@@ -129,5 +146,18 @@ func TestAnnouncementIsHTML(t *testing.T) {
 	checkHTML(t, "announcement", got)
 	if !strings.Contains(got, "&lt; −0.99") {
 		t.Errorf("not a run with states at −1: %s", got)
+	}
+}
+
+// The note of the weights does not say of b what another choice makes of it.
+func TestDrawNoteOfTheBias(t *testing.T) {
+	for link, want := range map[string]string{
+		"": "positive.", "bias=zero": "But b is 0 for every unit.", "bias=zero&bias-value=2": "But b is 0 for every unit.",
+		"bias=constant&bias-value=-0.25": "But b is −0.25 for every unit.", "bias=zero&given=b:1:AAAAAAAAAAA&hidden-size=1": "positive. b: your own numbers.",
+	} {
+		s, _ := ParseLink(link)
+		if note := compute(t, s).DrawNote(english); !strings.HasSuffix(note, want) {
+			t.Errorf("%s: %s", link, note)
+		}
 	}
 }

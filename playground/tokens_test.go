@@ -122,3 +122,26 @@ func TestTextOnTheAxisIsNoMarkup(t *testing.T) {
 		t.Errorf("no numbers where characters have no room: %s", html)
 	}
 }
+
+// Every pass over a sentence has its characters on the axis of time, in their order, and the
+// note under the inputs is of what enters the network.
+func TestEveryPassHasTheTokens(t *testing.T) {
+	s := Default()
+	s.Inputs, s.Layers, s.Bidirectional, s.Way = CharacterInputs, 2, true, Backward
+	s.SetText("abca")
+	for _, part := range parts(s) {
+		s.Part = part
+		r, g := gradientsIn(t, s)
+		for _, run := range []*Run{r, g.Run} {
+			if text := tags.ReplaceAllString(run.StepAxis(800), ""); text != "abca" {
+				t.Errorf("%+v: steps %q", part, text)
+			}
+			if text, want := tags.ReplaceAllString(run.InputAxis(16), ""), []string{"abc", "0123456789101112131415"}[part.Layer]; text != want {
+				t.Errorf("%+v: inputs %q, want %q", part, text, want)
+			}
+		}
+		if note := r.InputsNote(english); !strings.Contains(note, "(4)") || !strings.Contains(note, "(3)") {
+			t.Errorf("%+v: %s", part, note)
+		}
+	}
+}

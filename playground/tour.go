@@ -158,7 +158,7 @@ func (r *Run) positive() bool {
 	return d.x.low == 0 && d.wx.low == 0 && d.wh.low == 0 && d.b.low == 0 && d.h0.low == 0
 }
 
-// rounded writes v with four digits after the point.
+// fourDigits writes v with four digits after the point and a true minus sign, but zero without.
 func fourDigits(v float64) string {
 	text := strconv.FormatFloat(v, 'f', 4, 64)
 	if strings.Trim(text, "-0.") == "" {

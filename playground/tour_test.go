@@ -150,3 +150,14 @@ func TestLinkToAStop(t *testing.T) {
 		}
 	}
 }
+
+func TestFourDigits(t *testing.T) {
+	for v, want := range map[float64]string{0: "0.0000", -1e-5: "0.0000", 1e-5: "0.0000", -0.25: "−0.2500", 12.34567: "12.3457"} {
+		if got := fourDigits(v); got != want {
+			t.Errorf("%v: %s, want %s", v, got, want)
+		}
+		if got := bracketed(v); got != want && got != "("+want+")" || strings.HasPrefix(want, "−") != strings.HasPrefix(got, "(") {
+			t.Errorf("%v: %s", v, got)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package rnn
 
 // T timesteps, N batch, I input size, H hidden size, L layers, D directions, G gates.
+// In ∂L, L is the number whose gradients these are.
 
 // Gradients are those of one number L that is computed from what a [Trace] gave.
 // Tensors have the shape and order of what they are the gradients of.

@@ -52,10 +52,11 @@
 //
 // A sum has one order, whatever the machine and however fast the loop: first
 // b[j], then the products with x_t for i = 0 … I-1, then those with h_{t-1} for
-// k = 0 … H-1, every product rounded before it is added. Only the tanh of an Elman
-// layer is left to the machine: math.Tanh may differ in the last place between
-// architectures; LSTM and GRU have functions of their own. That holds for every
-// [Kernel], so the tests compare with ==.
+// k = 0 … H-1, every product rounded before it is added. Only math.Tanh is left to
+// the machine, and may differ in the last place between architectures: it is in an
+// Elman layer, and as tanh(c_t) in the gradients of an LSTM. All else that LSTM and
+// GRU take are functions of their own. That holds for every [Kernel], so the tests
+// compare with ==.
 //
 // In a network b[j] is b_ih + b_hh, but for GRU, where the two products each begin
 // with their own. Steps of a batch are one product, in which every sequence has the
@@ -67,4 +68,9 @@
 // Infinities and NaN are numbers like any other and flow through. A NaN stays a
 // NaN, but which of its many bit patterns comes out is left open, as IEEE 754
 // leaves it.
+//
+// # Size
+//
+// What is called from many places is marked go:noinline: one copy of it keeps the
+// program small that a page loads.
 package rnn

@@ -123,6 +123,42 @@ func ExampleTrace_Backward() {
 	// window 2: [0.0000 0.0000 0.1247 0.2494]
 }
 
+// The names and shapes of torch.nn.GRU(4, 8).state_dict().
+func ExampleParameters() {
+	parameters, err := rnn.Parameters(rnn.Spec{Cell: rnn.GRU, InputSize: 4, HiddenSize: 8, Layers: 1, Bias: true})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, p := range parameters {
+		fmt.Println(p.Name, p.Shape)
+	}
+	// Output:
+	// weight_ih_l0 [24 4]
+	// weight_hh_l0 [24 8]
+	// bias_ih_l0 [24]
+	// bias_hh_l0 [24]
+}
+
+// Two sequences of three steps, one after the other as PyTorch has them with
+// batch_first=True, become three steps of two sequences.
+func ExampleSwapBatch() {
+	const N, T, I = 2, 3, 2
+	first := []float64{
+		111, 112, 121, 122, 131, 132,
+		211, 212, 221, 222, 231, 232,
+	}
+	x := make([]float64, len(first))
+	rnn.SwapBatch(x, first, N, T, I)
+	for t := range T {
+		fmt.Println(x[t*N*I:][:N*I])
+	}
+	// Output:
+	// [111 112 211 212]
+	// [121 122 221 222]
+	// [131 132 231 232]
+}
+
 func ExampleArgumentError() {
 	_, err := rnn.NewLayer(4, 8, make([]float64, 31), make([]float64, 64), make([]float64, 8))
 	fmt.Println(err)

@@ -6,7 +6,8 @@ import "strconv"
 
 // Trace is one forward pass through a [Network]: its results, and everything that
 // the way back needs. All tensors are in the order of time, those of the reverse
-// direction too.
+// direction too. The zero value is for [Network.ForwardInto] to fill, and has no way
+// back before.
 type Trace struct {
 	Timesteps int // T
 	Batch     int // N

@@ -50,6 +50,11 @@ func TestKernelsForAWhile(t *testing.T) {
 		duration = 200 * time.Millisecond
 	}
 	seed := uint64(time.Now().UnixNano())
+	defer func() {
+		if t.Failed() {
+			t.Logf("seed %d", seed)
+		}
+	}()
 	tried := 0
 	for end := time.Now().Add(duration); time.Now().Before(end) && !t.Failed(); tried++ {
 		seed++
@@ -65,9 +70,6 @@ func TestKernelsForAWhile(t *testing.T) {
 		for _, k := range kernels {
 			checkAgainstNaive(t, k, newProblem(seed, s, 1+r.IntN(8), 1+r.IntN(5), false), seed)
 		}
-	}
-	if t.Failed() {
-		t.Fatalf("seed %d", seed)
 	}
 	t.Logf("%d shapes with each of %d kernels", tried, len(kernels))
 }

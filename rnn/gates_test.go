@@ -13,7 +13,7 @@ import (
 // the kernels: the bits of Plain, and nothing beside them written.
 func TestGatedRecurrences(t *testing.T) {
 	const sizes = 40
-	for _, k := range kernels[1:] {
+	for _, k := range kernels {
 		for size := 1; size <= sizes; size++ {
 			for i := range 16 {
 				special, reverse := i%2 == 1, i/2%2 == 1
@@ -22,16 +22,6 @@ func TestGatedRecurrences(t *testing.T) {
 			}
 		}
 	}
-}
-
-func FuzzGatedRecurrences(f *testing.F) {
-	f.Add(uint64(0), uint8(3), uint8(2), uint8(5), false, true)
-	f.Fuzz(func(t *testing.T, seed uint64, T, N, size uint8, special, reverse bool) {
-		r := rand.New(rand.NewPCG(seed, 0))
-		for _, k := range kernels[1:] {
-			checkGated(t, k, r, int(T%9), 1+int(N%9), 1+int(size%99), special, reverse)
-		}
-	})
 }
 
 func checkGated(t *testing.T, k Kernel, r *rand.Rand, T, N, size int, special, reverse bool) {
@@ -81,7 +71,7 @@ func TestGateFunctions(t *testing.T) {
 	largest := map[string]float64{}
 	for _, x := range xs {
 		for _, x := range []float64{x, -x} {
-			if math.IsNaN(x) || math.Abs(x) > 700 {
+			if math.IsNaN(x) || math.Abs(x) > 708 {
 				continue // below
 			}
 			// 1 + e^-x and, as e^-2x - 1 has to keep its digits, (e^x - e^-x) / (e^x + e^-x).

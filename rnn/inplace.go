@@ -45,6 +45,7 @@ func (p *InPlace) Rows() int { return p.packed.hiddenSize - p.done }
 // Pack packs at least n more rows, or all that are left, and gives the [Packed] once
 // it has them all, nil before.
 func (p *InPlace) Pack(n int) *Packed {
+	n = min(max(n, 1), p.Rows())
 	end := min(p.done+(n+panel-1)/panel*panel, p.packed.hiddenSize)
 	for ; p.done < end; p.done += panel {
 		p.pack(p.packed.wx, p.packed.inputSize)

@@ -1,6 +1,7 @@
 package rnn
 
 import (
+	"math"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -54,6 +55,27 @@ func TestInPlace(t *testing.T) {
 			if !slices.Equal(layer.Wx, wx) || !slices.Equal(layer.Wh, wh) {
 				t.Errorf("%v: other weights afterwards", size)
 			}
+		}
+	}
+}
+
+// Less than a row counts as one, more than there are as all of them.
+func TestInPlaceOfAnyNumberOfRows(t *testing.T) {
+	const I, H = 2, 19
+	for _, n := range []int{math.MinInt, -20, 0, math.MaxInt} {
+		layer := Layer{InputSize: I, HiddenSize: H, Wx: withRoom(make([]float64, H*I), H, I), Wh: withRoom(make([]float64, H*H), H, H), B: make([]float64, H)}
+		weights, err := layer.InPlace(nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		calls := 1
+		for ; weights.Pack(n) == nil && calls <= H; calls++ {
+			if left := weights.Rows(); left < 1 || left >= H {
+				t.Fatalf("Pack(%d): %d rows of %d are left", n, left, H)
+			}
+		}
+		if weights.Rows() != 0 || n > H && calls > 1 {
+			t.Errorf("Pack(%d): %d rows are left after %d calls", n, weights.Rows(), calls)
 		}
 	}
 }

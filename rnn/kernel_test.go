@@ -41,8 +41,7 @@ func TestPack(t *testing.T) {
 	}
 }
 
-// packed is w packed, in guarded memory: a kernel may not read beyond it either,
-// but that cannot be seen.
+// packed is w packed.
 func packed(w []float64, m, n int) []float64 {
 	p := make([]float64, PackedLen(m, n))
 	Pack(p, w, m, n)

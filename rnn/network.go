@@ -4,7 +4,8 @@ import "strconv"
 
 // Network is one of PyTorch's recurrent layers, with all its layers and directions,
 // ready to run: the weights as a [Kernel] reads them. It is only read, so several
-// goroutines may use one as long as the kernel allows that.
+// goroutines may use one as long as the kernel allows that. The zero value cannot run:
+// make one with [NewNetwork].
 type Network struct {
 	spec   Spec
 	kernel Kernel
@@ -25,8 +26,9 @@ type weights struct {
 // The weights are by their names, flat, in the shapes of [Parameters]. They are
 // copied: a later change in them is no change here.
 //
-// The error is an [*ArgumentError] when a size is less than 1, or a weight is
-// missing, has another number of values, or is none of this network.
+// The error is an [*ArgumentError] when the cell is none of [AllCells], a size is
+// less than 1 or more than 2^20, or a weight is missing, has another number of values,
+// or is none of this network.
 func NewNetwork(s Spec, named map[string][]float64, k Kernel) (*Network, error) {
 	if err := s.check(); err != nil {
 		return nil, err

@@ -219,7 +219,6 @@ func TestNilIsZeros(t *testing.T) {
 		p := newProblem(1, s, 3, 2, false)
 		zeros := make([]float64, len(p.tensors["h0"]))
 		p.tensors["h0"], p.toHN, p.toOutput = zeros, zeros, make([]float64, len(p.toOutput))
-		p.toHN[0] = 0
 		if s.Cell.HasC() {
 			p.tensors["c0"], p.toCN = zeros, zeros
 		}

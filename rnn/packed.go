@@ -4,8 +4,9 @@ package rnn
 // is worth while for more than one pass, or for another kernel than [Plain].
 //
 // The weights are copies, of the moment of [Layer.Pack]; a later change in the
-// layer is no change here. A Packed is only read, so several goroutines may use
-// one as long as the kernel allows that.
+// layer is no change here. Those of [InPlace.Pack] are the layer's own. A Packed is
+// only read, so several goroutines may use one as long as the kernel allows that.
+// The zero value cannot run.
 type Packed struct {
 	inputSize, hiddenSize int
 

@@ -30,7 +30,8 @@ func (c Cell) String() string {
 	return cellNames[c]
 }
 
-// Gates is G, how many rows of a weight matrix a unit has: 1, 1, 4 and 3.
+// Gates is G, how many rows of a weight matrix a unit has: 1, 1, 4 and 3. It
+// panics for a Cell that is none of [AllCells].
 func (c Cell) Gates() int { return [...]int{1, 1, 4, 3}[c] }
 
 // HasC reports whether the cell carries a second state, c, beside h.
@@ -84,8 +85,8 @@ func (p Parameter) Len() int {
 //	bias_ih_l0    (G·H,)       with Bias
 //	bias_hh_l0    (G·H,)       with Bias
 //
-// Rows are gate after gate, H each. The error is an [*ArgumentError] when a size is
-// out of range.
+// Rows are gate after gate, H each. The error is an [*ArgumentError] when the
+// cell is none of [AllCells], or a size is less than 1 or more than 2^20.
 func Parameters(s Spec) ([]Parameter, error) {
 	if err := s.check(); err != nil {
 		return nil, err

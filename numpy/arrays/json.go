@@ -14,14 +14,14 @@ import (
 // array of numbers, which may be nested, or an object: its members that are arrays are
 // taken by their names, those of objects in it by theirs, and everything else is left out. An
 // object with the members "0", "1", … is an array too, for so JSON.stringify writes a
-// Float64Array. Errors are npz.FormatErrors.
+// Float64Array; the outermost one only if these are numbers, else they are names. Errors are npz.FormatErrors.
 func JSON(name string, text []byte, most int) (all []npz.Read, err error) {
-	c := &collector{read: jsontext.NewReader(text), left: most, most: most}
+	c := &collector{file: name, read: jsontext.NewReader(text), left: most, most: most}
 	switch c.read.Next() {
 	case '[':
 		err = c.array(name)
 	case '{':
-		err = c.object(name, "", 0)
+		err = c.object(name, 0)
 	default:
 		err = &jsontext.Error{At: c.read.At(), Want: "[ or {"}
 	}
@@ -39,6 +39,7 @@ func JSON(name string, text []byte, most int) (all []npz.Read, err error) {
 
 // collector gathers the arrays of a text.
 type collector struct {
+	file string
 	read *jsontext.Reader
 	all  []npz.Read
 	left int
@@ -52,18 +53,18 @@ const (
 )
 
 // object takes the members of an object. One whose first member is "0" is an array.
-func (c *collector) object(name, before string, depth int) error {
+func (c *collector) object(name string, depth int) error {
 	n, index := 0, (*nested)(nil)
 	err := c.read.Object(func(key string) error {
 		n++
-		if n == 1 && key == "0" && before != "" {
+		if n == 1 && key == "0" && (depth > 0 || c.read.Next() == '0') {
 			index = &nested{collector: c, name: name, shape: []int{-1}}
 		}
 		if index != nil {
-			if key != strconv.Itoa(n-1) {
-				return npz.Refuse(npz.NotANumber, npz.Shorten(name), strconv.Itoa(n-1), npz.Shorten(key))
-			}
 			index.where[0] = n - 1
+			if key != strconv.Itoa(n-1) {
+				return npz.Refuse(npz.NotANumber, npz.Shorten(name), index.place(1), npz.Shorten(key))
+			}
 			return index.value(1)
 		}
 		switch c.read.Next() {
@@ -71,7 +72,7 @@ func (c *collector) object(name, before string, depth int) error {
 			return c.array(key)
 		case '{':
 			if depth < mostNesting {
-				return c.object(key, key, depth+1)
+				return c.object(key, depth+1)
 			}
 		}
 		return c.read.Skip()
@@ -99,7 +100,7 @@ func (a *nested) done() error {
 		return nil
 	}
 	if len(a.all) == mostArrays {
-		return npz.Refuse(npz.TooLarge, npz.Shorten(a.name), strconv.Itoa(mostArrays+1), strconv.Itoa(mostArrays))
+		return npz.Refuse(npz.TooMany, a.file, strconv.Itoa(mostArrays))
 	}
 	if got, want := len(a.values), volume(a.shape); got != want {
 		return npz.Refuse(npz.Ragged, npz.Shorten(a.name), "[]", strconv.Itoa(got), strconv.Itoa(want))
@@ -184,9 +185,6 @@ func (a *nested) value(dim int) error {
 
 // end holds the length of a list against the others of its dimension.
 func (a *nested) end(dim, n int) error {
-	if dim >= len(a.shape) {
-		a.shape = append(a.shape, -1)
-	}
 	if a.shape[dim] < 0 {
 		a.shape[dim] = n
 	}

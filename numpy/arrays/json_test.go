@@ -23,9 +23,13 @@ func written(all []npz.Read) string {
 
 func TestJSON(t *testing.T) {
 	for text, want := range map[string]string{
-		`[1, 2]`:                 "x (2,)",
-		`[[1, 2, 3], [4, 5, 6]]`: "x (2, 3)",
-		`[[[1], [2]]]`:           "x (1, 2, 1)",
+		`[1, 2]`:                  "x (2,)",
+		`[[1, 2, 3], [4, 5, 6]]`:  "x (2, 3)",
+		`[[[1], [2]]]`:            "x (1, 2, 1)",
+		`{"0": 1, "1": 2}`:        "x (2,)",
+		`{"0": [1, 2], "1": [3]}`: "0 (2,); 1 (1,)",
+		`{"0": {"0": 1, "1": 2}, "1": {"Wx": [3]}}`: "0 (2,); Wx (1,)",
+		`{"": {"0": 1, "1": 2}}`:                    " (2,)",
 		`{"Wx": [[1]], "seed": 3, "name": "x", "none": null, "b": [0.5], "cells": ["a"], "empty": []}`: "Wx (1, 1); b (1,)",
 		`{"inputs": [{"0": 1, "1": 2}, {"0": 3, "1": 4}], "b": {"0": 1}}`:                              "inputs (2, 2); b (1,)",
 		`{"weights": {"weight_ih_l0": [1, 2]}, "output": [3]}`:                                         "weight_ih_l0 (2,); output (1,)",
@@ -44,27 +48,29 @@ func TestJSON(t *testing.T) {
 func TestJSONRefuses(t *testing.T) {
 	refused := 0
 	for text, want := range map[string][]string{
-		``:                                      {npz.Damaged},
-		`{}`:                                    {npz.Empty},
-		`[]`:                                    {npz.Empty},
-		`["a"]`:                                 {npz.Empty},
-		`[1, 2`:                                 {npz.Damaged},
-		`[1] x`:                                 {npz.Damaged},
-		`[[1, 2], [3]]`:                         {npz.Ragged, "x", "[1]", "1", "2"},
-		`[[1, 2], 3]`:                           {npz.Ragged, "x", "[1]"},
-		`[1, [2]]`:                              {npz.Ragged, "x", "[1]"},
-		`[[1], [[2]]]`:                          {npz.Ragged, "x", "[1, 0]"},
-		`[[], [1]]`:                             {npz.Ragged, "x", "[1]"},
-		`[0, 1, NaN]`:                           {npz.NotFinite, "x", "[2]", "NaN"},
-		`{"b": [[0, -1e999]]}`:                  {npz.NotFinite, "b", "[0, 1]", "-Inf"},
-		`[1e10]`:                                {npz.NotFinite, "x", "[0]", "1e+10"},
-		`[1, null]`:                             {npz.NotANumber, "x", "[1]", "null"},
-		`[[[[[[[[[1]]]]]]]]]`:                   {npz.TooDeep},
-		strings.Repeat("[", 10000):              {npz.TooDeep},
-		"[" + strings.Repeat("0,", most) + "0]": {npz.TooLarge},
+		``:                                {npz.Damaged},
+		`{}`:                              {npz.Empty},
+		`[]`:                              {npz.Empty},
+		`["a"]`:                           {npz.Empty},
+		`[1, 2`:                           {npz.Damaged},
+		`[1] x`:                           {npz.Damaged},
+		`[[1, 2], [3]]`:                   {npz.Ragged, "x", "[1]", "1", "2"},
+		`[[1, 2], 3]`:                     {npz.Ragged, "x", "[1]"},
+		`[1, [2]]`:                        {npz.Ragged, "x", "[1]"},
+		`[[1], [[2]]]`:                    {npz.Ragged, "x", "[1, 0]"},
+		`[[], [1]]`:                       {npz.Ragged, "x", "[1]"},
+		`[0, 1, NaN]`:                     {npz.NotFinite, "x", "[2]", "NaN"},
+		`{"b": [[0, -1e999]]}`:            {npz.NotFinite, "b", "[0, 1]", "-Inf"},
+		`[1e10]`:                          {npz.NotFinite, "x", "[0]", "1e+10"},
+		`[1, null]`:                       {npz.NotANumber, "x", "[1]", "null"},
+		`{"b": {"0": 1, "1": 2, "x": 3}}`: {npz.NotANumber, "b", "[2]", "x"},
+		"{" + strings.Repeat(`"a": [1], `, 4096) + `"a": [1]}`: {npz.TooMany, "x", "4096"},
+		`[[[[[[[[[1]]]]]]]]]`:                     {npz.TooDeep},
+		strings.Repeat("[", 10000):                {npz.TooDeep},
+		"[" + strings.Repeat("0,", 2*most) + "0]": {npz.TooLarge},
 	} {
 		refused++
-		_, err := JSON("x", []byte(text), most)
+		_, err := JSON("x", []byte(text), 2*most)
 		refused, ok := err.(*npz.FormatError)
 		if !ok || refused.Problem != want[0] || !slices.Equal(refused.Details[:len(want)-1], want[1:]) {
 			t.Errorf("%.40s: %v, want %v", text, err, want)

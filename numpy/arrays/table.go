@@ -13,12 +13,8 @@ import (
 type Table struct {
 	npz.Read
 	Header  []string // of the columns that are kept; nil for none
-	Counted string   // the header of a first column that only counted the rows and was left out; "" for none
-	counted bool
+	Counted bool     // a first column that only counted the rows was left out
 }
-
-// LeftOut reports whether a column that counted the rows was left out.
-func (t *Table) LeftOut() bool { return t.counted }
 
 // ReadTable reads a table of numbers with at most most of them: CSV and TSV, as spreadsheets
 // save and paste them, and columns between blanks, as np.savetxt writes them. Cells
@@ -26,7 +22,7 @@ func (t *Table) LeftOut() bool { return t.counted }
 // Separators are, whichever the first line that has any has outside of quotes, tabs, else
 // semicolons, else commas, else blanks; where it is not the comma, a comma may be the
 // decimal point. A first row with a cell that is no number is a header. A first column
-// that is headed by t, step, or nothing and counts the rows one by one is left out.
+// that is headed by t, step, index, or nothing and counts the rows one by one is left out.
 // Errors are npz.FormatErrors, whose place is a line and a column, from 1.
 func ReadTable(name string, text []byte, most int) (t Table, err error) {
 	s := decoded(text)
@@ -51,7 +47,7 @@ func ReadTable(name string, text []byte, most int) (t Table, err error) {
 		}
 		if columns == 0 {
 			columns = len(row)
-			if t.Header == nil && !numeric(row, separator) {
+			if !numeric(row, separator) {
 				t.Header = row
 				continue
 			}
@@ -254,5 +250,5 @@ func (t *Table) leaveCountOut() {
 	for row := range rows {
 		values = append(values, t.Values[row*columns+1:][:columns-1]...)
 	}
-	t.Counted, t.counted, t.Header, t.Values, t.Shape[1] = t.Header[0], true, t.Header[1:], values, columns-1
+	t.Counted, t.Header, t.Values, t.Shape[1] = true, t.Header[1:], values, columns-1
 }

@@ -2,8 +2,8 @@ package npz
 
 import "math"
 
-// Numbers in little-endian order. encoding/binary has them too, and brings reflect along,
-// some 20 kB compressed of a program that a browser loads.
+// Numbers in little-endian order. What encoding/binary has for it would be copied to each
+// place that calls it.
 
 //go:noinline
 func append16(dst []byte, v uint16) []byte { return append(dst, byte(v), byte(v>>8)) }

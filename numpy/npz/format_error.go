@@ -20,6 +20,7 @@ const (
 	BadVersion = "version"   // name, version
 	TooLarge   = "large"     // name, shape, values at most
 	TooLong    = "long"      // name, bytes, bytes at most
+	TooMany    = "many"      // name, arrays at most
 	Encrypted  = "encrypted" // name
 	BadMethod  = "method"    // name, the number of the compression
 	NotFinite  = "notfinite" // name, place, value

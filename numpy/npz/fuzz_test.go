@@ -51,6 +51,9 @@ func FuzzWrite(f *testing.F) {
 		if err != nil && err != zip.ErrInsecurePath {
 			t.Fatal(err)
 		}
+		if len(archive.File) != len(arrays) {
+			t.Fatalf("%d files of %d arrays", len(archive.File), len(arrays))
+		}
 		for i, entry := range archive.File {
 			want := arrays[i]
 			r, err := entry.Open()

@@ -1,5 +1,5 @@
-// Package npz writes the files of np.save and np.savez, which np.load reads. It is not
-// part of package numpy so that only programs that write files carry it.
+// Package npz writes the files of np.save and np.savez, which np.load reads, and reads
+// them. It is not part of package numpy so that only programs with files carry it.
 package npz
 
 import (

@@ -31,9 +31,9 @@ const (
 	zipFirstDay = 1<<5 | 1 // 1 January 1980, the first there is: the same arrays give the same bytes
 )
 
-// ErrTooLarge is what Write refuses: sizes and offsets have 32 bits without the
-// extension of Zip64.
-var ErrTooLarge = errors.New("npz: the arrays do not fit into a .npz file of 4 GiB")
+// ErrTooLarge is what Write refuses: without the extension of Zip64 sizes and offsets
+// have 32 bits, the number of arrays and the lengths of names 16.
+var ErrTooLarge = errors.New("npz: a .npz file holds at most 4 GiB, 65535 arrays, and names of 65531 bytes")
 
 // Write writes what np.savez writes of these arrays, so that np.load gives them by
 // their names. The same arrays give the same bytes. It panics unless the values of each

@@ -131,6 +131,29 @@ func ExampleWrite() {
 	// Output: 516 bytes <nil>
 }
 
+// What np.savez has written, here by this package. With a library that undoes deflate in
+// the place of nil, what np.savez_compressed has written is read too.
+func ExampleReadFile() {
+	var file bytes.Buffer
+	if err := Write(&file, Array{Name: "Wx", Values: []float64{1, 2, 3, 4, 5, 6}, Shape: []int{2, 3}}); err != nil {
+		fmt.Println(err)
+		return
+	}
+	const most = 1 << 20 // values
+	arrays, err := ReadFile("weights.npz", file.Bytes(), most, nil)
+	for _, a := range arrays {
+		fmt.Println(a.Name, a.Type, a.Shape, a.Values)
+	}
+	fmt.Println(err)
+
+	_, err = ReadFile("weights.npz", file.Bytes()[:100], most, nil)
+	fmt.Println(err)
+	// Output:
+	// Wx float64 [2 3] [1 2 3 4 5 6]
+	// <nil>
+	// npz: damaged: weights.npz, zip: end of central directory
+}
+
 // What np.save writes of np.arange(6.0).reshape(2, 3): a header of 128 bytes that says so,
 // then the values.
 func ExampleWriteArray() {

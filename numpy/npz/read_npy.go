@@ -12,7 +12,7 @@ import (
 // Read is an array that was read from a file, as float64.
 type Read struct {
 	Array
-	Type string // of the values in the file, by NumPy's name: float32
+	Type string // of the values in the file, by NumPy's name: float32; of a text JSON, CSV or TSV
 }
 
 // LargestValue is the largest size of a value that is read. Beyond it sums of products

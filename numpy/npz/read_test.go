@@ -110,8 +110,8 @@ func TestReadsWhatItWrites(t *testing.T) {
 		t.Fatal(err)
 	}
 	all, err := ReadFile("x", file.Bytes(), most, nil)
-	if err != nil {
-		t.Fatal(err)
+	if err != nil || len(all) != len(arrays) {
+		t.Fatalf("%d arrays, %v", len(all), err)
 	}
 	for i, a := range all {
 		if a.Name != arrays[i].Name || a.Type != "float64" || numpy.FormatShape(a.Shape...) != numpy.FormatShape(arrays[i].Shape...) {
@@ -262,7 +262,7 @@ func TestRefusesHostileArchives(t *testing.T) {
 		"no end":             {good[:len(good)-22], Damaged},
 		"half of it":         {good[len(good)/2:], Damaged},
 		"a directory beyond": {with(len(good)-6, 0xff, 0xff, 0xff, 0x7f), Damaged},
-		"65535 entries":      {with(len(good)-12, 0xff, 0xff), Damaged},
+		"65535 entries":      {with(len(good)-12, 0xff, 0xff), TooMany},
 		"no entries":         {zipOf(t, zip.Store, nil), Empty},
 		"PyTorch's own":      {zipOf(t, zip.Store, map[string][]byte{"archive/data.pkl": []byte("\x80\x02}")}), Pickled},
 		"no array":           {zipOf(t, zip.Store, map[string][]byte{"a.txt": []byte("hello")}), Damaged},
@@ -275,6 +275,10 @@ func TestRefusesHostileArchives(t *testing.T) {
 	}
 	if _, err := ReadFile("good", good, most, inflate); err != nil {
 		t.Error(err)
+	}
+	_, err := ReadFile("good", good, most, nil)
+	if refused, ok := err.(*FormatError); !ok || refused.Problem != BadMethod || !slices.Equal(refused.Details, []string{"a.npy", "8"}) {
+		t.Errorf("without inflate: %v", err)
 	}
 	t.Logf("refused: %d %s", refused, "files")
 }

@@ -52,7 +52,10 @@ func Entries(name string, file []byte, most int) ([]Entry, error) {
 	count := int(binary.LittleEndian.Uint16(file[end+10:]))
 	size := int64(binary.LittleEndian.Uint32(file[end+12:]))
 	begin := int64(binary.LittleEndian.Uint32(file[end+16:]))
-	if count > mostEntries || begin+size > int64(end) {
+	if count > mostEntries {
+		return nil, Refuse(TooMany, name, strconv.Itoa(mostEntries))
+	}
+	if begin+size > int64(end) {
 		return nil, damaged("zip: central directory")
 	}
 	directory := file[begin:][:size]
@@ -150,7 +153,8 @@ func (e *Entry) Check(content []byte) error {
 }
 
 // ReadFile reads a .npz file with at most most values in all. inflate undoes deflate (RFC
-// 1951); it is to give up when more than size bytes come.
+// 1951); it is to give up when more than size bytes come. It may be nil where nothing is
+// to be compressed: what is, is refused.
 func ReadFile(name string, file []byte, most int, inflate func(compressed []byte, size int) ([]byte, error)) ([]Read, error) {
 	entries, err := Entries(name, file, 8*most+mostHeader)
 	if err != nil {
@@ -161,6 +165,9 @@ func ReadFile(name string, file []byte, most int, inflate func(compressed []byte
 		e := &entries[i]
 		content := e.Compressed
 		if e.Method == Deflated {
+			if inflate == nil {
+				return nil, Refuse(BadMethod, Shorten(e.Name), strconv.Itoa(Deflated))
+			}
 			if content, err = inflate(content, e.Size); err != nil {
 				return nil, Refuse(Damaged, Shorten(e.Name), "zip: deflate")
 			}

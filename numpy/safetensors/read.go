@@ -2,19 +2,13 @@ package safetensors
 
 import (
 	"encoding/binary"
+	"math"
 	"strconv"
 
 	"github.com/rnn-playground/rnn-playground/numpy/jsontext"
 	"github.com/rnn-playground/rnn-playground/numpy/npz"
 )
 
-// The format, as https://huggingface.co/docs/safetensors documents it:
-//
-//	n        eight bytes, little-endian: the length of what follows
-//	header   n bytes of JSON: {"name": {"dtype": "F32", "shape": [2, 3], "data_offsets": [0, 24]}, …}
-//	values   row-major, little-endian; offsets count from their beginning
-//
-// A member __metadata__ of the header is an object of strings.
 const (
 	headerLength = 8
 	mostHeader   = 1 << 22 // the format itself allows 100 MB
@@ -27,8 +21,8 @@ var dtypes = map[string]string{
 	"I8": "int8", "U64": "uint64", "U32": "uint32", "U16": "uint16", "U8": "uint8", "BOOL": "bool",
 }
 
-// Is reports whether a file may be one: it has room for the header it claims, which is an
-// object.
+// Is reports whether a file may be one: its header is an object, and not longer than the
+// format allows.
 func Is(file []byte) bool {
 	return len(file) > headerLength && file[headerLength] == '{' && binary.LittleEndian.Uint64(file) < 100<<20
 }
@@ -42,10 +36,10 @@ func Read(name string, file []byte, most int) (tensors []npz.Read, metadata map[
 	}
 	n := binary.LittleEndian.Uint64(file)
 	if n > uint64(len(file)-headerLength) {
-		return nil, nil, npz.Refuse(npz.Truncated, name, strconv.Itoa(len(file)), strconv.FormatUint(n, 10))
+		return nil, nil, npz.Refuse(npz.Truncated, name, strconv.Itoa(len(file)), strconv.FormatUint(min(n, math.MaxUint64-headerLength)+headerLength, 10))
 	}
 	if n > mostHeader {
-		return nil, nil, npz.Refuse(npz.Damaged, name, "header")
+		return nil, nil, npz.Refuse(npz.TooLong, name+": header", strconv.FormatUint(n, 10), strconv.Itoa(mostHeader))
 	}
 	values := file[headerLength+n:]
 	read := jsontext.NewReader(file[headerLength:][:n])
@@ -64,7 +58,7 @@ func Read(name string, file []byte, most int) (tensors []npz.Read, metadata map[
 			return err
 		}
 		if len(tensors) == mostTensors {
-			return npz.Refuse(npz.Damaged, name, "header")
+			return npz.Refuse(npz.TooMany, name, strconv.Itoa(mostTensors))
 		}
 		t, bytes, err := d.place(npz.Shorten(tensor), values, most)
 		if err != nil {
@@ -147,6 +141,9 @@ func (d *description) place(name string, values []byte, most int) (t npz.Type, b
 	t, ok := npz.TypeNamed(dtypes[d.dtype])
 	if !ok {
 		return t, bytes, npz.Refuse(npz.BadType, name, npz.Shorten(d.dtype))
+	}
+	if d.shape == nil {
+		return t, bytes, npz.Refuse(npz.Damaged, name, "shape")
 	}
 	n, err := npz.Volume(name, d.shape, most)
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -55,12 +56,19 @@ func TestRefuses(t *testing.T) {
 	one := func(entry string) []byte { return file(`{"a":{`+entry+`}}`, make([]byte, 16)...) }
 	endless := file("{}")
 	binary.LittleEndian.PutUint64(endless, 1<<62)
+	var many strings.Builder
+	for i := range 4097 {
+		many.WriteString(`,"a` + strconv.Itoa(i) + `":{"dtype":"U8","shape":[1],"data_offsets":[` + strconv.Itoa(i) + "," + strconv.Itoa(i+1) + "]}")
+	}
 	for name, c := range map[string]struct {
 		file    []byte
 		problem string
 	}{
 		"nothing":          {nil, npz.Truncated},
 		"a header of EiB":  {endless, npz.Truncated},
+		"a long header":    {file("{" + strings.Repeat(" ", 1<<22) + "}"), npz.TooLong},
+		"many tensors":     {file("{"+many.String()[1:]+"}", make([]byte, 4097)...), npz.TooMany},
+		"no shape":         {one(`"dtype":"F64","data_offsets":[0,8]`), npz.Damaged},
 		"no tensors":       {file("{}"), npz.Empty},
 		"no JSON":          {file("{]"), npz.Damaged},
 		"more after it":    {file("{} {}"), npz.Damaged},
@@ -86,6 +94,18 @@ func TestRefuses(t *testing.T) {
 		}
 	}
 	t.Logf("refused: %d %s", refused, "files")
+}
+
+// What is wanted of a file is said in the measure of what there is, and does not overflow.
+func TestSaysHowMuchIsWanted(t *testing.T) {
+	for n, want := range map[uint64]string{3: "11", 1 << 62: "4611686018427387912", math.MaxUint64: "18446744073709551615"} {
+		cut := file("{}")
+		binary.LittleEndian.PutUint64(cut, n)
+		_, _, err := Read("x", cut, most)
+		if refused, ok := err.(*npz.FormatError); !ok || !slices.Equal(refused.Details, []string{"x", "10", want}) {
+			t.Errorf("a header of %d bytes: %v, want %s", n, err, want)
+		}
+	}
 }
 
 func FuzzRead(f *testing.F) {

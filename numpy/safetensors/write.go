@@ -1,7 +1,6 @@
 package safetensors
 
 import (
-	"io"
 	"strconv"
 
 	"github.com/rnn-playground/rnn-playground/numpy"
@@ -40,18 +39,7 @@ func (f *Writing) Next() (part []byte, done bool) {
 	return f.buffer, f.at == len(f.tensors)
 }
 
-// Write writes the file of [Start].
-func Write(w io.Writer, metadata []string, tensors ...npz.Array) error {
-	file := Start(metadata, tensors...)
-	for {
-		part, done := file.Next()
-		if _, err := w.Write(part); err != nil || done {
-			return err
-		}
-	}
-}
-
-// Size is how many bytes [Write] writes.
+// Size is how many bytes the file of [Start] has.
 func Size(metadata []string, tensors ...npz.Array) int64 {
 	size := int64(len(header(metadata, tensors)))
 	for _, t := range tensors {
