@@ -7,7 +7,7 @@
 /** @type {readonly Size[]} */
 export const SIZES = [[10, 4, 8], [100, 64, 128], [200, 128, 512], [1000, 256, 256], [500, 256, 1024]];
 
-/** Milliseconds: of an LSTM or a GRU, who takes longer for a pass is timed once. */
+/** Milliseconds that each has for an LSTM or a GRU: whose pass takes longer is timed once. */
 export const SLOW = 1500;
 
 /** By their numbers in bench/wasm. */

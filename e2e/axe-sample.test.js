@@ -29,7 +29,7 @@ function sample() {
     ].filter((part) => part !== '').join('&'),
     theme: ['light', 'dark'][(i >> 1) % 2],
     size: /** @type {[number, number]} */ ([[1280, 800], [390, 844], [768, 1024]][i % 3]),
-    dialog: DIALOGS[i % DIALOGS.length],
+    dialog: DIALOGS[(i + Math.floor(i / 7)) % 7],
   }));
 }
 

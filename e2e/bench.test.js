@@ -46,17 +46,19 @@ pageTest('bench.html measures plausible times, with progress, until it is stoppe
   assert.deepEqual(values, [...values].sort((a, b) => a - b), 'progress only grows');
   assert.match(await seen(page, '#status'), /Measuring: \d of 6/);
 
-  for (const [n, least, most] of [[0, 1e-5, 1], [1, 0.01, 100]]) {
-    const shown = await rows(page, n);
+  const [small, larger] = [await rows(page, 0), await rows(page, 1)];
+  for (const shown of [small, larger]) {
     assert.deepEqual(shown.map(([way]) => way), WAYS);
     assert.equal(shown[0][2], '1×');
     for (const [way, time, ratio] of shown) {
-      assert.ok(Number(time) > least && Number(time) < most, `${way} takes ${time} ms`);
+      assert.ok(Number(time) > 0, `${way} takes ${time} ms`);
       assert.match(ratio, /^\d+(\.\d+)?×$/);
     }
     assert.ok(parseFloat(shown[4][2]) > 2, `the naive loop takes ${shown[4][2]} as long as the kernel`);
     assert.ok(Math.abs(Number(shown[4][1]) / Number(shown[0][1]) / parseFloat(shown[4][2]) - 1) < 0.06, 'times and ratio agree');
   }
+  // The larger one has 2560 times as many products.
+  small.forEach(([way, time], i) => assert.ok(Number(larger[i][1]) > 20 * Number(time), `${way} takes ${time} and ${larger[i][1]} ms`));
 
   await page.keyboard.press('Enter');
   assert.match(await seen(page, '#status'), /^Stopped/);

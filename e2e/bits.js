@@ -1,10 +1,11 @@
 // @ts-check
 // Fingerprints of numbers: what runRNN and runLayer return, and what the table shows.
 
+import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { layered } from './goldens.js';
 import { until } from './harness.js';
-import { frames } from './look.js';
+import { frames, notices } from './look.js';
 
 /** @typedef {import('./look.js').Page} Page */
 
@@ -14,7 +15,7 @@ const RUNS = [[10, 4, 8, 0], [1, 1, 1, 1], [7, 3, 5, 2], [20, 9, 17, 3], [33, 40
 /** Pages whose every cell is looked at. */
 const LINKS = [
   'seed=0', 'weights=pytorch&seed=7', 'weights=normal&gain=1.5&inputs=sine&seed=3', 'weights=keras&inputs=characters&text=hello',
-  'weights=spectral&timesteps=20&input-size=9', 'edits=b:3:0:-1,Wx:0:0:0.1234567', 'weights=pytorch&view=backward',
+  'weights=radius&gain=0.9&timesteps=20&input-size=9', 'edits=b:3:0:-1,Wx:0:0:0.1234567', 'weights=pytorch&view=backward',
   'cell=LSTM&weights=pytorch', 'cell=GRU&weights=pytorch&num-layers=2&bidirectional=true', 'cell=RNN_RELU&weights=identity&timesteps=20&hidden-size=12',
 ];
 
@@ -62,6 +63,7 @@ export async function bitsOfCells(page) {
     await page.evaluate((hash) => { location.hash = hash; }, `${link}&lang=en`);
     await frames(page);
     await until(page, link, () => el('#running').hidden);
+    assert.deepEqual(await notices(page), [], `${link} is taken as it is`);
     const cells = await page.evaluate(() => els('table#hidden-states td[data-value]').map((cell) =>
       [cell.dataset.t, cell.dataset.unit, cell.dataset.value, cell.textContent].join(' ')));
     bits[`${cells.length} cells of ${link}`] = createHash('sha256').update(cells.join('\n')).digest('hex');

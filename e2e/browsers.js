@@ -7,8 +7,9 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ENGINES, LONG, otherwise } from './engines/capabilities.js';
@@ -45,9 +46,21 @@ const tell = (group, signal) => {
     // all of it has ended
   }
 };
+/** Where what runs puts what it needs for a while; with a short name, for the sockets in it. @type {Set<string>} */
+const folders = new Set();
+/** @param {string} folder */
+const remove = (folder) => {
+  folders.delete(folder);
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+  } catch {
+    // an engine that ends still writes to it
+  }
+};
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
   process.once(signal, () => {
     for (const group of groups) tell(group, signal);
+    folders.forEach(remove);
     process.exit(1);
   });
 }
@@ -59,7 +72,9 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
  */
 async function runFile(args, engine, log) {
   const output = openSync(log, 'w');
-  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', output, output], detached: true, env: { ...process.env, BROWSER: engine } });
+  const folder = mkdtempSync(join(tmpdir(), 'e2e-'));
+  folders.add(folder);
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', output, output], detached: true, env: { ...process.env, BROWSER: engine, TMPDIR: folder } });
   closeSync(output);
   const group = /** @type {number} */ (child.pid);
   groups.add(group);
@@ -68,6 +83,7 @@ async function runFile(args, engine, log) {
   for (const timer of timers) clearTimeout(timer);
   tell(group, 'SIGKILL');
   groups.delete(group);
+  remove(folder);
   process.stdout.write(readFileSync(log));
   return code === 0;
 }

@@ -3,19 +3,16 @@
 // the same program.
 
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, cpSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { temporary } from './temporary.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/**
- * Its folder. The page of it has `globalThis.secondBuild`.
- * @returns {{ folder: string, remove: () => void }}
- */
+/** Its folder. The page of it has `globalThis.secondBuild`. */
 export function anotherBuild() {
-  const tree = mkdtempSync(join(tmpdir(), 'rnn-build-'));
+  const tree = temporary('rnn-build-');
   for (const part of ['LICENSE', 'NOTICE', 'web', 'bench/site', 'build/icons']) cpSync(join(root, part), join(tree, part), { recursive: true });
   for (const file of readdirSync(join(root, 'build')).filter((name) => /\.(wasm|js|css)$/.test(name) && name !== 'linked.wasm')) {
     cpSync(join(root, 'build', file), join(tree, 'build', file));
@@ -26,5 +23,5 @@ export function anotherBuild() {
   writeFileSync(join(tree, 'build/version'), 'v2.0.0-test\n');
   execFileSync('go', ['build', '-o', join(tree, 'site'), './cmd/site'], { cwd: root });
   execFileSync(join(tree, 'site'), ['build', 'dist'], { cwd: tree });
-  return { folder: join(tree, 'dist'), remove: () => rmSync(tree, { recursive: true }) };
+  return join(tree, 'dist');
 }

@@ -4,9 +4,9 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { test } from 'node:test';
 import { pageTest, until } from './harness.js';
 import { isVisible, linkShown, textOf, valueOf } from './look.js';
+import { numpyTest, python } from './python.js';
 
 /** @typedef {import('./look.js').Page} Page */
 
@@ -26,12 +26,8 @@ async function copied(page) {
   return page.evaluate(() => navigator.clipboard.readText());
 }
 
-/** Lets a test read the clipboard. @param {any} visit */
-const allowClipboard = (visit) =>
-  visit.context.overridePermissions(new URL(visit.url).origin, ['clipboard-read', 'clipboard-sanitized-write']);
-
 pageTest('each language has its program, which is copied byte for byte and is in the link', async (visit) => {
-  await allowClipboard(visit);
+  await visit.allowClipboard();
   const page = await visit.open('seed=7&hidden-size=5&lang=en');
   assert.equal(await isVisible(page, '#code'), false);
   await page.click('#tab-code');
@@ -86,21 +82,15 @@ pageTest('a sentence is quoted, whatever stands in it', async (visit) => {
   assert.equal(await page.evaluate(() => els('#listing :not(span)').length), 0);
 });
 
-const python = '/usr/bin/python3';
-const runs = 'the NumPy program prints the hidden states that are on the page';
-if (process.env.REQUIRE_NUMPY !== '1' && spawnSync(python, ['-I', '-c', 'import numpy']).status !== 0) {
-  test(runs, { skip: `${python} has no NumPy` }, () => {});
-} else {
-  pageTest(runs, async (visit) => {
-    await allowClipboard(visit);
-    for (const link of ['', 'seed=42&timesteps=30&hidden-size=12&weights=pytorch&edits=Wx:1:2:0.5,h0:3:0:-0.25']) {
-      const page = await visit.open(`${link}&panel=code&lang=en`);
-      const { stdout, stderr, status } = spawnSync(python, ['-I', '-c', await copied(page)], { encoding: 'utf8' });
-      assert.equal(status, 0, stderr);
-      assert.ok(stdout.startsWith('[['), stdout);
-      const printout = await textOf(page, '#printout');
-      assert.equal(stdout, printout.slice(printout.lastIndexOf('[[')));
-      await page.close();
-    }
-  });
-}
+numpyTest('the NumPy program prints the hidden states that are on the page', async (visit) => {
+  await visit.allowClipboard();
+  for (const link of ['', 'seed=42&timesteps=30&hidden-size=12&weights=pytorch&edits=Wx:1:2:0.5,h0:3:0:-0.25']) {
+    const page = await visit.open(`${link}&panel=code&lang=en`);
+    const { stdout, stderr, status } = spawnSync(python, ['-I', '-c', await copied(page)], { encoding: 'utf8' });
+    assert.equal(status, 0, stderr);
+    assert.ok(stdout.startsWith('[['), stdout);
+    const printout = await textOf(page, '#printout');
+    assert.equal(stdout, printout.slice(printout.lastIndexOf('[[')));
+    await page.close();
+  }
+});

@@ -4,12 +4,11 @@
 // network. Nothing is lost, and all of it can be operated.
 
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { can } from './engines/capabilities.js';
 import { serveFaulty } from './faulty.js';
 import { isReady, pageTest, until } from './harness.js';
+import { openAround } from './lesson.js';
 import { disagreements, frames, settings } from './look.js';
 import { pixels } from './pixels.js';
 
@@ -130,18 +129,7 @@ async function forceColours(page, theme) {
 }
 
 pageTest('in a page that reads from right to left, an embedded page reads as it does alone', async (visit) => {
-  const lesson = createServer((_, response) => {
-    response.setHeader('Content-Type', 'text/html; charset=utf-8').end(`<!doctype html><html dir="rtl" lang="ar"><link rel="icon" href="data:,"><p>شبكة</p>
-      <iframe width="1200" height="760" src="${visit.url}#lang=en"></iframe>`);
-  }).listen(0, '127.0.0.1');
-  await once(lesson, 'listening');
-  visit.atEnd(() => lesson.close());
-  const { port } = /** @type {import('node:net').AddressInfo} */ (lesson.address());
-  const page = await visit.context.newPage();
-  await page.setViewport({ width: 1280, height: 800 });
-  await page.goto(`http://127.0.0.1:${port}/`);
-  const frame = await page.waitForFrame((frame) => frame.url().startsWith(visit.url));
-  await frame.waitForSelector('html[data-ready="true"]');
+  const frame = await openAround(visit, '<html dir="rtl" lang="ar"><p>شبكة</p>');
   const { direction, time, sideways } = await frame.evaluate(() => ({
     direction: getComputedStyle(document.documentElement).direction,
     time: [...document.querySelectorAll('#time-axis text')].map((label) => label.getBoundingClientRect().left),
@@ -164,12 +152,12 @@ pageTest('turned from right to left by whoever shows it, time still runs to the 
   assert.deepEqual(await settings(page), before);
 });
 
-pageTest('on a machine six times as slow a drag is followed, and all views agree', async (visit) => {
+pageTest('on a machine six times as slow a slider follows its keys, and all views agree', async (visit) => {
   const page = await visit.open('lang=en', { prepare: (page) => page.emulateCPUThrottling(6) });
   await page.focus('#hidden-size');
   for (let i = 0; i < 6; i++) await page.keyboard.press('ArrowRight');
   for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowLeft');
-  await until(page, 'the end of the drag', () => el('#hidden-size-value').value === '12' && el('#hidden-states').getAttribute('aria-colcount') === '13');
+  await until(page, 'the end of the keys', () => el('#hidden-size-value').value === '12' && el('#hidden-states').getAttribute('aria-colcount') === '13');
   assert.deepEqual(await disagreements(page), []);
 });
 

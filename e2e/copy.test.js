@@ -3,12 +3,12 @@
 
 import assert from 'node:assert/strict';
 import { pageTest, until } from './harness.js';
-import { notices, textOf } from './look.js';
+import { isVisible, notices, textOf } from './look.js';
 
 pageTest('the clipboard gets the printout, byte for byte, and the button says so', async (visit) => {
   for (const link of ['', 'timesteps=5000&hidden-size=3']) {
     const page = await visit.open(`${link}&panel=printout&lang=en`);
-    await visit.context.overridePermissions(new URL(visit.url).origin, ['clipboard-read', 'clipboard-sanitized-write']);
+    await visit.allowClipboard();
     await page.bringToFront();
     await page.click('#copy');
     await until(page, 'the button tells', () => el('#copy').textContent === 'Copied');
@@ -49,4 +49,24 @@ pageTest('when nothing can copy, the page says so', async (visit) => {
   await until(page, 'a notice', () => els('#notices .notice').length === 1);
   assert.match((await notices(page))[0], /Could not copy/);
   assert.equal(await textOf(page, '#copy'), 'Copy output');
+});
+
+pageTest('in the dialog of the markup it is the same, and said there: all beside it is out of reach', async (visit) => {
+  const page = await visit.open('lang=en');
+  await page.evaluate(() => {
+    Object.defineProperty(navigator, 'clipboard', { value: undefined });
+    document.addEventListener('copy', () => { kept = /** @type {any} */ (document.activeElement).value; });
+  });
+  await page.click('#embed-open');
+  await until(page, 'the markup', () => /^<iframe src=/.test(el('#embed-code').textContent));
+  await page.click('#embed-copy');
+  await until(page, 'the button tells', () => el('#embed-copy').textContent === 'Copied');
+  assert.equal(await page.evaluate(() => kept), await textOf(page, '#embed-code'));
+  assert.equal(await textOf(page, '#embed-said'), 'Copied');
+  assert.deepEqual(await page.evaluate(() => [document.activeElement.id, els('#embedding textarea').length]), ['embed-copy', 0]);
+  await page.evaluate(() => { document.execCommand = () => false; });
+  await page.click('#embed-copy');
+  await until(page, 'it says so', () => /^Could not copy/.test(el('#embed-said').textContent));
+  assert.equal(await isVisible(page, '#embed-said'), true);
+  assert.deepEqual(await notices(page), [], 'none behind it');
 });

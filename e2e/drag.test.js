@@ -37,7 +37,6 @@ pageTest('a factor is dragged in the inspector, by mouse and finger, as one chan
   for (const by of [8, 20, 60]) await finger.move(left + width / 2 + by, top + height / 2);
   await lift(finger);
   await assertRun(page, { ...values, 'Wx:2:0': round(values['Wx:2:0'] + 0.3) });
-  // A state before is no factor to set: it is pressed, not dragged.
   await page.click('#inspector [data-place="Wx:2:0"]');
   assert.notEqual(await editor(page), null, 'a click still opens the field');
 });

@@ -3,14 +3,14 @@
 // a file, and the dialog that gives the markup.
 
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { browserFlags, pageTest, until } from './harness.js';
 import { TWO_SITES, serveLessons } from './lesson.js';
 import { fill, isVisible, textOf } from './look.js';
 import { objections } from './objections.js';
+import { temporary } from './temporary.js';
 
 browserFlags(TWO_SITES);
 
@@ -21,9 +21,7 @@ async function lesson(visit, body, size = [900, 800]) {
   const server = await serveLessons(() => ({ '/': `<script type="module" src="${visit.url}rnn-playground.js"></script>${body}` }));
   visit.atEnd(() => server.close());
   /** @type {Page} */
-  const page = await visit.context.newPage();
-  page.on('pageerror', (error) => visit.complaints.push(`uncaught: ${error}`));
-  page.on('console', (message) => { if (/error|warn/.test(message.type())) visit.complaints.push(`${message.type()}: ${message.text()}`); });
+  const page = await visit.tab(server.origin, visit.url);
   await page.setViewport({ width: size[0], height: size[1] });
   await page.goto(server.origin);
   return page;
@@ -45,12 +43,14 @@ const loaded = async (page) => (await page.frames()).filter((frame) => frame.url
 const element = (page) => page.evaluateHandle(() => /** @type {any} */ (document.querySelector('rnn-playground')));
 
 pageTest('an element has the keys of a link as attributes and properties, tells changes and gives the numbers', async (visit) => {
-  const page = await lesson(visit, '<rnn-playground lang="en-GB" timesteps="6" hidden-size="3" seed="5" show="heatmap,set-seed" lock="hidden-size"><a href="x">instead</a></rnn-playground>');
+  const page = await lesson(visit, `<script>onmessage = ({ data }) => { if (data.type.endsWith(':ready')) kept = data.state; };</script>
+    <rnn-playground lang="en-GB" timesteps="6" hidden-size="3" seed="5" show="heatmap,set-seed" lock="hidden-size"><a href="x">instead</a></rnn-playground>`);
   const frame = await within(page);
   const before = await page.evaluate(() => history.length);
   const playground = await element(page);
   assert.match(await frame.evaluate(() => location.hash), /timesteps=6&input-size=4&hidden-size=3&seed=5.*lang=en&embed=1&show=heatmap,set-seed&lock=hidden-size&origin=/);
-  await until(page, 'its state', () => /** @type {any} */ (document.querySelector('rnn-playground')).state.timesteps === 6);
+  await until(page, 'it is ready', () => /** @type {any} */ (globalThis).kept);
+  assert.deepEqual(await page.evaluate(() => [kept.timesteps, kept['hidden-size'], kept.seed, kept.lang, kept.given]), [6, 3, 5, 'en', ''], 'with its state');
   assert.deepEqual(await playground.evaluate((e) => [e.timesteps, e.hiddenSize, e.seed, e.cell, e.show]), [6, 3, 5, 'RNN_TANH', 'heatmap,set-seed']);
 
   const run = await playground.evaluate((e) => e.run().then((/** @type {any} */ r) => [r.shapes.hiddenStates, r.hiddenStates.constructor.name, r.hiddenStates[0], r.Wx.length, r.state.seed]));
@@ -84,7 +84,7 @@ pageTest('several elements on one page are apart, wherever and however it reads'
   const page = await lesson(visit, `<style>rnn-playground { block-size: 300px } iframe, body { direction: rtl; color: red !important; font-size: 60px }</style>
     <div dir="rtl"><rnn-playground id="a" seed="1" lang="en"></rnn-playground><rnn-playground id="b" seed="2" lang="ko" theme="dark"></rnn-playground></div>`);
   const [a, b] = [await within(page, '#a'), await within(page, '#b')];
-  assert.deepEqual(await page.evaluate(() => [...document.querySelectorAll('rnn-playground')].map((e) => /** @type {any} */ (e).run(['b']).then((/** @type {any} */ r) => r.state.seed))).then(() => page.evaluate(() => Promise.all([...document.querySelectorAll('rnn-playground')].map((e) => /** @type {any} */ (e).run(['b']).then((/** @type {any} */ r) => r.state.seed))))), [1, 2]);
+  assert.deepEqual(await page.evaluate(() => Promise.all([...document.querySelectorAll('rnn-playground')].map((e) => /** @type {any} */ (e).run(['b']).then((/** @type {any} */ r) => r.state.seed)))), [1, 2]);
   for (const frame of [a, b]) {
     assert.deepEqual(await frame.evaluate(() => [getComputedStyle(document.body).direction, getComputedStyle(document.body).fontSize]), ['ltr', '15px']);
     const [axis, plot] = await frame.evaluate(() => ['#unit-axis', '#heatmap'].map((id) => document.querySelector(id).getBoundingClientRect().left));
@@ -109,7 +109,7 @@ pageTest('several elements on one page are apart, wherever and however it reads'
 pageTest('without scripts, and until it is there, the element has what is inside of it', async (visit) => {
   const server = await serveLessons(() => ({ '/': '<rnn-playground><a href="x">instead</a></rnn-playground>' }));
   visit.atEnd(() => server.close());
-  const page = await visit.context.newPage();
+  const page = await visit.tab(server.origin);
   await page.setJavaScriptEnabled(false);
   await page.goto(server.origin);
   assert.ok(await (await page.$('a')).boundingBox());
@@ -144,18 +144,16 @@ pageTest('what is not in view does not begin, computes when it is asked, and is 
 });
 
 pageTest('a page from a file can have it in a frame', async (visit) => {
-  const folder = await mkdtemp(join(tmpdir(), 'lesson-'));
-  visit.atEnd(() => rm(folder, { recursive: true }));
+  const folder = temporary('lesson-');
   await writeFile(join(folder, 'deck.html'), `<iframe width="600" height="400" src="${visit.url}#embed=1&amp;origin=null&amp;seed=6"></iframe><script>
     onmessage = ({ data }) => { if (data.type.endsWith(':ready')) frames[0].postMessage({ type: 'rnn-playground:get', id: 1 }, '*'); else document.title = data.state.seed; };</script>`);
-  const page = await visit.context.newPage();
+  const page = await visit.tab('file:///', visit.url);
   await page.goto(pathToFileURL(join(folder, 'deck.html')).href);
   await until(page, 'the answer', () => document.title === '6');
 });
 
 pageTest('slides: arrow keys turn them, and within a playground move in its picture', async (visit) => {
-  const page = await visit.context.newPage();
-  page.on('pageerror', (error) => visit.complaints.push(`uncaught: ${error}`));
+  const page = await visit.tab(visit.url);
   await page.setViewport({ width: 1280, height: 800 });
   await page.goto(`${visit.url}slides.html`);
   const place = () => page.$eval('#place', (e) => e.textContent);
@@ -195,7 +193,7 @@ pageTest('slides: arrow keys turn them, and within a playground move in its pict
 
 pageTest('the dialog gives markup that, pasted into a page, shows what was on the screen', async (visit) => {
   const page = await visit.open('lang=en&timesteps=7&seed=4&cell=GRU&t=3&unit=2');
-  await visit.context.overridePermissions(new URL(visit.url).origin, ['clipboard-read', 'clipboard-sanitized-write']);
+  await visit.allowClipboard();
   await page.bringToFront();
   await page.click('#embed-open');
   await until(page, 'the markup', () => /^<iframe src=/.test(el('#embed-code').textContent));

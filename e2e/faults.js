@@ -21,6 +21,26 @@ export const captureGo = (page) => page.evaluateOnNewDocument(() => {
   });
 });
 
+/** Lets the kernel trap where it is called next, each time that `trap` is set. @param {Page} page */
+export const trapInKernel = (page) => page.evaluateOnNewDocument(() => {
+  const instantiate = WebAssembly.instantiate;
+  WebAssembly.instantiate = /** @type {any} */ ((module, imports) => {
+    for (const name of ['product', 'recurrence']) {
+      const f = imports.kernel?.[name];
+      if (f) {
+        imports.kernel[name] = (...args) => {
+          if (globalThis.trap) {
+            trap = false;
+            throw new WebAssembly.RuntimeError('memory access out of bounds');
+          }
+          f(...args);
+        };
+      }
+    }
+    return instantiate(module, imports);
+  });
+});
+
 /** Ends the newest instance as os.Exit would. @param {Page} page */
 export const exit = (page) => page.evaluate(() => {
   const go = goes.at(-1)?.deref();

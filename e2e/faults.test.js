@@ -8,10 +8,10 @@ import { test } from 'node:test';
 
 /** @typedef {[fault: string, tests: [file: string, name: string][]]} Fault */
 
-/** What the names of a file's tests are like: of one that is put together, with anything in the places of what comes in. @param {string} file */
+/** A pattern for the name of each test of a file: what is put into a name may be anything. @param {string} file */
 function namesIn(file) {
   const source = readFileSync(new URL(file, import.meta.url), 'utf8');
-  return [...source.matchAll(/\b(?:pageTest|test)\((?:'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)"|`([^`]*)`)/g)].map(([, single, double, template]) => {
+  return [...source.matchAll(/\b(?:pageTest|numpyTest|test)\((?:'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)"|`([^`]*)`)/g)].map(([, single, double, template]) => {
     const literal = (single ?? double ?? template).replace(/\\(.)/g, '$1');
     const parts = (template === undefined ? [literal] : literal.split(/\$\{[^}]*\}/)).map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
     return new RegExp(`^${parts.join('.+')}$`);

@@ -143,7 +143,7 @@ pageTest('typed key by key, the last number on the way that was good is kept', a
 
 pageTest('letters are not taken, and junk that is pasted does no harm', async (visit) => {
   const page = await visit.open('timesteps=6&hidden-size=3&seed=2&lang=en');
-  await visit.context.overridePermissions(new URL(visit.url).origin, ['clipboard-read', 'clipboard-sanitized-write']);
+  await visit.allowClipboard();
   const before = await picture(page);
   await fill(page, '#timesteps-value', 'abc');
   assert.deepEqual(await picture(page), before);

@@ -16,8 +16,8 @@ declare var kept: any;
 /** Every instance of the Go program's glue, newest last (faults.js). */
 declare var goes: WeakRef<any>[];
 
-/** Set to make the Go program trap on its next import call (faults.js). */
-declare var trap: boolean | number;
+/** Set to make the kernel trap where it is called next (faults.js). */
+declare var trap: boolean | undefined;
 
 /** The colour of the first hidden state in its picture (handout.test.js). */
 declare var pixel: () => number[];
@@ -27,6 +27,3 @@ declare var refused: string[];
 
 /** Set by a script that the policy should have refused (headers.test.js). */
 declare var clicked: boolean | undefined;
-
-/** Whether the place to drop was visible while a file was dragged (import.test.js). */
-declare var shownWhileDragged: boolean;

@@ -73,16 +73,22 @@ class Visit {
     this.#endings.push(ending);
   }
 
+  /** A new tab under the guard, with nothing in it yet. @param {...string} hosts that may be asked, each by an address on it */
+  async tab(...hosts) {
+    const page = await this.context.newPage();
+    page.setDefaultTimeout(PATIENCE);
+    this.#guard(page, hosts.map((url) => new URL(url).origin));
+    return page;
+  }
+
   /**
    * Opens the page in a new tab.
    * @param {string} [link] the fragment, without #
    * @param {Opening} [options]
    */
   async open(link = '', { url = server.url, ready = true, prepare, size = [1280, 800], browserLanguage } = {}) {
-    const page = await this.context.newPage();
-    page.setDefaultTimeout(PATIENCE);
+    const page = await this.tab(url);
     await page.setViewport({ width: size[0], height: size[1] });
-    this.#guard(page, new URL(url).origin);
     await page.evaluateOnNewDocument(() => {
       globalThis.el = (selector) => document.querySelector(selector);
       globalThis.els = (selector) => [...document.querySelectorAll(selector)];
@@ -105,8 +111,8 @@ class Visit {
     return page;
   }
 
-  /** @param {Page} page @param {string} origin */
-  #guard(page, origin) {
+  /** @param {Page} page @param {string[]} origins */
+  #guard(page, origins) {
     page.on('console', (message) => {
       if (!['error', 'warn', 'warning', 'assert'].includes(message.type())) return;
       this.#complain(`console ${message.type()}: ${message.text()} (${message.location().url ?? ''})`);
@@ -114,13 +120,18 @@ class Visit {
     page.on('pageerror', (error) => this.#complain(`uncaught: ${/** @type {any} */ (error)?.stack ?? error}`));
     page.on('request', (request) => {
       const asked = new URL(request.url());
-      if (asked.protocol !== 'data:' && asked.origin !== origin) this.complaints.push(`request to ${asked}`);
+      if (asked.protocol !== 'data:' && !origins.includes(asked.origin)) this.complaints.push(`request to ${asked}`);
     });
   }
 
   /** @param {string} text */
   #complain(text) {
     if (![...NOISE[engine], ...this.#allowed].some((pattern) => pattern.test(text))) this.complaints.push(text);
+  }
+
+  /** Lets the pages of the file's server read and write the clipboard. */
+  allowClipboard() {
+    return this.context.overridePermissions(new URL(server.url).origin, ['clipboard-read', 'clipboard-sanitized-write']);
   }
 
   /** Lets what a page downloads come into a folder. @param {Page} page @param {string} folder */
@@ -144,7 +155,7 @@ class Visit {
     await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(url).origin, quotaSize: bytes });
   }
 
-  /** Waits until what the pages said has been heard, where that takes a way of its own, and looks for what no page leaves. */
+  /** Waits until what the pages said has been heard, where that takes a way of its own, and looks for cookies, of which a page leaves none. */
   async settle() {
     for (const page of await this.context.pages()) {
       await /** @type {any} */ (page).settle?.();

@@ -11,7 +11,7 @@ const focused = (/** @type {Page} */ page) => page.evaluate(() => document.activ
 
 pageTest('the link that is copied opens the same page, in the same language, for anyone', async (visit) => {
   const page = await visit.open('weights=normal&gain=1.75&inputs=sine&level=2&edits=b:3:0:-1&t=4&unit=3&panel=weights&terms=size&seed=12', { browserLanguage: 'ko-KR,ko' });
-  await visit.context.overridePermissions(new URL(visit.url).origin, ['clipboard-read', 'clipboard-sanitized-write']);
+  await visit.allowClipboard();
   await page.bringToFront();
   await page.click('#copy-link');
   await until(page, 'the button tells', () => el('#copy-link-label').textContent === '복사했습니다');
@@ -133,7 +133,7 @@ pageTest('the keys are listed behind ?, and the list closes by key, button and a
   }
 });
 
-pageTest('every key of the list does what is said', async (visit) => {
+pageTest('the keys that move and play do what is said, and the list names all keys', async (visit) => {
   const page = await visit.open('lang=en&timesteps=30&t=5&unit=2&panel=weights');
   await page.focus('#plots');
   const at = () => page.evaluate(() => [Number(el('#inspected').dataset.t), Number(el('#inspected').dataset.unit)]);

@@ -2,9 +2,8 @@
 // The page under the policy that the server sends, and in a frame of another origin.
 
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { pageTest, until } from './harness.js';
+import { openAround } from './lesson.js';
 
 pageTest('nothing that the page does is against its policy, and what is not its own is', async (visit) => {
   visit.allow(/Content Security Policy|violates|Refused|policy violated|TrustedHTML|TrustedScript/i);
@@ -64,15 +63,6 @@ pageTest('nothing that the page does is against its policy, and what is not its 
 });
 
 pageTest('a page of another origin can embed it', async (visit) => {
-  const lesson = createServer((_, response) => {
-    response.setHeader('Content-Type', 'text/html').end(`<!doctype html><link rel="icon" href="data:,"><iframe width="1280" height="800" src="${visit.url}#lang=en"></iframe>`);
-  }).listen(0, '127.0.0.1');
-  await once(lesson, 'listening');
-  visit.atEnd(() => lesson.close());
-  const { port } = /** @type {import('node:net').AddressInfo} */ (lesson.address());
-  const page = await visit.context.newPage();
-  await page.goto(`http://127.0.0.1:${port}/`);
-  const frame = await page.waitForFrame((frame) => frame.url().startsWith(visit.url));
-  await frame.waitForSelector('html[data-ready="true"]');
+  const frame = await openAround(visit);
   assert.equal(await frame.$$eval('#hidden-states td[data-t]', (cells) => cells.length), 80);
 });

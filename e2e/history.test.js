@@ -2,6 +2,7 @@
 // Back and Forward, through everything that is chosen.
 
 import assert from 'node:assert/strict';
+import { captureGo, exit } from './faults.js';
 import { isReady, pageTest, until } from './harness.js';
 import { boxOf, disagreements, fill, isVisible, linkShown, paste, settings, textOf } from './look.js';
 
@@ -213,28 +214,13 @@ pageTest('the first page replaces, so that back leaves it', async (visit) => {
 
 pageTest('the history outlives the program', async (visit) => {
   visit.allow(/The Go program ended|exit code/);
-  const page = await visit.open('lang=en', {
-    prepare: (page) => page.evaluateOnNewDocument(() => {
-      let Original;
-      Object.defineProperty(globalThis, 'Go', {
-        get: () => Original,
-        set: (Go) => {
-          Original = class extends Go {
-            constructor() {
-              super();
-              (globalThis.kept ??= []).push(this);
-            }
-          };
-        },
-      });
-    }),
-  });
+  const page = await visit.open('lang=en', { prepare: captureGo });
   const start = await linkShown(page);
   await fill(page, '#seed', '7');
   await page.click('#tab-printout');
   const [length, last] = [await entries(page), await linkShown(page)];
-  await page.evaluate(() => kept[0].importObject.gojs['runtime.wasmExit'](4096));
-  await until(page, 'another program', () => kept.length === 2 && document.documentElement.dataset.ready === 'true');
+  await exit(page);
+  await until(page, 'another program', () => goes.length === 2 && document.documentElement.dataset.ready === 'true');
   assert.equal(await entries(page), length);
   await go(page, -1, last.replace('&panel=printout', ''));
   assert.equal(await isVisible(page, '#printout'), false);

@@ -4,25 +4,16 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pageTest, isReady } from './harness.js';
 import { dist } from './hosts.js';
 import { isKept } from './kept.js';
-import { serve } from './server.js';
-
-/** A port that is free. */
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  server.close();
-  return port;
-}
+import { python } from './python.js';
+import { freePort, serve } from './server.js';
+import { atExit, temporary } from './temporary.js';
 
 /** Waits until somebody answers. @param {string} url */
 async function answers(url) {
@@ -36,7 +27,9 @@ async function answers(url) {
 /** @param {any} visit @param {string} command @param {string[]} args @param {string} url */
 async function start(visit, command, args, url) {
   const child = spawn(command, args, { stdio: 'ignore' });
-  visit.atEnd(async () => { child.kill('SIGTERM'); await once(child, 'exit'); });
+  const ended = once(child, 'exit').finally(atExit(() => child.kill()));
+  ended.catch(() => {}); // it did not begin: nobody will answer
+  visit.atEnd(async () => { child.kill('SIGTERM'); await ended.catch(() => {}); });
   await answers(url);
 }
 
@@ -59,50 +52,51 @@ function has(name) {
   }
 }
 
-pageTest('python3 -m http.server', async (visit) => {
+/** A test where there is a program. @param {string} program @param {string} name @param {Parameters<typeof pageTest>[1]} body */
+function testWith(program, name, body) {
+  if (has(program)) pageTest(name, body);
+  else test(name, { skip: `${program} is not installed` }, () => {});
+}
+
+testWith(python, 'python3 -m http.server', async (visit) => {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}/`;
-  await start(visit, '/usr/bin/python3', ['-m', 'http.server', '--bind', '127.0.0.1', '--directory', dist, String(port)], url);
+  await start(visit, python, ['-m', 'http.server', '--bind', '127.0.0.1', '--directory', dist, String(port)], url);
   await works(visit, url);
 });
 
-if (!has('nginx')) {
-  test('nginx', { skip: 'it is not installed' }, () => {});
-} else {
-  pageTest('nginx, with the file of the recipe: the headers, types and compression of our own server', async (visit) => {
-    const port = await freePort();
-    const url = `http://127.0.0.1:${port}/`;
-    const work = mkdtempSync(join(tmpdir(), 'rnn-nginx-'));
-    visit.atEnd(() => rmSync(work, { recursive: true }));
-    cpSync(dist, join(work, 'site'), { recursive: true });
-    mkdirSync(join(work, 'modules'));
-    const brotli = ['/usr/lib/nginx/modules/ngx_http_brotli_static_module.so'].filter((path) => { try { return readFileSync(path); } catch { return false; } });
-    let recipe = readFileSync(new URL('../docs/nginx.conf', import.meta.url), 'utf8')
-      .replace('listen 127.0.0.1:8080', `listen 127.0.0.1:${port}`).replace('root /srv/rnn-playground', `root ${work}/site`)
-      .replace('include mime.types', 'include /etc/nginx/mime.types');
-    if (brotli.length === 0) recipe = recipe.replace('brotli_static on;', '');
-    writeFileSync(join(work, 'nginx.conf'), `${brotli.map((path) => `load_module ${path};`).join('\n')}
+testWith('nginx', 'nginx, with the file of the recipe: the headers, types and compression of our own server', async (visit) => {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}/`;
+  const work = temporary('rnn-nginx-');
+  cpSync(dist, join(work, 'site'), { recursive: true });
+  mkdirSync(join(work, 'modules'));
+  const brotli = ['/usr/lib/nginx/modules/ngx_http_brotli_static_module.so'].filter((path) => { try { return readFileSync(path); } catch { return false; } });
+  let recipe = readFileSync(new URL('../docs/nginx.conf', import.meta.url), 'utf8')
+    .replace('listen 127.0.0.1:8080', `listen 127.0.0.1:${port}`).replace('root /srv/rnn-playground', `root ${work}/site`)
+    .replace('include mime.types', 'include /etc/nginx/mime.types');
+  if (brotli.length === 0) recipe = recipe.replace('brotli_static on;', '');
+  writeFileSync(join(work, 'nginx.conf'), `${brotli.map((path) => `load_module ${path};`).join('\n')}
 daemon off; pid ${work}/pid; error_log stderr; worker_processes 1; user root;
 events {}
 http { access_log off; client_body_temp_path ${work}/b; proxy_temp_path ${work}/p; fastcgi_temp_path ${work}/f; uwsgi_temp_path ${work}/u; scgi_temp_path ${work}/s;
 ${recipe}
 }`);
-    await start(visit, 'sh', ['-c', `PATH="$PATH:/usr/sbin" exec nginx -c ${work}/nginx.conf -p ${work} -e stderr`], url);
-    await works(visit, url);
+  await start(visit, 'sh', ['-c', `PATH="$PATH:/usr/sbin" exec nginx -c ${work}/nginx.conf -p ${work} -e stderr`], url);
+  await works(visit, url);
 
-    // The same as our own server says of the same files.
-    const own = await serve();
-    visit.atEnd(own.close);
-    const names = readdirSync(dist).filter((name) => !/\.(br|gz)$/.test(name) && name !== '_headers' && !name.startsWith('.'));
-    for (const name of ['', ...names]) {
-      for (const encoding of brotli.length ? ['br', 'gzip', 'identity'] : ['gzip', 'identity']) {
-        const [theirs, ours] = await Promise.all([url, own.url].map((base) => fetch(base + name, { headers: { 'Accept-Encoding': encoding } })));
-        const of = (/** @type {Response} */ r) => [r.status, ...['content-encoding', 'cache-control', 'content-security-policy', 'x-content-type-options', 'referrer-policy', 'permissions-policy', 'access-control-allow-origin']
-          .map((header) => r.headers.get(header)), r.headers.get('content-type')?.replace('application/javascript', 'text/javascript').toLowerCase()];
-        assert.deepEqual(of(theirs), of(ours), `${name} as ${encoding}`);
-        assert.equal(Buffer.compare(Buffer.from(await theirs.arrayBuffer()), Buffer.from(await ours.arrayBuffer())), 0, name);
-      }
+  // The same as our own server says of the same files.
+  const own = await serve();
+  visit.atEnd(own.close);
+  const names = readdirSync(dist).filter((name) => !/\.(br|gz)$/.test(name) && name !== '_headers' && !name.startsWith('.'));
+  for (const name of ['', ...names]) {
+    for (const encoding of brotli.length ? ['br', 'gzip', 'identity'] : ['gzip', 'identity']) {
+      const [theirs, ours] = await Promise.all([url, own.url].map((base) => fetch(base + name, { headers: { 'Accept-Encoding': encoding } })));
+      const of = (/** @type {Response} */ r) => [r.status, ...['content-encoding', 'cache-control', 'content-security-policy', 'x-content-type-options', 'referrer-policy', 'permissions-policy', 'access-control-allow-origin']
+        .map((header) => r.headers.get(header)), r.headers.get('content-type')?.replace('application/javascript', 'text/javascript').toLowerCase()];
+      assert.deepEqual(of(theirs), of(ours), `${name} as ${encoding}`);
+      assert.equal(Buffer.compare(Buffer.from(await theirs.arrayBuffer()), Buffer.from(await ours.arrayBuffer())), 0, name);
     }
-    for (const hidden of ['_headers', '.assetsignore', 'index.html.br', 'index.html.gz']) assert.equal((await fetch(url + hidden)).status, 404, hidden);
-  });
-}
+  }
+  for (const hidden of ['_headers', '.assetsignore', 'index.html.br', 'index.html.gz']) assert.equal((await fetch(url + hidden)).status, 404, hidden);
+});

@@ -2,7 +2,7 @@
 // The page with its SIMD kernel, and without: the same numbers.
 
 import assert from 'node:assert/strict';
-import { captureGo } from './faults.js';
+import { captureGo, trapInKernel } from './faults.js';
 import { pageTest } from './harness.js';
 
 /** @typedef {import('./look.js').Page} Page */
@@ -56,31 +56,10 @@ pageTest('playgroundPlain keeps the kernel away', async (visit) => {
 
 pageTest('a program that is started again has a kernel of its own', async (visit) => {
   visit.allow(/The Go program ended|caught in Go/);
-  const page = await visit.open('', {
-    prepare: async (page) => {
-      await captureGo(page);
-      await page.evaluateOnNewDocument(() => {
-        kept = false;
-        const instantiate = WebAssembly.instantiate;
-        WebAssembly.instantiate = /** @type {any} */ ((module, imports) => {
-          const product = imports.kernel?.product;
-          if (product) {
-            imports.kernel.product = (...args) => {
-              if (kept) {
-                kept = false;
-                throw new WebAssembly.RuntimeError('memory access out of bounds');
-              }
-              product(...args);
-            };
-          }
-          return instantiate(module, imports);
-        });
-      });
-    },
-  });
+  const page = await visit.open('', { prepare: async (page) => { await captureGo(page); await trapInKernel(page); } });
   const want = await page.evaluate(() => /** @type {any} */ (runRNN(10, 4, 8, 0)).hiddenStates.flatMap((row) => [...row]));
   await page.evaluate(() => {
-    kept = true;
+    globalThis.trap = true;
     const seed = el('#seed');
     seed.value = '1';
     seed.dispatchEvent(new Event('input', { bubbles: true }));

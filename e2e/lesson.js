@@ -26,6 +26,22 @@ export async function serveLessons(pages) {
   return { origin, other: `http://127.0.0.1:${port}`, close: () => server.close() };
 }
 
+/**
+ * Opens a page of another origin around the playground, and gives the frame once its program has painted.
+ * @param {any} visit @param {string} [before] what stands before the frame
+ * @returns {Promise<import('puppeteer-core').Frame>}
+ */
+export async function openAround(visit, before = '') {
+  const server = await serveLessons(() => ({ '/': `${before}<iframe width="1200" height="760" src="${visit.url}#lang=en"></iframe>` }));
+  visit.atEnd(server.close);
+  const page = await visit.tab(server.other, visit.url);
+  await page.setViewport({ width: 1280, height: 800 });
+  await page.goto(server.other);
+  const frame = await page.waitForFrame((/** @type {import('puppeteer-core').Frame} */ frame) => frame.url().startsWith(visit.url));
+  await frame.waitForSelector('html[data-ready="true"]');
+  return frame;
+}
+
 /** What a page that embeds one has to talk to it: ask(message) gives the answer, heard is all that came. */
 export const TALK = `<script>
   const heard = []; const waiting = new Map(); let asked = 0;

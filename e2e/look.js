@@ -56,6 +56,22 @@ export async function paste(page, selector, text) {
   }, selector, text);
 }
 
+/**
+ * Drags a file over an element and drops it there.
+ * @param {Page} page @param {string} name @param {string | Uint8Array} content @param {string} [at]
+ * @returns {Promise<boolean>} whether the place to drop was seen meanwhile
+ */
+export const dropFile = (page, name, content, at = '#plots') => page.evaluate((name, content, at) => {
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File([typeof content === 'string' ? content : new Uint8Array(content)], name));
+  const turn = (/** @type {string} */ type) => el(at).dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+  turn('dragenter');
+  turn('dragover');
+  const seen = el('#drop-here').checkVisibility();
+  turn('drop');
+  return seen;
+}, name, typeof content === 'string' ? content : [...content], at);
+
 /** Where an element is in the window. @param {Page} page @param {string} selector */
 export function boxOf(page, selector) {
   return page.evaluate((s) => {

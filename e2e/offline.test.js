@@ -3,11 +3,10 @@
 // what keeps it.
 
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { isReady, pageTest, until } from './harness.js';
 import { servePlainly } from './hosts.js';
 import { isKept, keptCaches } from './kept.js';
+import { openAround } from './lesson.js';
 import { cells, countWorkers, fill, notices, settings, textOf, workersBegun } from './look.js';
 import { printed } from './goldens.js';
 import { serve } from './server.js';
@@ -186,14 +185,6 @@ pageTest('where nothing may be kept the page says nothing of it', async (visit) 
 });
 
 pageTest('in a frame of another page nothing is kept', async (visit) => {
-  const lesson = createServer((_, response) => {
-    response.setHeader('Content-Type', 'text/html').end(`<!doctype html><link rel="icon" href="data:,"><iframe width="1280" height="800" src="${visit.url}#lang=en"></iframe>`);
-  }).listen(0, '127.0.0.1');
-  await once(lesson, 'listening');
-  visit.atEnd(() => lesson.close());
-  const page = await visit.context.newPage();
-  await page.goto(`http://127.0.0.1:${/** @type {import('node:net').AddressInfo} */ (lesson.address()).port}/`);
-  const frame = await page.waitForFrame((frame) => frame.url().startsWith(visit.url));
-  await frame.waitForSelector('html[data-ready="true"]');
+  const frame = await openAround(visit);
   assert.equal(await frame.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length), 0);
 });

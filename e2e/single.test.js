@@ -2,24 +2,23 @@
 // The page as one file, opened from a folder: everything but the API, and no request.
 
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { FILES } from './fuzz/files.js';
 import { isReady, pageTest, until } from './harness.js';
 import { printed } from './goldens.js';
-import { cells, countWorkers, fill, isVisible, linkShown, notices, settings, textOf, workersBegun } from './look.js';
+import { cells, countWorkers, dropFile, fill, isVisible, linkShown, notices, settings, textOf, workersBegun } from './look.js';
+import { temporary } from './temporary.js';
 
 const built = fileURLToPath(new URL(`../${process.env.DIST ?? 'dist'}/rnn-playground.html`, import.meta.url));
 
 /**
  * Where somebody has put it: in a folder with a name that has to be escaped.
- * @param {any} visit @param {(program: string) => string} [damage] what has become of the program that is in it
+ * @param {(program: string) => string} [damage] what has become of the program that is in it
  */
-function downloaded(visit, damage = (program) => program) {
-  const folder = mkdtempSync(join(tmpdir(), '내려받기 #1 '));
-  visit.atEnd(() => rmSync(folder, { recursive: true }));
+function downloaded(damage = (program) => program) {
+  const folder = temporary('내려받기 #1 ');
   const whole = readFileSync(built, 'utf8');
   const file = whole.replace(/(<script [^>]*id="program"[^>]*>)([^<]+)/, (_, tag, program) => tag + damage(program));
   assert.equal(file === whole, damage('a'.repeat(5000)) === 'a'.repeat(5000), 'the program is where it is looked for');
@@ -34,7 +33,7 @@ function downloaded(visit, damage = (program) => program) {
 async function openSingle(visit, link, { damage, ...options } = {}) {
   /** @type {string[]} */
   const asked = [];
-  const url = downloaded(visit, damage);
+  const url = downloaded(damage);
   const page = await visit.open(link, {
     url,
     ...options,
@@ -157,11 +156,7 @@ pageTest('a file that was cut short or changed says so, and stays readable', asy
 
 pageTest('numbers are brought in and taken along there, too', async (visit) => {
   const { page, isQuiet } = await openSingle(visit, 'lang=en&panel=files');
-  await page.evaluate(({ name, base64 }) => {
-    const data = new DataTransfer();
-    data.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name));
-    for (const type of ['dragenter', 'dragover', 'drop']) document.body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: data }));
-  }, FILES[0]);
+  await dropFile(page, FILES[0].name, Buffer.from(FILES[0].base64, 'base64'), 'body');
   await until(page, 'what is in it', () => el('#bring-found button'));
   await page.click('#bring-found button');
   await until(page, 'b in the link', () => /given=b:8:/.test(location.hash));

@@ -3,7 +3,6 @@
 // of the page, and without talking into every change.
 
 import assert from 'node:assert/strict';
-import { can } from './engines/capabilities.js';
 import { pageTest, until } from './harness.js';
 import { fill } from './look.js';
 
@@ -118,7 +117,6 @@ pageTest('words are no live region, and stay as they are while the pointer and k
 });
 
 pageTest('the tree that a screen reader gets has them', async (visit) => {
-  if (!can('accessibility tree')) return;
   const page = await visit.open('lang=en');
   const words = await said(page, '#heatmap');
   const tree = await page.accessibility.snapshot({ interestingOnly: false });

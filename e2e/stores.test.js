@@ -4,7 +4,7 @@
 
 import assert from 'node:assert/strict';
 import { isReady, pageTest, until } from './harness.js';
-import { cells, disagreements, fill, notices, settings } from './look.js';
+import { cells, disagreements, dropFile, fill, notices, settings } from './look.js';
 
 const LINK = 'timesteps=12&input-size=3&hidden-size=5&seed=7&lang=en';
 
@@ -27,18 +27,14 @@ const STORES = {
 for (const [name, take] of Object.entries(STORES)) {
   pageTest(`a store for numbers that ${name}: they are on the page, and that they are not kept is said`, async (visit) => {
     const page = await visit.open(LINK, { prepare: (page) => page.evaluateOnNewDocument(take) });
-    await page.evaluate((text) => {
-      const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(new File([text], 'large.csv'));
-      for (const type of ['dragenter', 'dragover', 'drop']) el('#plots').dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
-    }, LARGE);
+    await dropFile(page, 'large.csv', LARGE);
     await until(page, 'it is offered', () => els('#bring-found [data-take]').some((button) => /^x, with/.test(button.textContent)));
     await page.evaluate(() => els('#bring-found [data-take]').find((button) => /^x, with/.test(button.textContent)).click());
     await until(page, 'it is x, and what is lost is said', () => el('#inputs-kind').value === 'given' && /does not keep the numbers/.test(el('#notices').textContent));
     const [T, I] = (await settings(page)).fields;
     assert.deepEqual([T, I], [60, 40]);
     assert.equal(new Set((await cells(page)).map(({ t }) => t)).has(1), true);
-    // The page goes on, and a link to numbers that are nowhere says so.
+    // The page goes on.
     await page.click('#reset');
     await until(page, 'the tutorial', () => el('#inputs-kind').value === 'random' && el('#timesteps-value').value === '10');
     assert.deepEqual(await disagreements(page), []);

@@ -169,20 +169,15 @@ pageTest('the wheel, the keys and long jumps leave no hole', async (visit) => {
     await assertRight(page, key);
   }
   // One event after the other, each redrawn before the next.
-  const times = await page.evaluate(async () => {
+  await page.evaluate(async () => {
     const s = el('#table-scroll');
-    const times = [];
     for (let i = 0; i < 40; i++) {
-      const start = performance.now();
       s.scrollTop += 20_000;
       s.dispatchEvent(new Event('scroll'));
-      times.push(performance.now() - start);
       await new Promise(requestAnimationFrame);
     }
-    return times.sort((a, b) => a - b);
   });
   await assertRight(page, 'after many jumps');
-  console.log(`a jump redraws in ${times[20].toFixed(1)} ms (median), ${times[38].toFixed(1)} ms (95 %)`);
 });
 
 pageTest('in no frame of a scroll is the view empty', async (visit) => {

@@ -8,7 +8,7 @@ import { trustedHTML } from '../web/trusted.js';
 import { engine } from './engines/capabilities.js';
 import { browserFlags, pageTest, until } from './harness.js';
 import { TALK, TWO_SITES, serveLessons } from './lesson.js';
-import { fill, notices } from './look.js';
+import { dropFile, fill, notices } from './look.js';
 
 browserFlags(TWO_SITES);
 
@@ -68,13 +68,11 @@ pageTest('in files: in their names, the names of their arrays, and where numbers
   for (const text of HOSTILE) {
     const files = [[`${text}.json`, JSON.stringify({ [text]: [1, 2], [`${text}.weight_ih_l0`]: [[1, 2]] })], [`${text}.csv`, `1,2\n3,${text}\n`], ['x.json', `{"rnn-playground":1,"link":${JSON.stringify(`#inputs=words&text=${encodeURIComponent(text)}`)}}`]];
     for (const [name, content] of files) {
-      await page.evaluate((name, content) => {
+      await page.evaluate(() => {
         el('#bring-error').textContent = '';
         el('#bring-found').textContent = '';
-        const dataTransfer = new DataTransfer();
-        dataTransfer.items.add(new File([content], name));
-        for (const type of ['dragenter', 'dragover', 'drop']) el('#plots').dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
-      }, name, content);
+      });
+      await dropFile(page, name, content);
       if (name === 'x.json') await until(page, 'the page is opened', (text) => el('#text').value === text, text);
       else await until(page, 'what is said of the file', () => el('#bring-error').textContent || el('#bring-found').textContent);
       assert.deepEqual(await strange(page), [], `${name}: ${content}`);
@@ -87,7 +85,7 @@ pageTest('in messages of the page around it', async (visit) => {
     '/': `${TALK}<iframe width="640" height="400" src="${visit.url}#embed=1&amp;lang=en&amp;inputs=characters&amp;origin=${encodeURIComponent(origin)}"></iframe>`,
   }));
   visit.atEnd(() => server.close());
-  const page = await visit.context.newPage();
+  const page = await visit.tab(server.origin, visit.url);
   await page.goto(server.origin);
   const frame = await /** @type {import('puppeteer-core').ElementHandle<HTMLIFrameElement>} */ (await page.$('iframe')).contentFrame();
   await frame.waitForSelector('html[data-ready="true"]');
@@ -110,7 +108,8 @@ test('HTML that the page does not have is refused before it is any', () => {
     assert.equal(trustedHTML(text), text);
   }
   for (const text of ['<script>', '<p>a<img src="x">', '<IFRAME>', '<svg onload="a">', '<p class="b" onclick="a">', '<p\tONCLICK=a>', '<p class="a"\n style="x">', '<p srcdoc="x">',
-    '<image xlink:href="https://x/y.png"/>', '<p title="a>b" onclick="x">', '<!-- -->', '<?x?>', '< p>', '<a href="javascript:x">', '</script>', '<math-x>', '<image href="//x">', '<b hidden onload=x>']) {
+    '<image xlink:href="https://x/y.png"/>', '<p title="a>b" onclick="x">', '<!-- -->', '<?x?>', '< p>', '<a href="javascript:x">', '</script>', '<math-x>', '<image href="//x">', '<b hidden onload=x>',
+    '<p/onclick=x>', '<p a=1 onclick=x>', "<p a='1' style=x>", '<p a="b"onclick="x">', '<p class="a']) {
     assert.throws(() => trustedHTML(text), TypeError, text);
   }
 });

@@ -3,7 +3,7 @@
 // served wholly from one build, and is told of the other.
 
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
+import { before } from 'node:test';
 import { anotherBuild } from './builds.js';
 import { isReady, pageTest, until } from './harness.js';
 import { dist, servePlainly } from './hosts.js';
@@ -13,10 +13,9 @@ import { objections } from './objections.js';
 
 const NEWER = /There is a new version/;
 
-/** @type {ReturnType<typeof anotherBuild>} */
+/** The folder of another build. @type {string} */
 let next;
 before(() => { next = anotherBuild(); }, { timeout: 120_000 });
-after(() => next?.remove());
 
 /** The page, kept, on a host that can have another build. @param {any} visit @param {string} [link] */
 async function keptPage(visit, link = 'lang=en') {
@@ -62,7 +61,7 @@ pageTest('another build is told of and opened by a button, and nothing is lost',
   const edits = await page.evaluate(() => /edits=([^&]*)/.exec(location.hash)[1]);
   const summary = await textOf(page, '#summary');
 
-  host.folder = next.folder;
+  host.folder = next;
   await look(page);
   await isOffered(page);
   assert.equal(await buildOf(page), before, 'the page itself is as it was');
@@ -101,7 +100,7 @@ pageTest('a value that is chosen stays chosen', async (visit) => {
   for (const key of ['ArrowRight', 'ArrowDown']) await page.keyboard.press(key);
   const chosen = await textOf(page, '#matrix-now');
   await page.focus('#seed');
-  host.folder = next.folder;
+  host.folder = next;
   await look(page);
   await isOffered(page);
   await Promise.all([page.waitForNavigation(), page.evaluate(() => el('#notices .act').click())]);
@@ -113,7 +112,7 @@ pageTest('a value that is chosen stays chosen', async (visit) => {
 
 pageTest('a plain reload opens it as well, and a closed notice stays closed', async (visit) => {
   const { host, page } = await keptPage(visit);
-  host.folder = next.folder;
+  host.folder = next;
   await look(page);
   await isOffered(page);
   await page.click('#notices .quiet');
@@ -136,7 +135,7 @@ pageTest('two tabs: the one that stays has all of its own build, and what it nee
   const { host, page: stays } = await keptPage(visit);
   const goes = await visit.open('lang=en', { url: host.url });
   const before = await buildOf(stays);
-  host.folder = next.folder; // and the files of the build before are gone from the server
+  host.folder = next; // and the files of the build before are gone from the server
   await look(goes);
   await isOffered(goes);
   await isOffered(stays);
@@ -174,7 +173,7 @@ pageTest('a page that does not answer may be of any build: nothing is thrown awa
   const { host, page: asleep } = await keptPage(visit);
   const before = await buildOf(asleep);
   const session = await asleep.createCDPSession();
-  host.folder = next.folder;
+  host.folder = next;
   const page = await visit.open('lang=en', { url: host.url });
   await look(page);
   await isOffered(page);
@@ -192,18 +191,18 @@ pageTest('a build that is half there is not taken, and one that is broken on its
   const { host, page } = await keptPage(visit);
   const before = await buildOf(page);
   const { readFileSync, readdirSync } = await import('node:fs');
-  const program = readdirSync(next.folder).find((name) => /^app-\w{8}\.js$/.test(name));
+  const program = readdirSync(next).find((name) => /^app-\w{8}\.js$/.test(name));
   /** @type {[string, () => void][]} */
   const halves = [
     ['the new worker beside the old page', () => {
       host.folder = dist;
-      host.answers = { 'sw.js': (response) => response.end(readFileSync(`${next.folder}/sw.js`)) };
+      host.answers = { 'sw.js': (response) => response.end(readFileSync(`${next}/sw.js`)) };
     }],
-    ['a file is missing yet', () => { host.answers = { [program]: (response) => response.writeHead(404).end() }; host.folder = next.folder; }],
-    ['a file is another one', () => { host.answers = { [program]: (response, content) => response.end(`${content} `) }; host.folder = next.folder; }],
+    ['a file is missing yet', () => { host.answers = { [program]: (response) => response.writeHead(404).end() }; host.folder = next; }],
+    ['a file is another one', () => { host.answers = { [program]: (response, content) => response.end(`${content} `) }; host.folder = next; }],
     ['a file breaks off', () => {
       host.answers = { [program]: (response, content) => { response.setHeader('Content-Length', content.length); response.write(content.subarray(0, 5000), () => response.destroy()); } };
-      host.folder = next.folder;
+      host.folder = next;
     }],
   ];
   for (const [name, half] of halves) {
@@ -229,9 +228,9 @@ pageTest('while it arrives, everything comes from the build before', async (visi
   const { host, page } = await keptPage(visit);
   const before = await buildOf(page);
   const { readdirSync } = await import('node:fs');
-  const program = readdirSync(next.folder).find((name) => /^app-\w{8}\.js$/.test(name));
+  const program = readdirSync(next).find((name) => /^app-\w{8}\.js$/.test(name));
   let release = () => {};
-  host.folder = next.folder;
+  host.folder = next;
   host.answers[program] = (response, content) => { release = () => response.end(content); };
   await page.evaluate(() => { navigator.serviceWorker.ready.then((registration) => registration.update()); });
   await until(page, 'it is on its way', async () => Boolean((await navigator.serviceWorker.ready).installing));
@@ -249,7 +248,7 @@ pageTest('a disk that becomes full keeps the build before', async (visit) => {
   const before = await buildOf(page);
   // Room for a part of the next build: to delete, Firefox needs some too.
   await visit.limitStorage(host.url, await page.evaluate(() => navigator.storage.estimate().then(({ usage }) => 1.2 * usage)));
-  host.folder = next.folder;
+  host.folder = next;
   await page.evaluate(async () => {
     const registration = await navigator.serviceWorker.ready;
     globalThis.kept = new Promise((done) => registration.addEventListener('updatefound', () => {
@@ -270,7 +269,7 @@ pageTest('a disk that becomes full keeps the build before', async (visit) => {
 pageTest('the build before comes back as any other', async (visit) => {
   const { host, page } = await keptPage(visit);
   const before = await buildOf(page);
-  for (const [folder, second] of /** @type {[string, boolean][]} */ ([[next.folder, true], [dist, false]])) {
+  for (const [folder, second] of /** @type {[string, boolean][]} */ ([[next, true], [dist, false]])) {
     host.folder = folder;
     await look(page);
     await isOffered(page);
@@ -286,7 +285,7 @@ pageTest('bench.html that was kept is kept of the next build too', async (visit)
   const bench = await visit.open('', { url: `${host.url}bench.html`, ready: false });
   await until(bench, 'it is kept', async (url) => Boolean(await caches.match(`${url}bench.html`)), host.url);
   await bench.reload();
-  host.folder = next.folder;
+  host.folder = next;
   await look(page);
   await isOffered(page);
   await page.reload();
@@ -308,7 +307,7 @@ pageTest('the notice speaks both languages, can be done by keyboard, and axe fin
       visit.atEnd(host.stop);
       const page = await visit.open(`lang=${lang}`, { url: host.url, size });
       await isKept(page);
-      host.folder = next.folder;
+      host.folder = next;
       await look(page);
       await until(page, 'the notice', () => els('#notices .notice').length === 1);
       assert.match((await notices(page))[0], says);

@@ -22,6 +22,14 @@ const shown = (page) => page.evaluate(() => ({
   inspector: el('#inspector').textContent, summary: el('#summary').textContent, edits: el('#edit-count').textContent,
 }));
 
+/** Waits until the last worker has ended: the driver hears of it a little later. @param {Page} page */
+async function noWorker(page) {
+  for (let i = 0; page.workers().length > 0; i++) {
+    assert.ok(i < 40, 'the worker has ended');
+    await new Promise((done) => { setTimeout(done, 50); });
+  }
+}
+
 pageTest('a long run has a worker of its own, which ends with it; the numbers are those of the page', async (visit) => {
   const page = await visit.open('lang=en');
   assert.equal(page.workers().length, 0, 'none for a short run');
@@ -30,8 +38,7 @@ pageTest('a long run has a worker of its own, which ends with it; the numbers ar
   await go(page, MEDIUM.link);
   await painted(page, MEDIUM.steps);
   assert.equal(begun, 1);
-  await until(page, 'the end of the worker', () => true);
-  assert.equal(page.workers().length, 0, 'its memory is free');
+  await noWorker(page); // its memory is free
   const there = await shown(page);
 
   const here = await visit.open('lang=en', { prepare: (page) => page.evaluateOnNewDocument(() => { Reflect.deleteProperty(globalThis, 'Worker'); }) });
@@ -70,10 +77,7 @@ pageTest('Cancel ends the worker at once, and the page has gone on meanwhile', a
     return el('#running').checkVisibility();
   }), false, 'it is over when the click is');
   assert.deepEqual((await settings(page)).fields, [10, 4, 8, 0]);
-  for (let i = 0; page.workers().length > 0; i++) {
-    assert.ok(i < 40, 'the worker has ended');
-    await new Promise((done) => { setTimeout(done, 50); });
-  }
+  await noWorker(page);
 });
 
 pageTest('of many changes only the last is computed, in one worker', async (visit) => {
@@ -91,7 +95,7 @@ pageTest('of many changes only the last is computed, in one worker', async (visi
     const first = /** @type {any} */ (runRNN(3000, 4, 200, 20)).hiddenStates[0][0];
     return Number(el('td[data-t="1"][data-unit="0"]').dataset.value) === first;
   });
-  assert.ok(begun <= 2, `${begun} workers`);
+  assert.ok(begun === 1 || begun === 2, `${begun} workers`);
 });
 
 pageTest('a run that the tab has no memory for is refused in words, and the page goes on', async (visit) => {

@@ -3,6 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { pageTest, until } from './harness.js';
+import { notices } from './look.js';
 
 /** Elements whose inside is written from HTML. */
 const WRITTEN = ['shapes', 'time-axis', 'inputs-scale', 'sums-scale', 'heatmap-scale', 'lines', 'lines-note', 'table-head', 'table-body',
@@ -14,12 +15,12 @@ const LINKS = [
   'timesteps=10&input-size=4&hidden-size=7&t=5&unit=3',
   'timesteps=11&input-size=5&hidden-size=9&t=5&unit=3&weights=pytorch',
   'timesteps=2&input-size=1&hidden-size=1&t=2&unit=0',
-  'timesteps=10&input-size=4&hidden-size=8&t=1&unit=0&weights=normal&gain=30&colors=log',
+  'timesteps=10&input-size=4&hidden-size=8&t=1&unit=0&weights=normal&gain=10&colors=log',
   'timesteps=10&input-size=9&hidden-size=12&t=10&unit=11&terms=size',
   'timesteps=60&input-size=30&hidden-size=40&t=10&unit=11&terms=size&bias=zero',
-  'timesteps=10&input-size=4&hidden-size=8&inputs=text&text=%EA%B0%80%3C%26%22%3E%F0%9F%99%82&t=2&unit=1',
-  'timesteps=10&input-size=4&hidden-size=8&inputs=text&text=ab%26c&t=2&unit=1',
-  'timesteps=7&input-size=3&hidden-size=5&t=7&unit=4&edits=b:1=0.5',
+  'timesteps=10&input-size=4&hidden-size=8&inputs=characters&text=%EA%B0%80%3C%26%22%3E%F0%9F%99%82&t=2&unit=1',
+  'timesteps=10&input-size=4&hidden-size=8&inputs=characters&text=ab%26c&t=2&unit=1',
+  'timesteps=7&input-size=3&hidden-size=5&t=7&unit=4&edits=b:1:0:0.5',
 ];
 
 /**
@@ -59,6 +60,7 @@ pageTest('whatever was there before, the page is the one that its link opens', a
   for (const link of LINKS) {
     const other = await visit.open(`${link}&lang=en`);
     if (link.includes('hidden-size=40')) await settled(other);
+    assert.deepEqual(await notices(other), [], `${link} is taken as it is`);
     anew.push(await insides(other));
     await other.close();
   }

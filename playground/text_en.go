@@ -20,7 +20,7 @@ embed.theme.auto: as the reader has them
 embed.theme.light: light
 embed.theme.dark: dark
 embed.origin: Address of the page to exchange messages with
-embed.origin.error: Only an address with https and without a path can be used.
+embed.origin.error: Only an address with http or https and without a path can be used.
 embed.as: As
 embed.element: custom element
 embed.preview: Preview

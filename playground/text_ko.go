@@ -21,7 +21,7 @@ embed.theme.auto: 보는 사람의 설정대로
 embed.theme.light: 밝게
 embed.theme.dark: 어둡게
 embed.origin: 메시지를 주고받을 페이지의 주소
-embed.origin.error: https로 시작하고 경로가 없는 주소만 쓸 수 있습니다.
+embed.origin.error: http나 https로 시작하고 경로가 없는 주소만 쓸 수 있습니다.
 embed.as: 넣는 방법
 embed.element: 사용자 지정 요소
 embed.preview: 미리 보기

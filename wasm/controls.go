@@ -59,8 +59,11 @@ func entries() []*entry {
 }
 
 func (p *page) wireControls() {
+	var seed *entry
 	for _, e := range p.entries {
-		p.wireEntry(e)
+		if p.wireEntry(e); e.key == "seed" {
+			seed = e
+		}
 	}
 	for _, c := range p.choices() {
 		field := p.element(c.id)
@@ -102,11 +105,10 @@ func (p *page) wireControls() {
 	})
 	p.host.listen(p.element("dice"), "click", func(js.Value) {
 		// Short enough to be read out to a class.
-		p.choose(p.entries[3], int64(rand.IntN(10_000)))
+		p.choose(seed, int64(rand.IntN(10_000)))
 	})
 	p.host.listen(p.element("reset"), "click", func(js.Value) { p.change(p.wanted.Tutorial()) })
 	p.host.listen(p.element("cancel"), "click", func(js.Value) { p.cancel() })
-	p.host.listen(p.element("controls"), "submit", func(e js.Value) { e.Call("preventDefault") })
 	p.host.listen(p.element("language"), "click", func(js.Value) {
 		next := p.wanted
 		next.Lang = playground.English
@@ -309,7 +311,8 @@ func (p *page) paintControls() {
 	if text := p.element("text"); active != "text" && value(text) != s.Text {
 		text.Underlying().Set("value", s.Text)
 	}
-	p.enable((s.Cell != playground.ReLUCell || s.Way == playground.Backward) && p.free("colors"), "colors")
+	bounded := s.Cell != playground.ReLUCell && (p.run == nil || p.run.Bounded())
+	p.enable((bounded || s.Way == playground.Backward) && p.free("colors"), "colors")
 	drawn := !s.HoldsAll(playground.WxTensor) || !s.HoldsAll(playground.WhTensor)
 	p.show("gain-field", s.Weights.HasGain() && drawn)
 	if s.Weights.HasGain() {

@@ -79,6 +79,7 @@ func (p *page) giveNumbers(names, answer js.Value) {
 		}
 		if total += len(values); total > mostNumbers {
 			answer.Set("many", float64(total))
+			answer.Set("most", mostNumbers)
 			return
 		}
 		shape := []any{len(values)}
@@ -118,7 +119,7 @@ const lockable = "hidden-size hidden-size hidden-size-value,seed seed dice,cell 
 // paintLocks turns off the controls of what is locked: they show its value.
 func (p *page) paintLocks() {
 	s := &p.wanted
-	if !p.differs("", "locks", string(s.Lock())) {
+	if !p.differs("", "locks", string(s.Lock())+" "+string(s.Panel)) {
 		return
 	}
 	for _, line := range strings.Split(lockable, ",") {

@@ -13,7 +13,7 @@ import (
 )
 
 // page is the page on the screen. Everything on it follows from state and run,
-// which change in one place, change.
+// which change in one place, adopt.
 type page struct {
 	host       *host
 	ballast    []byte
@@ -174,7 +174,7 @@ func (p *page) start() {
 	p.breathe()
 	p.host.safely(p.openLink) // what cannot be painted leaves what can be operated
 	p.element("fields").RemoveAttribute("disabled")
-	for _, id := range [...]string{"tour-start", "copy-link", "projector", "find-step", "code", "copy", "play", "sound", "back", "forward", "scrub", "terms", "try-weights", "compare", "compare-weights", "speed", "drawing-unrolled", "drawing-backward", "target", "gates-rnn", "gates-lstm", "gates-gru"} {
+	for _, id := range [...]string{"tour-start", "copy-link", "projector", "language", "find-step", "code", "copy", "play", "sound", "back", "forward", "scrub", "terms", "try-weights", "compare", "compare-weights", "speed", "drawing-unrolled", "drawing-backward", "target", "gates-rnn", "gates-lstm", "gates-gru"} {
 		if p.attributes[[2]string{id, "disabled"}] != "true" { // by the link
 			p.element(id).RemoveAttribute("disabled")
 		}
@@ -298,8 +298,8 @@ func (p *page) adopt(state playground.State, run *playground.Run) {
 	}
 	done = true
 	if p.job == nil {
-		p.arrive()
 		p.tell()
+		p.arrive() // and says what has been told
 	}
 	p.host.call("later", "settled", 150)
 }

@@ -167,8 +167,7 @@ func (p *page) paintCompared() {
 		if p.bandsHeight == 0 { // it has only just been shown
 			p.measureCells()
 		}
-		ratio := js.Global().Get("devicePixelRatio").Float()
-		p.blit(&c.bands.Picture, p.view.Columns, int(math.Round(p.bandsHeight*ratio)))
+		p.blit(&c.bands.Picture, p.view.Columns, int(math.Round(p.bandsHeight*p.ratio)))
 		p.set("bands-names", c.bands.NameAxis())
 		p.set("bands-scales", c.bands.ScaleAxis())
 		p.set("gradient-lines", c.cells.GradientLines(gates, p.view.Columns))
@@ -186,7 +185,7 @@ func (p *page) paintMemories() {
 	if m.run != p.run {
 		return
 	}
-	ratio, scale := js.Global().Get("devicePixelRatio").Float(), 0.0
+	scale := 0.0
 	for _, in := range m.found {
 		if in != nil {
 			scale = max(scale, in.Scale())
@@ -196,7 +195,7 @@ func (p *page) paintMemories() {
 		if in := m.found[i]; in != nil {
 			picture := in.Picture()
 			picture.ID, picture.Scale = "memory-"+string(gates), scale
-			p.blit(&picture, p.view.Columns/3, int(math.Round(memoriesHeight*ratio)))
+			p.blit(&picture, p.view.Columns/3, int(math.Round(memoriesHeight*p.ratio)))
 		}
 	}
 	if scale > 0 {

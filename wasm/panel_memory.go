@@ -4,7 +4,6 @@ package main
 
 import (
 	"math"
-	"syscall/js"
 
 	"github.com/rnn-playground/rnn-playground/playground"
 )
@@ -131,9 +130,8 @@ func (p *page) paintStudy() {
 		if p.memoryHeight == 0 { // it has only just been shown
 			p.measureMemory()
 		}
-		ratio := js.Global().Get("devicePixelRatio").Float()
 		picture := in.Picture()
-		p.blit(&picture, p.view.Columns, int(math.Round(p.memoryHeight*ratio)))
+		p.blit(&picture, p.view.Columns, int(math.Round(p.memoryHeight*p.ratio)))
 		p.set("influence-scale", in.ScaleLabels())
 		p.set("influence-axis", in.SourceAxis(max(int(p.memoryHeight/17), 1)))
 		p.set("influence-note", in.Note(p.texts))

@@ -35,7 +35,8 @@ const (
 // patience is how long a run may take before its progress is shown.
 const patience = 150 * time.Millisecond
 
-// change is the one way to another state, as far as what is locked in a frame allows.
+// change goes to another state that is asked for on the page, as far as what is locked in a
+// frame allows.
 func (p *page) change(next playground.State) {
 	if p.wanted.Guard(&next) != "" && next == p.wanted {
 		p.notify(p.texts["embed.locked"], false)
@@ -184,7 +185,7 @@ func (p *page) giveUp() {
 	p.paintControls()
 	p.paintPanels()
 	p.keepLink()
+	p.tell()
 	p.arrive()
 	p.gatherMore()
-	p.tell()
 }

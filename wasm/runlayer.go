@@ -5,7 +5,6 @@ package main
 import (
 	"strings"
 	"syscall/js"
-	"unsafe"
 
 	"github.com/rnn-playground/rnn-playground/playground"
 )
@@ -164,7 +163,7 @@ func decodeTensors(s *playground.LayerSpec, f fields) error {
 func values(array js.Value) []float64 {
 	values := make([]float64, array.Length())
 	bytes := js.Global().Get("Uint8Array").New(array.Get("buffer"), array.Get("byteOffset"), array.Get("byteLength"))
-	js.CopyBytesToGo(unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(values))), 8*len(values)), bytes)
+	js.CopyBytesToGo(rawBytes(values), bytes)
 	return values
 }
 

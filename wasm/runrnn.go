@@ -5,7 +5,6 @@ package main
 import (
 	"math"
 	"syscall/js"
-	"unsafe"
 
 	"github.com/rnn-playground/rnn-playground/playground"
 )
@@ -92,6 +91,6 @@ func failure(kind, message string) any {
 func float64Array(values []float64) js.Value {
 	array := js.Global().Get("Float64Array").New(len(values))
 	bytes := js.Global().Get("Uint8Array").New(array.Get("buffer"))
-	js.CopyBytesToJS(bytes, unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(values))), 8*len(values)))
+	js.CopyBytesToJS(bytes, rawBytes(values))
 	return array
 }

@@ -35,7 +35,7 @@ export function attend({ begin, end, hidden }) {
   }
 
   new IntersectionObserver((entries) => {
-    seen = entries.some(({ isIntersecting }) => isIntersecting);
+    for (const { isIntersecting } of entries) seen = isIntersecting; // as it was last
     if (seen) start();
     else if (running) hidden();
     leave();

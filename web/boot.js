@@ -60,7 +60,7 @@ async function boot(again = false) {
       showBoot(text('boot.loading'), 0);
       compiled = await download(program instanceof HTMLLinkElement ? program.href : program, Number(program.dataset.bytes), again, (share) => showBoot(text('boot.loading'), share));
     }
-    showBoot(text('boot.starting'), 1);
+    if (!document.documentElement.dataset.ready) showBoot(text('boot.starting'), 1);
     const fresh = await instantiate(compiled);
     await afterTurn();
     run(fresh);
@@ -77,7 +77,7 @@ async function boot(again = false) {
 }
 
 /**
- * Runs the program of a fresh instance; when this returns it has painted.
+ * Runs the program of a fresh instance: host.ready tells when it has painted.
  * @param {Awaited<ReturnType<typeof instantiate>>} fresh
  */
 function run({ go, instance }) {
@@ -156,10 +156,7 @@ if (host.embed.on) {
   // who breaks it off has them begin again.
   if (program instanceof HTMLLinkElement) fetch(program.href).then((response) => response.arrayBuffer()).catch(() => {});
   host.embed.onWake(attend({
-    begin: async () => {
-      if (!compiled) await boot();
-      else if (!running) run(await instantiate(compiled));
-    },
+    begin: async () => { if (!running) await boot(); },
     end: () => {
       const { small, idle } = host.resting();
       if (!running || !small || !idle || host.embed.busy()) return false;

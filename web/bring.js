@@ -99,6 +99,9 @@ export function watchBring(call, most, tensors) {
     else call('bring-notice', text);
   }
 
+  /** That a file of so many bytes, its values, and the tensors that are made of them are too much. @param {number} size */
+  const noRoom = (size) => say('error.memory', String(Math.ceil(size / 250_000)));
+
   /** The reader, which is loaded for the first file. */
   async function load() {
     const text = say('bring.loading');
@@ -111,8 +114,8 @@ export function watchBring(call, most, tensors) {
     return reader;
   }
 
-  /** Does what the reader answers. @param {import('./reader.js').Answer} answer */
-  async function follow(answer) {
+  /** Does what the reader answers; if it does not, it has ended. @param {import('./reader.js').Answer} [answer] */
+  async function follow(answer = { error: noRoom(bytes?.length ?? 0) }) {
     if (answer.error !== undefined) {
       object(answer.error);
       return;
@@ -154,8 +157,7 @@ export function watchBring(call, most, tensors) {
   async function bring(content, name) {
     clear();
     bytes = content;
-    // The file, its values, and the tensors that are made of them.
-    if (content.length > LARGE && !canHave(4 * content.length)) object(say('error.memory', String(Math.ceil(content.length / 250_000))));
+    if (content.length > LARGE && !canHave(4 * content.length)) object(noRoom(content.length));
     else if (await load() && reader && content === bytes) await follow(reader.open(page(), name, content));
   }
 
@@ -197,6 +199,7 @@ export function watchBring(call, most, tensors) {
   dialog.addEventListener('close', () => {
     if (dialog.open || bytes && bytes !== shown) return; // it is told of later: the next one has come meanwhile
     clear();
+    reader = undefined; // its functions would keep its memory
     restReader();
   });
   found.addEventListener('click', ({ target }) => {

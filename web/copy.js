@@ -15,7 +15,7 @@ export async function copyText(text) {
     area.value = text;
     area.className = 'spoken';
     const focused = /** @type {HTMLElement | null} */ (document.activeElement);
-    document.body.append(area);
+    (document.querySelector('dialog[open]') ?? document.body).append(area); // beside a dialog nothing can be selected
     area.select();
     const done = document.execCommand('copy');
     area.remove();

@@ -13,10 +13,15 @@ const SLACK = 4;
 /**
  * What Go is told, by name:
  *   choose(id, across, down)  a value of a matrix, by shares of its picture
+ *   hover(id, across, down) · leave()
  *   walk(key)                 an arrow key in the matrices
- *   open(key)                 edit a value: Wx:5:2, or '' for the chosen one
+ *   open(key, dragged)        edit a value: Wx:5:2, or '' for the chosen one; dragged without the field
+ *   open-input(across, down)  edit an input, by shares of their picture
  *   grab()                    drag the value of the field from what it is now
- *   type(text) · step(n) · drag(pixels) · close(keep) · unset()
+ *   nudge(n)                  step the chosen value, without the field
+ *   type(text) · step(n) · drag(pixels) · close(keep) · unset() · undo() · redo()
+ *   source(step, unit, part, gate)  look at what goes into a value
+ *   all-terms()               list all that go into it
  * Steps are in units of 0.01, or 0.1 with Shift and 0.001 with Alt.
  * @param {(what: string, ...values: (string | number | boolean)[]) => void} tell
  */
@@ -108,6 +113,7 @@ export function watchEdits(tell) {
       if (event.button === 0) [begin, from, moved] = [press(event), event.clientX, false];
     });
     area.addEventListener('pointermove', (event) => {
+      if (!(event.buttons & 1)) up(); // it was let go of elsewhere
       const by = event.clientX - from;
       if (!begin || (!moved && Math.abs(by) < SLACK)) return;
       if (!moved) {
@@ -222,7 +228,7 @@ export function watchEdits(tell) {
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
     const key = event.key.toLowerCase();
     const typing = /** @type {HTMLElement | null} */ (document.activeElement)?.matches('input:not([type="range"], [type="radio"]), textarea');
-    if (typing || !(key === 'z' || key === 'y')) return;
+    if (typing || !(key === 'z' || key === 'y') || document.querySelector('dialog[open]')) return;
     event.preventDefault();
     tell(key === 'y' || event.shiftKey ? 'redo' : 'undo');
   });

@@ -105,11 +105,11 @@ export function createEmbed(call) {
         post({ type: 'state', id: message.id, state: { ...now } });
         continue;
       }
-      /** @type {{ busy?: boolean, refused?: string, many?: number, tensors: Record<string, Float64Array<ArrayBuffer>>, shapes: Record<string, number[]> }} */
+      /** @type {{ busy?: boolean, refused?: string, many?: number, most?: number, tensors: Record<string, Float64Array<ArrayBuffer>>, shapes: Record<string, number[]> }} */
       const given = { tensors: {}, shapes: {} };
       call('numbers', message.numbers, given);
       if (given.busy) answering.push(message); // told() comes when they are there
-      else if (given.many) refuse({ id: message.id, field: 'numbers', value: `${given.many} values`, allowed: 'at most 4194304 in one message' });
+      else if (given.many) refuse({ id: message.id, field: 'numbers', value: `${given.many} values`, allowed: `at most ${given.most} in one message` });
       else post({ type: 'state', id: message.id, state: { ...now }, numbers: given.tensors, shapes: given.shapes }, Object.values(given.tensors).map(({ buffer }) => buffer));
     }
   }
@@ -172,7 +172,7 @@ export function createEmbed(call) {
     told(keys) {
       now = read(keys);
       settling = false;
-      answer();
+      if (awake) answer();
       told ??= now;
       soon();
     },

@@ -53,7 +53,7 @@ export function installHelp() {
   help.addEventListener('click', (event) => { if (event.target === help) help.close(); });
   document.addEventListener('keydown', (event) => {
     const { key, target } = event;
-    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing || help.open || !single.checked) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing || !single.checked || document.querySelector('dialog[open]')) return;
     if (document.documentElement.classList.contains('embed')) return; // what it shows, its author has chosen
     if (target instanceof Element && target.closest(FIELDS)) return;
     if (key === '?') open();

@@ -10,7 +10,9 @@ const PLOTS = ['inputs', 'sums', 'heatmap', 'other', 'difference', 'lines-plot',
 /**
  * Calls `tell('hover' | 'pin', plot, across, down)` with shares from 0 to 1 while
  * the pointer is over a plot, `tell('hover' | 'pin', 'table', t, unit)` over the
- * table, and `tell('leave')`.
+ * table, the same of 'printout' with a unit of -1 for all of a row, of 'cell' and
+ * 'cell-input' with a t of 0 over a unit or an input of the folded cell, and
+ * `tell('leave')`.
  * @param {(kind: string, where?: string, x?: number, y?: number) => void} tell
  */
 export function watchPointer(tell) {

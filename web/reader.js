@@ -2,6 +2,7 @@
 // The program that reads files (wasm/reading), which is asked for when the first one comes.
 
 import { download } from './loader.js';
+import { outgrown } from './program.js';
 
 /** Bytes of memory that it may keep when it is done. */
 const LARGE = 128 * 2 ** 20;
@@ -43,6 +44,7 @@ export async function getReader(url, total, onProgress) {
 }
 
 function forget() {
+  outgrown(undefined); // or the page's own end would be taken for one of that kind
   if (memory) globalThis.playgroundReader = undefined;
   memory = undefined;
 }

@@ -3,7 +3,6 @@
 // Nothing of it needs Go: a piece is a name in a link, which is read where it is opened.
 
 import { copyText } from './copy.js';
-import { notify } from './notices.js';
 
 /** The parts of a link that are the author's to choose, or no matter of a lesson. */
 const OWN = /^(v|embed|show|lock|origin|theme|tour|mode)$/;
@@ -60,6 +59,7 @@ export function installSnippet(link, text) {
   const form = /** @type {HTMLFormElement} */ (byId('embed-form'));
   const [height, theme, origin] = /** @type {HTMLInputElement[]} */ (['embed-height', 'embed-theme', 'embed-origin'].map(byId));
   const room = byId('embed-preview');
+  const said = byId('embed-said'); // within the dialog: all beside it is neither seen nor heard
   const boxes = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll('input[type="checkbox"]')]);
   const box = (/** @type {string} */ name) => boxes.find((other) => other.name === name);
   const settings = boxes.filter(({ name }) => name.startsWith('show-set-'));
@@ -121,6 +121,7 @@ export function installSnippet(link, text) {
   dialog.addEventListener('close', () => {
     room.replaceChildren(); // it would go on for nobody
     frame = undefined;
+    said.textContent = '';
   });
   form.addEventListener('submit', (event) => event.preventDefault());
   dialog.addEventListener('input', ({ target }) => {
@@ -133,12 +134,12 @@ export function installSnippet(link, text) {
 
   const copy = byId('embed-copy');
   copy.addEventListener('click', async () => {
-    if (!await copyText(markupNow())) {
-      notify(text('copy.failed'), { close: text('close'), problem: true });
-      return;
-    }
+    said.textContent = ''; // so that it is said every time
+    const done = await copyText(markupNow());
+    said.className = done ? 'spoken' : 'error';
+    said.textContent = text(done ? 'copied' : 'copy.failed');
+    if (!done) return;
     copy.textContent = text('copied');
-    byId('announce').textContent = text('copied');
     setTimeout(() => { copy.textContent = text('copy.code'); }, 2000);
   });
 }

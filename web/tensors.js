@@ -86,12 +86,15 @@ export function createTensors(unkept) {
     async seek(keys) {
       try {
         const database = await open();
-        const tensors = database.transaction(STORE).objectStore(STORE);
-        for (const key of keys) {
-          const found = await result(tensors.get(key));
-          if (found?.bytes instanceof Uint8Array) hold(key, found.bytes);
+        try {
+          const tensors = database.transaction(STORE).objectStore(STORE);
+          for (const key of keys) {
+            const found = await result(tensors.get(key));
+            if (found?.bytes instanceof Uint8Array) hold(key, found.bytes);
+          }
+        } finally {
+          database.close();
         }
-        database.close();
       } catch (error) {
         console.info(error); // as if nothing had been kept
       }

@@ -42,7 +42,6 @@ const MISSING = {
     'scrolling by touch': 'WebKitGTK’s driver has no fingers',
     'device scale': 'WebKitGTK has the scale of its display',
     'list of languages': 'of the languages that are preferred WebKit tells a page the first alone',
-    'network conditions': 'WebKitGTK’s driver does not take the network away',
   },
 };
 
@@ -66,6 +65,8 @@ const NEEDS = [
   ['large.test.js', 'heap', [
     'two runs with many steps, then the tutorial\'s: the memory of one, then of none',
     'two runs with many weights, then the tutorial\'s: the memory of one, then of none',
+    'a run with many steps takes the memory of its tensors in the worker, too',
+    'a run with many weights takes the memory of its tensors in the worker, too',
     'while the numbers of a large run come, the picture of the last one stays; what is wanted then follows',
     'numbers that do not come: the run before is computed again, and when that fails too, the tutorial\'s is there',
     'a fresh program takes over when nobody is in the middle of something, and nothing is lost',
@@ -74,6 +75,7 @@ const NEEDS = [
   ['memory.test.js', 'touch', ['by keys and by finger']],
   ['outgrown.test.js', 'flags'],
   ['play.test.js', 'touch', ['folded: squares choose a unit by mouse, finger and key; the state changes when it lands']],
+  ['spoken.test.js', 'accessibility tree', ['the tree that a screen reader gets has them']],
   ['start.test.js', 'tracing', ['no task of the start holds a slow phone up']],
   ['tasks.test.js', 'tracing'],
   ['touch.test.js', 'touch'],
@@ -92,6 +94,7 @@ export const OTHERWISE = [
   ['conditions.test.js', 'text zoom', 'the whole page is twice as large, as its own zoom makes it'],
   ['language.test.js', 'list of languages', 'a language that is preferred after another one counts for nothing'],
   ['draws.test.js', 'menu of a select', 'an entry is chosen by keys alone, not by a click and then keys'],
+  ['survived.test.js', 'frozen pages', 'the processes of pages are stopped and go on'],
 ];
 
 /** Whether this engine has it. @param {string} what */

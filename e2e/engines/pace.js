@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** The names of processes in which Firefox and WebKit run pages, as the system cuts them. */
 const PAGES = /^(WebKitWebProces|Web Content|Isolated Web Co|Isolated Servic)/;
 
-/** A stop and the time that is run after it, in ms: short of what is a pause for the hand. */
+/** Milliseconds of a stop and the run after it, together: too short for a hand to notice. */
 const TURN = 48;
 
 /** The processes of pages that a process has begun. @param {number} ancestor its number */
@@ -55,8 +55,7 @@ function stop(process_) {
 process.once('exit', () => stopped.forEach(go));
 
 /**
- * Has the pages of a browser run for one part of the time in `rate`, until the answer is
- * called.
+ * Lets the pages of a browser run for 1/rate of the time, until what it returns is called.
  * @param {number} browser the number of its process
  * @param {number} rate
  */

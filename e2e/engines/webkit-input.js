@@ -53,11 +53,6 @@ export class Keyboard {
     // One at a time, as in puppeteer: the page answers each before the next.
     for (const letter of text) await this.press(letter === '\n' ? 'Enter' : letter, { delay });
   }
-
-  /** Text that no key writes. @param {string} text */
-  async sendCharacter(text) {
-    await this.#page.evaluate((text) => { document.execCommand('insertText', false, text); }, text);
-  }
 }
 
 const BUTTONS = /** @type {Record<string, number>} */ ({ left: 0, middle: 1, right: 2 });

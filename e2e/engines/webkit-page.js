@@ -203,10 +203,6 @@ export class Page extends Scope {
     lacks('touch');
   }
 
-  setOfflineMode() {
-    lacks('network conditions');
-  }
-
   /** @param {{ path?: string, fullPage?: boolean }} [options] @returns {Promise<Uint8Array>} */
   async screenshot({ path, fullPage = false } = {}) {
     const size = this.#size;
@@ -240,10 +236,6 @@ export class Page extends Scope {
     return this.evaluate(() => document.title);
   }
 
-  content() {
-    return this.evaluate(() => document.documentElement.outerHTML);
-  }
-
   /** Whatever the page has said until now has been heard. */
   async settle() {
     const mark = `${this.view} ${++this.#marked}`;
@@ -252,10 +244,6 @@ export class Page extends Scope {
 
   close() {
     return this.#context.closePage(this);
-  }
-
-  isClosed() {
-    return !this.#context.open.includes(this);
   }
 
   /** The page, and the frames in it and in the shadows of its elements. */

@@ -156,13 +156,6 @@ export class Scope extends EventEmitter {
     await found.click(options);
   }
 
-  /** @param {string} selector */
-  async hover(selector) {
-    const found = await this.$(selector);
-    if (!found) throw new Error(`No element found for selector: ${selector}`);
-    await /** @type {any} */ (this).mouse.move(...await found.middle());
-  }
-
   /** @param {string} selector @param {string} text */
   async type(selector, text) {
     await this.focus(selector);
@@ -248,14 +241,6 @@ export class Handle {
 
   contentFrame() {
     return /** @type {any} */ (this.scope).frameOf(this);
-  }
-
-  asElement() {
-    return this.isNull ? null : this;
-  }
-
-  async jsonValue() {
-    return this.evaluate((value) => value);
   }
 
   async dispose() {

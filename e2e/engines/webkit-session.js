@@ -5,14 +5,13 @@
 
 import { spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../server.js';
+import { atExit, temporary } from '../temporary.js';
 import { throttle } from './pace.js';
 
 const WINDOW = fileURLToPath(new URL('webkit-window.py', import.meta.url));
@@ -26,20 +25,9 @@ export class DriverError extends Error {
   }
 }
 
-/** A port that was free a moment ago: the driver does not say which it chose. */
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
 /** What has been started and not been stopped. @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
-process.once('exit', () => { for (const child of running) child.kill(); });
-for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.once(signal, () => process.exit(1));
+atExit(() => { for (const child of running) child.kill(); });
 
 /** A display that nobody sees. */
 export async function startDisplay() {
@@ -69,7 +57,7 @@ async function stop(child) {
  * {type, text, place}, `uncaught` with {text}, `request` with {url}, `crash`.
  */
 export class Session extends EventEmitter {
-  #profile = mkdtempSync(join(tmpdir(), 'webkit-'));
+  #profile = temporary('webkit-');
   /** @type {import('node:child_process').ChildProcess} */
   #driver;
   /** @type {import('node:net').Socket} */

@@ -15,13 +15,8 @@ class Context {
   /** @type {Awaited<ReturnType<typeof startDisplay>>} of its own, so that the windows of the next profile do not come before this one's */
   #display;
 
-  /** @type {Record<string, string>} */
-  #env;
-
-  /** @param {Record<string, string>} env */
-  constructor(env) {
-    this.#env = env;
-  }
+  /** @type {Record<string, string>} for its processes */
+  #env = {};
 
   async start() {
     this.#display = await startDisplay();
@@ -74,7 +69,7 @@ class Context {
   async limitStorage(bytes) {
     if (this.#opened) lacks('quota of pages that are open');
     await this.close();
-    this.#env = { ...this.#env, STORAGE: String(bytes) };
+    this.#env = { STORAGE: String(bytes) };
     this.session = new Session();
     await this.start();
   }
@@ -87,15 +82,11 @@ class Context {
 }
 
 export class WebKit {
-  /** @type {Record<string, string>} */
-  #env = {};
   /** @type {Promise<Context>} the next profile, which starts while a test uses the one before */
   #next;
   #version = '';
 
-  /** @param {{ scale?: number }} [options] device pixels for a CSS pixel */
-  async start({ scale = 1 } = {}) {
-    if (scale !== 1) this.#env.GDK_SCALE = String(scale);
+  async start() {
     this.#prepare();
     this.#version = `WebKitGTK/${(await this.#next).session.browserVersion}`;
     return this;
@@ -103,7 +94,7 @@ export class WebKit {
 
   #prepare() {
     this.#next = (async () => {
-      const context = new Context(this.#env);
+      const context = new Context();
       await context.start();
       return context;
     })();
@@ -116,19 +107,8 @@ export class WebKit {
     return context;
   }
 
-  async newPage() {
-    return (await this.createBrowserContext()).newPage();
-  }
-
   async version() {
     return this.#version;
-  }
-
-  async userAgent() {
-    const page = await this.newPage();
-    const agent = await page.evaluate(() => navigator.userAgent);
-    await page.browserContext().close();
-    return agent;
   }
 
   async close() {

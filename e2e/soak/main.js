@@ -11,7 +11,7 @@ import { soak } from './soak.js';
 const minutes = Number(process.env.MINUTES ?? 30);
 
 test(`${minutes} minutes of play and edits leave nothing behind`, { timeout: 2 ** 31 - 1 }, () => visiting(async (visit) => {
-  visit.allow(/./); // this is about memory; what may stand in the console, the other tests say
+  visit.allow(/^console /); // this is about memory; what may stand in the console, the other tests say
   const page = await visit.open('lang=en', { prepare: captureGo });
   const began = Date.now();
   const { samples, growth, grown, gestures } = await soak(page, () => Date.now() - began > minutes * 60_000, {
@@ -27,4 +27,5 @@ test(`${minutes} minutes of play and edits leave nothing behind`, { timeout: 2 *
     minutes: Math.round((Date.now() - began) / 6000) / 10, rounds: samples.length, gestures, growth, grown: grown.slice(0, 40), samples,
   }, null, 1));
   assert.deepEqual(growth.filter(({ flat }) => !flat), []);
+  assert.deepEqual(visit.complaints.filter((complaint) => complaint.startsWith('uncaught')), []);
 }));

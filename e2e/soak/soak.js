@@ -45,9 +45,19 @@ const ROUND = [
   { do: 'link', link: 'lang=en' },
 ];
 
+/** What is not on the page, gestures pass over; a round that does less than it says would be of no use. @param {Page} page @param {import('../fuzz/gestures.js').Gesture} gesture */
+async function assertThere(page, { selector, from, over = [] }) {
+  for (const wanted of [selector, from?.[0], ...over.map((/** @type {[string, number, number]} */ [where]) => where)]) {
+    if (wanted && !await page.$(wanted)) throw new Error(`the page has no ${wanted}`);
+  }
+}
+
 /** @param {Page} page */
 async function round(page) {
-  for (const gesture of ROUND) await perform(page, gesture);
+  for (const gesture of ROUND) {
+    await assertThere(page, gesture);
+    await perform(page, gesture);
+  }
   await page.evaluate(() => { for (const close of els('#notices .notice button:last-of-type')) close.click(); });
   await page.mouse.move(2, 2);
   await settle(page);

@@ -32,6 +32,7 @@ type reader struct {
 //	{inflate: [from, length, size]}  a part of the file is to be unpacked first
 //	{html}                     what is in the file
 //	{link, said, html, tensors: [key, bytes, …]}  the next state; without html this is all
+//	{link, said, page: true, tensors}  a page that was saved
 func Register() {
 	r := &reader{}
 	js.Global().Set("playgroundReader", map[string]any{

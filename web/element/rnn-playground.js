@@ -12,7 +12,7 @@
 /** Keys that messages set. Each is an attribute, and a property in camel case. */
 const KEYS = [
   'timesteps', 'input-size', 'hidden-size', 'seed', 'cell', 'num-layers', 'batch', 'bidirectional', 'layer', 'reverse', 'sequence',
-  'weights', 'bias', 'inputs', 'gain', 'bias-value', 'level', 'text', 'edits', 'compare', 't', 'unit', 'gate',
+  'weights', 'bias', 'inputs', 'gain', 'bias-value', 'level', 'text', 'given', 'edits', 'compare', 't', 'unit', 'gate',
   'terms', 'colors', 'drawing', 'speed', 'panel', 'gates', 'view', 'target', 'code', 'mode', 'lang', 'theme',
 ];
 
@@ -55,7 +55,6 @@ export class RNNPlayground extends (globalThis.HTMLElement ?? class {}) {
   #listen = (event) => this.#hear(event);
 
   connectedCallback() {
-    if (this.#frame) this.#end('was moved');
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
     const style = new CSSStyleSheet(); // a policy without inline styles allows these
     style.replaceSync(':host{display:block;position:relative;inline-size:100%;block-size:480px;overflow:hidden}:host([hidden]){display:none}iframe{position:absolute;inset:0;inline-size:100%;block-size:100%;border:0;color-scheme:auto}iframe:not(.ready){opacity:0}');
@@ -77,7 +76,13 @@ export class RNNPlayground extends (globalThis.HTMLElement ?? class {}) {
   }
 
   disconnectedCallback() {
-    this.#end('was taken out of its page');
+    removeEventListener('message', this.#listen);
+    this.#frame?.remove();
+    this.#frame = undefined;
+    this.#ready = false;
+    this.#later = [];
+    for (const { reject } of this.#waiting.values()) reject(new DOMException('the element was taken out of its page', 'AbortError'));
+    this.#waiting.clear();
   }
 
   /** It listens, whether its program runs yet or not. */
@@ -85,17 +90,6 @@ export class RNNPlayground extends (globalThis.HTMLElement ?? class {}) {
     this.#ready = true;
     this.#post({ type: 'subscribe' });
     for (const message of this.#later.splice(0)) this.#post(message);
-  }
-
-  /** @param {string} why */
-  #end(why) {
-    removeEventListener('message', this.#listen);
-    this.#frame?.remove();
-    this.#frame = undefined;
-    this.#ready = false;
-    this.#later = [];
-    for (const { reject } of this.#waiting.values()) reject(new DOMException(`the element ${why}`, 'AbortError'));
-    this.#waiting.clear();
   }
 
   /** The page of the playground: src, or that beside this file. */
