@@ -354,9 +354,10 @@ func significant(v float64) string {
 	return strconv.FormatFloat(v, 'f', max(digits, 0), 64)
 }
 
-// NearestUnit is the unit whose state at step t is nearest to v.
-func (r *Run) NearestUnit(t int, v float64) int {
-	nearest := 0
+// NearestUnit is the unit whose line at step t is nearest to a height: 1 is the upper end
+// of the axis, -1 the lower.
+func (r *Run) NearestUnit(t int, height float64) int {
+	nearest, v := 0, height*r.linesScale()
 	for unit := range r.HiddenSize {
 		if math.Abs(r.At(t, unit)-v) < math.Abs(r.At(t, nearest)-v) {
 			nearest = unit

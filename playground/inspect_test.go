@@ -215,6 +215,12 @@ func TestNearestUnit(t *testing.T) {
 			t.Errorf("nearest to %v is unit %d, want %d", v, got, want)
 		}
 	}
+	_, relu := ranFor(t, "cell=RNN_RELU&timesteps=6")
+	for unit := range relu.HiddenSize {
+		if got := relu.NearestUnit(6, relu.At(6, unit)/relu.StateScale()); got != unit {
+			t.Errorf("nearest to the line of unit %d of relu is unit %d", unit, got)
+		}
+	}
 }
 
 // noNumber is where something is drawn at no number.

@@ -306,6 +306,9 @@ func TestPicturesOfAGRUBeyondOne(t *testing.T) {
 		if scale < largestOf(run.H) || scale > 5 || run.Bounded() {
 			t.Errorf("%s: the scale is %v, the largest state %v", link, scale, largestOf(run.H))
 		}
+		if said := run.TwoSentences(english); strings.Contains(said, "pinned") || !strings.Contains(said, "beyond 1") {
+			t.Errorf("%s: %s", link, said)
+		}
 		for _, f := range run.Fragments(s, english, View{PlotWidth: 254, Columns: 254}) {
 			if want := ">" + significantShort(scale) + "<"; (f.ID == "heatmap-scale" || f.ID == "value-axis") && !strings.Contains(f.HTML, want) {
 				t.Errorf("%s: %s says %q, not %s", link, f.ID, f.HTML, want)

@@ -74,6 +74,8 @@ func (r *Run) whereTheyAre(n *seen, s Strings) string {
 		return r.relus(n, s)
 	case n.peak == 0:
 		return s.Format("seen.zero", all)
+	case n.peak > 1: // of GRU alone
+		return s.Format("seen.beyond", hundredths(n.least, math.Floor), hundredths(n.most, math.Ceil))
 	case pinned == 0 && n.peak < straight:
 		return s.Format("seen.small", all, upTo(n.peak))
 	case pinned == 0:

@@ -358,6 +358,7 @@ influence.toolarge: With T = {0} and H = {1} there are too many matrices to mult
 
 seen.zero: None of the {0} states has |h| > 0.99: every h is exactly 0.
 seen.small: None of the {0} states has |h| > 0.99: |h| is at most {1}.
+seen.beyond: A GRU that begins beyond 1 comes back by degrees, as z lets it: h lies between {0} and {1}.
 seen.range: None of the {0} states has |h| > 0.99: h lies between {1} and {2}.
 seen.all.high: All {0} states are pinned at 1 (h > 0.99).
 seen.all.low: All {0} states are pinned at −1 (h < −0.99).

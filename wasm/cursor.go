@@ -75,7 +75,7 @@ func (p *page) pointed(where string, x, y float64) (cell, pointed) {
 	case "inputs":
 		return cell{step, unit}, pointed{picture: where, row: row(p.run.InputSize)}
 	case "lines-plot":
-		return cell{step, p.run.NearestUnit(step, 1-2*y)}, pointed{}
+		return cell{step, p.pictured().NearestUnit(step, 1-2*y)}, pointed{}
 	}
 	over := pointed{picture: where, row: row(h)}
 	if bands := p.bands(where); bands != nil {
