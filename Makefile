@@ -22,6 +22,9 @@ VERSION ?= $(or $(shell git describe --tags --always --dirty 2>/dev/null),dev)
 # The folders with Go in them.
 GO_TESTED := rnn numpy playground headers api wasm worker/main.go cmd internal bench/wasm
 
+# At most so many seconds, where there is a program for that: macOS has none.
+limited = $(if $(shell command -v timeout 2>/dev/null),timeout --kill-after=10 $(1))
+
 # Node keeps 984 kB of stack, some tests need more: as in go_js_wasm_exec.
 WITH_KERNEL := node --stack-size=8192 $(CURDIR)/wasm/simd/exec.js
 
@@ -169,7 +172,7 @@ release: dist/index.html ## archives of the site and of the server for six syste
 	go run ./cmd/release '$(VERSION)' '$(SOURCE_DATE_EPOCH)' dist build/natives build/release
 
 test-release: release ## build the release again elsewhere and compare, and run what is in it
-	timeout --kill-after=10 900 node --test cmd/release/release.test.js
+	$(call limited,900) node --test cmd/release/release.test.js
 
 worker: build/worker/build.mjs ## build the API for Cloudflare Workers into build/worker
 
@@ -197,7 +200,7 @@ worker-deploy: $(WORKER) ## publish both on Cloudflare Workers; wrangler asks to
 	$(WRANGLER) deploy
 
 test-worker: $(WORKER) build/playground ## the API and the site in Cloudflare's runtime, against the local server
-	timeout --kill-after=10 400 node --test worker/*.test.js
+	$(call limited,400) node --test worker/*.test.js
 
 load: $(WORKER) build/playground ## how many requests a second, here and in Cloudflare's runtime; writes docs/edge.md
 	node worker/load.js

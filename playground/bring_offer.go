@@ -37,7 +37,7 @@ func (s *State) Roles(a *npz.Read) (offers []Role, err error) {
 		if base == XTensor {
 			tensor = Part{Sequence: s.Sequence}.Of(base)
 		}
-		if refused := next.check(); refused != nil {
+		if refused := next.checkWithoutB(); refused != nil {
 			err = refused
 			return
 		}
@@ -88,7 +88,7 @@ func (s *State) offerBatch(a *npz.Read, offers *[]Role, err *error) {
 	T, N, I := a.Shape[0], a.Shape[1], a.Shape[2]
 	next := *s
 	next.Timesteps, next.Batch, next.InputSize, next.Inputs = T, N, I, withoutText(s.Inputs)
-	if refused := next.check(); refused != nil {
+	if refused := next.checkWithoutB(); refused != nil {
 		*err = refused
 		return
 	}
