@@ -24,7 +24,7 @@ const texts = (page) => page.evaluate(() => {
 const HANGUL = /[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]/;
 
 /** Words that stand in Korean text as they are. */
-const INTERNATIONAL = /\b(RNN|LSTM|GRU|SimpleRNN|NumPy|WebAssembly|tanh|relu|np|random|seed|shape|uniform|nn|PyTorch|Keras|Go|Glorot|log|Enter|Esc|Delete|https|iframe|npy|npz|safetensors|CSV|TSV|JSON|SVG|PNG|ipynb|Hz|Web|Audio|Wx|Wh|[a-zA-Z])\b/g;
+const INTERNATIONAL = /\b(RNN|LSTM|GRU|SimpleRNN|NumPy|WebAssembly|tanh|relu|np|random|seed|shape|uniform|nn|PyTorch|Keras|Go|Glorot|log|Enter|Esc|Delete|https?|iframe|npy|npz|safetensors|CSV|TSV|JSON|SVG|PNG|ipynb|Hz|Web|Audio|Wx|Wh|[a-zA-Z])\b/g;
 
 pageTest('lang= decides, and every text is in that language', async (visit) => {
   for (const link of ['', 'timesteps=200&hidden-size=64', 'timesteps=5000&hidden-size=300', 'panel=printout', 'hidden-size=1&timesteps=1&input-size=1',
