@@ -286,6 +286,10 @@ func (p *page) paintControls() {
 	active := p.active()
 	s := &p.wanted
 	for _, e := range p.entries {
+		if e.key == active && p.painted[e.key+"-error"] != "" && value(p.element(e.field)) == e.get(s) {
+			p.paintSlider(e) // why it did not go there stays to be read
+			continue
+		}
 		if e.field != active {
 			p.paintEntry(e)
 			continue
