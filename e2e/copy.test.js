@@ -62,11 +62,11 @@ pageTest('in the dialog of the markup it is the same, and said there: all beside
   await page.click('#embed-copy');
   await until(page, 'the button tells', () => el('#embed-copy').textContent === 'Copied');
   assert.equal(await page.evaluate(() => kept), await textOf(page, '#embed-code'));
-  assert.equal(await textOf(page, '#embed-said'), 'Copied');
+  assert.equal(await textOf(page, '#embed-copied'), 'Copied');
   assert.deepEqual(await page.evaluate(() => [document.activeElement.id, els('#embedding textarea').length]), ['embed-copy', 0]);
   await page.evaluate(() => { document.execCommand = () => false; });
   await page.click('#embed-copy');
-  await until(page, 'it says so', () => /^Could not copy/.test(el('#embed-said').textContent));
-  assert.equal(await isVisible(page, '#embed-said'), true);
+  await until(page, 'it says so', () => /^Could not copy/.test(el('#embed-copied').textContent));
+  assert.equal(await isVisible(page, '#embed-copied'), true);
   assert.deepEqual(await notices(page), [], 'none behind it');
 });

@@ -59,7 +59,7 @@ export function installSnippet(link, text) {
   const form = /** @type {HTMLFormElement} */ (byId('embed-form'));
   const [height, theme, origin] = /** @type {HTMLInputElement[]} */ (['embed-height', 'embed-theme', 'embed-origin'].map(byId));
   const room = byId('embed-preview');
-  const said = byId('embed-said'); // within the dialog: all beside it is neither seen nor heard
+  const said = byId('embed-copied'); // within the dialog: all beside it is neither seen nor heard
   const boxes = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll('input[type="checkbox"]')]);
   const box = (/** @type {string} */ name) => boxes.find((other) => other.name === name);
   const settings = boxes.filter(({ name }) => name.startsWith('show-set-'));
