@@ -92,7 +92,7 @@ export function table({ version, faults, suites, fuzzed, refused, lighthouse, so
     ['Faults injected and survived', ...perEngine((engine) => (suites[engine] ? `${suites[engine].faults} of ${faults}` : MISSING))],
     ['Gestures fuzzed', ...perEngine((engine) => {
       const of = fuzzed[engine];
-      return of ? `${grouped(of.gestures)} of ${of.kinds} kinds in ${of.sessions} sessions; the last ${grouped(of.inARow)} without a failure, ${of.failures} sessions before with one; ${of.browser} (${day(of.date)}, ${of.version})` : MISSING;
+      return of ? `${grouped(of.gestures)} of ${of.kinds} kinds in ${of.sessions} sessions; the last ${grouped(of.inARow)} without a failure, ${of.failures} earlier sessions with a failure; ${of.browser} (${day(of.date)}, ${of.version})` : MISSING;
     })],
     ['Longest pause of the page’s own meanwhile', ...perEngine((engine) => (fuzzed[engine] ? `${fuzzed[engine].pause} ms` : MISSING))],
   ];
