@@ -93,6 +93,19 @@ for (const controls of ['', ' with the controls']) {
   });
 }
 
+pageTest('on a phone in the projector mode no button lies over the title', async (visit) => {
+  const page = await visit.open('lang=en&mode=projector', { size: [390, 844] });
+  for (const width of [760, 390, 320]) {
+    await page.setViewport({ width, height: 844 });
+    await until(page, 'the width', (width) => innerWidth === width, width);
+    const [title, first, last] = await page.evaluate(() => {
+      const buttons = els('.actions button').filter((button) => button.checkVisibility());
+      return [el('h1').getBoundingClientRect().right, buttons[0].getBoundingClientRect().left, buttons.at(-1).getBoundingClientRect().right];
+    });
+    assert.ok(title < first && last <= width, `at ${width} px the title ends at ${title}, the buttons go from ${first} to ${last}`);
+  }
+});
+
 pageTest('on a wall of 1024 pixels with what is set beside them, pictures and words keep their room', async (visit) => {
   const page = await visit.open('lang=en&mode=projector&inputs=words&text=aaaa+bbbb+aaaa&cell=LSTM&t=2', { size: [390, 844] });
   await page.setViewport({ width: 1024, height: 768 });
