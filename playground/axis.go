@@ -56,9 +56,11 @@ func TimeAxis(timesteps, width int) string {
 	return string(out)
 }
 
-// axisLabels is how many labels fit on the axis of a picture, by its height in
-// style.css and 17 px for a label.
+// axisLabels is how many labels the axis of a picture has at most. In a frame there may be
+// less room for them than style.css gives: labelHeight for each.
 var axisLabels = map[string]int{"inputs": 4, "sums": 6, "heatmap": 8, "other": 5}
+
+const labelHeight = 14
 
 // UnitAxis draws the labels of the rows 0 … rows-1, from the top, at most most.
 //

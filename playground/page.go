@@ -61,7 +61,7 @@ func (r *Run) Fragments(s State, texts Strings, v View) []Fragment {
 			Fragment{"compare-note", r.ComparedNote(texts)},
 			Fragment{"compare-summary", escapeHTML(r.OtherSummary(texts))})
 	}
-	for _, p := range pictures {
+	for i, p := range pictures {
 		axis := p.ID + "-axis"
 		if p.ID == "heatmap" {
 			axis = "unit-axis"
@@ -69,6 +69,9 @@ func (r *Run) Fragments(s State, texts Strings, v View) []Fragment {
 		most := axisLabels[p.ID]
 		if beside {
 			most = axisLabels["other"]
+		}
+		if high := v.Rows[i].Height; high > 0 {
+			most = min(most, max(int(high/labelHeight), 1))
 		}
 		labels, grid := UnitAxis(p.Rows, most), p.Grid()
 		if p.ID == "inputs" {

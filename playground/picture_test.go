@@ -336,3 +336,20 @@ func TestLinesOfAAndBShareTheirAxis(t *testing.T) {
 		}
 	}
 }
+
+// In a frame that is low an axis has as many labels as have room.
+func TestAxesOfLowPictures(t *testing.T) {
+	s, run := ranFor(t, "cell=GRU")
+	for _, c := range []struct {
+		view           View
+		inputs, states int
+	}{{View{}, 4, 8}, {View{Rows: [3]Row{{Height: 48}, {Height: 48}, {Height: 70}}}, 2, 4}, {View{Rows: [3]Row{{Height: 3}, {Height: 3}, {Height: 3}}}, 1, 1}} {
+		got := map[string]int{}
+		for _, f := range run.Fragments(s, english, c.view) {
+			got[f.ID] = strings.Count(f.HTML, "<text")
+		}
+		if got["inputs-axis"] != c.inputs || got["unit-axis"] != c.states {
+			t.Errorf("%v: %d labels of inputs and %d of states", c.view.Rows, got["inputs-axis"], got["unit-axis"])
+		}
+	}
+}

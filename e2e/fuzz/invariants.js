@@ -2,6 +2,7 @@
 // What holds after every gesture, whatever it was. Each check gives what is wrong, in
 // lines; nothing when all is well.
 
+import { setTimeout as sleep } from 'node:timers/promises';
 import { can } from '../engines/capabilities.js';
 import { until } from '../harness.js';
 import { largestProcess } from './pauses.js';
@@ -174,9 +175,17 @@ export async function isWhatItsLinkOpens(page, open) {
   const other = await open(link);
   try {
     await settle(other);
-    const fresh = await texts(other);
-    const sameRoom = mine['time-axis'].split(':')[0] === fresh['time-axis'].split(':')[0];
-    return Object.keys(mine).filter((id) => mine[id] && fresh[id] && mine[id] !== fresh[id] && (sameRoom || id !== 'time-axis')).map((id) => {
+    let fresh = await texts(other);
+    const differing = () => {
+      const sameRoom = mine['time-axis'].split(':')[0] === fresh['time-axis'].split(':')[0];
+      return Object.keys(mine).filter((id) => mine[id] && fresh[id] && mine[id] !== fresh[id] && (sameRoom || id !== 'time-axis'));
+    };
+    // A panel may be at work on its own, which the page does not wait for.
+    for (let tries = 0; tries < 30 && differing().length > 0; tries++) {
+      await sleep(1000);
+      fresh = await texts(other);
+    }
+    return differing().map((id) => {
       let at = 0;
       while (mine[id][at] === fresh[id][at]) at++;
       const around = (/** @type {string} */ text) => JSON.stringify(text.slice(Math.max(at - 30, 0), at + 60));
