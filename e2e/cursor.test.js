@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { pageTest, until } from './harness.js';
-import { boxOf, disagreements, linkShown, settings, valueOf } from './look.js';
+import { boxOf, disagreements, frames, linkShown, settings, valueOf } from './look.js';
 
 /** @typedef {import('./look.js').Page} Page */
 
@@ -215,4 +215,15 @@ pageTest('of a printout with parts left out the first and last rows are marked',
     return [line.top >= view.top - 1, line.bottom <= view.bottom + 1, Number(el('#printout .line').style.getPropertyValue('--line'))];
   });
   assert.deepEqual(line, [true, true, 4 + 489], 'but its shape is');
+});
+
+pageTest('a number of the run before, which is still told of, does no harm', async (visit) => {
+  const page = await visit.open('timesteps=2&hidden-size=3&t=1&lang=en');
+  await page.evaluate(() => Object.assign(el('#table-body td[data-value]').dataset, { t: '4', unit: '7' }));
+  const { left, top, width, height } = await boxOf(page, '#table-body td[data-value]');
+  for (const kind of /** @type {const} */ (['move', 'click'])) {
+    await page.mouse[kind](left + width / 2, top + height / 2);
+    await frames(page);
+  }
+  assert.equal(await page.evaluate(() => el('#notices').textContent), '');
 });

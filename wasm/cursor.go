@@ -52,16 +52,19 @@ func (p *page) pointed(where string, x, y float64) (cell, pointed) {
 	t, h := p.state.Timesteps, p.state.HiddenSize
 	step, unit := p.state.Cursor()
 	switch where {
+	// The number may be of a run before, which is told when the next one is there.
 	case "table", "printout":
-		step = int(x)
+		if int(x) <= t {
+			step = int(x)
+		}
 		if y >= 0 {
-			unit = int(y)
+			unit = min(int(y), h-1)
 		}
 		return cell{step, unit}, pointed{}
 	case "cell":
-		return cell{step, int(y)}, pointed{}
+		return cell{step, min(int(y), h-1)}, pointed{}
 	case "cell-input":
-		return cell{step, unit}, pointed{picture: "inputs", row: int(y)}
+		return cell{step, unit}, pointed{picture: "inputs", row: min(int(y), p.run.InputSize-1)}
 	}
 	if where == "influence" || where == "step-saturation" || where == "unit-saturation" {
 		return p.pointMemory(where, x, y), pointed{}

@@ -49,6 +49,7 @@ func (p *page) change(next playground.State) {
 // new one is there; how it is looked at changes at once. Other numbers drop a run under
 // way.
 func (p *page) take(next playground.State) {
+	next.Pin(next.Step, next.Unit) // what is pointed at may be of the run before, of other sizes
 	seen := p.state.SeenAs(next)
 	switch {
 	case p.away && !p.returning && !isQuick(&next):
