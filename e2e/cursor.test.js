@@ -218,12 +218,18 @@ pageTest('of a printout with parts left out the first and last rows are marked',
 });
 
 pageTest('a number of the run before, which is still told of, does no harm', async (visit) => {
-  const page = await visit.open('timesteps=2&hidden-size=3&t=1&lang=en');
+  const page = await visit.open('timesteps=2&hidden-size=3&t=2&lang=en');
   await page.evaluate(() => Object.assign(el('#table-body td[data-value]').dataset, { t: '4', unit: '7' }));
   const { left, top, width, height } = await boxOf(page, '#table-body td[data-value]');
   for (const kind of /** @type {const} */ (['move', 'click'])) {
     await page.mouse[kind](left + width / 2, top + height / 2);
     await frames(page);
   }
+  await page.evaluate(() => { // and a factor of it that is opened
+    const source = el('#inspector button[data-step]');
+    source.dataset.step = '4';
+    source.click();
+  });
+  await frames(page);
   assert.equal(await page.evaluate(() => el('#notices').textContent), '');
 });

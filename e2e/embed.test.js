@@ -3,6 +3,7 @@
 // messages between the two. embedded.test.js is about what embeds it.
 
 import assert from 'node:assert/strict';
+import { dieOfProperty } from './faults.js';
 import { browserFlags, pageTest, until } from './harness.js';
 import { TALK, TWO_SITES, serveLessons } from './lesson.js';
 import { boxOf, fill, isVisible, linkShown, notices, textOf } from './look.js';
@@ -377,17 +378,7 @@ pageTest('a panic in a frame is caught, and messages go on', async (visit) => {
 pageTest('a program that dies in a frame comes again, and messages with it', async (visit) => {
   visit.allow(/The Go program ended|exit code/);
   const { page, frames: [frame] } = await lesson(visit, ['embed=1&lang=en&seed=4&origin=ORIGIN']);
-  await frame.evaluate(() => { // Go recovers from calls that throw, not from properties that do
-    const property = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
-    Object.defineProperty(HTMLInputElement.prototype, 'value', {
-      ...property,
-      set(value) {
-        Object.defineProperty(HTMLInputElement.prototype, 'value', property);
-        throw new Error(`not now: ${value}`);
-      },
-    });
-    /** @type {HTMLElement} */ (document.querySelector('#language')).click();
-  });
+  await dieOfProperty(frame);
   await frame.waitForFunction(() => /was started again/.test(document.querySelector('#notices').textContent) && document.documentElement.dataset.ready === 'true');
   assert.equal((await ask(page, { type: 'get' })).state.seed, 4);
   assert.equal((await ask(page, { type: 'set', state: { seed: 6 } })).state.seed, 6);

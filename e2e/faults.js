@@ -41,6 +41,22 @@ export const trapInKernel = (page) => page.evaluateOnNewDocument(() => {
   });
 });
 
+/**
+ * Has the program die when it changes the language: Go recovers from calls that throw, not from properties that do.
+ * @param {Page | import('puppeteer-core').Frame} page
+ */
+export const dieOfProperty = (page) => page.evaluate(() => {
+  const property = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
+  Object.defineProperty(HTMLInputElement.prototype, 'value', {
+    ...property,
+    set(value) {
+      Object.defineProperty(HTMLInputElement.prototype, 'value', property);
+      throw new Error(`not now: ${value}`);
+    },
+  });
+  /** @type {HTMLElement} */ (document.querySelector('#language')).click();
+});
+
 /** Ends the newest instance as os.Exit would. @param {Page} page */
 export const exit = (page) => page.evaluate(() => {
   const go = goes.at(-1)?.deref();

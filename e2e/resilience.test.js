@@ -2,7 +2,7 @@
 // Panics and deaths of the Go program: the page goes on, with its state.
 
 import assert from 'node:assert/strict';
-import { captureGo, exit } from './faults.js';
+import { captureGo, dieOfProperty, exit } from './faults.js';
 import { isReady, pageTest, until } from './harness.js';
 import { fill, isVisible, notices, settings } from './look.js';
 
@@ -88,18 +88,7 @@ const DEATHS = {
     go._inst = { exports: { ...exports, mem: exports.mem, resume() { throw new WebAssembly.RuntimeError('unreachable'); } } };
     el('#seed').dispatchEvent(new Event('input', { bubbles: true }));
   }),
-  // Go recovers from calls that throw, not from properties that do.
-  'sets what cannot be set': (page) => page.evaluate(() => {
-    const property = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
-    Object.defineProperty(HTMLInputElement.prototype, 'value', {
-      ...property,
-      set(value) {
-        Object.defineProperty(HTMLInputElement.prototype, 'value', property);
-        throw new Error(`not now: ${value}`);
-      },
-    });
-    el('#language').click();
-  }),
+  'sets what cannot be set': dieOfProperty,
 };
 
 for (const [name, die] of Object.entries(DEATHS)) {
