@@ -76,3 +76,17 @@ pageTest('a factor that is gone when the drag begins is not set, and neither is 
   await assertRun(page, values);
   assert.doesNotMatch(await page.evaluate(() => location.hash), /edits/);
 });
+
+pageTest('a factor that was let go of outside does not follow the pointer when that comes back', async (visit) => {
+  const page = await visit.open(`${SMALL}&t=1&unit=2`);
+  const values = await tensors(page);
+  const { left, top, width, height } = await boxOf(page, '#inspector [data-place="Wx:2:1"]');
+  const [x, y] = [left + width / 2, top + height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x, 20, { steps: 4 });
+  await page.mouse.up();
+  await page.mouse.move(x, y, { steps: 4 });
+  await page.mouse.move(x + 40, y, { steps: 4 });
+  await assertRun(page, values);
+});
