@@ -53,6 +53,41 @@ pageTest('a link that is followed while the page begins is shown, whenever that 
   }
 });
 
+pageTest('what a worker tells while the page begins is taken when it has begun', async (visit) => {
+  const page = await visit.open('timesteps=50000&hidden-size=64&weights=pytorch&lang=en', { ready: false, prepare: (page) => page.evaluateOnNewDocument(() => {
+    let pieces = 0;
+    globalThis.Worker = class extends Worker {
+      /** @param {[string | URL, WorkerOptions?]} how */
+      constructor(...how) {
+        super(...how);
+        this.addEventListener('message', ({ data }) => { pieces += Number(data.type === 'values'); });
+      }
+    };
+    let host;
+    Object.defineProperty(globalThis, 'playgroundHost', {
+      get: () => host,
+      set(value) {
+        host = value;
+        const { nextTurn, remote } = host;
+        host.remote = (/** @type {unknown[]} */ ...what) => {
+          remote(...what);
+          host.nextTurn = async () => {
+            while (pieces < 2) await new Promise((done) => { setTimeout(done, 10); });
+            globalThis.turns = (globalThis.turns ?? 0) + 1;
+            nextTurn();
+          };
+        };
+      },
+    });
+  }) });
+  await isReady(page);
+  await page.waitForFunction(() => el('#hidden-states').getAttribute('aria-rowcount') === '50001');
+  assert.ok(await page.evaluate(() => globalThis.turns) > 0, 'the worker told something while the page began');
+  const row = (/** @type {Page} */ of) => of.evaluate(() => els('td[data-t="3"]').slice(0, 8).map((cell) => cell.textContent).join());
+  const other = await visit.open('timesteps=50000&hidden-size=64&weights=pytorch&lang=en');
+  assert.equal(await row(page), await row(other));
+});
+
 pageTest('nothing can be operated before all of it can', async (visit) => {
   const page = await visit.open('lang=en', { prepare: (page) => watchTurns(page, () => {
     const able = [...document.querySelectorAll('#fields, #play, #tour-start, #copy-link, #find-step')].filter((control) => !(/** @type {HTMLInputElement} */ (control).disabled));

@@ -3,6 +3,7 @@ package playground
 import (
 	"math"
 	"strconv"
+	"unicode/utf8"
 )
 
 // farthest is the end of a scale in decades: a share of 10⁻¹⁶ of a float64 is less
@@ -57,16 +58,28 @@ func (in *Influence) SourceAxis(most int) string {
 
 // scaleTexts stand beside a scale, evenly from its top to its bottom.
 func scaleTexts(texts ...string) string {
+	long := longTexts(texts...)
 	var out []byte
 	for i, text := range texts {
 		share := float64(i) / float64(len(texts)-1)
-		out = append(out, `<text x="20" y="`...)
+		out = append(append(append(out, `<text`...), long...), ` x="20" y="`...)
 		out = appendPercent(out, share)
 		out = append(out, `" dy="`...) // so that the ends are inside
 		out = strconv.AppendFloat(out, math.Floor(11-11*share), 'f', -1, 64)
 		out = append(append(append(out, `">`...), text...), `</text>`...)
 	}
 	return string(out)
+}
+
+// longTexts is the class of texts that have to be set closer for the room beside a picture
+// on a phone: −1.5·10⁸.
+func longTexts(texts ...string) string {
+	for _, text := range texts {
+		if utf8.RuneCountInString(text) > 5 {
+			return ` class="long"`
+		}
+	}
+	return ""
 }
 
 // powerOfTen writes 10ⁿ.

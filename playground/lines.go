@@ -135,5 +135,6 @@ func appendPoint(dst []byte, first bool, x int, v float64) []byte {
 // valueLabels are those of the axis of the lines.
 func (r *Run) valueLabels() string {
 	end := significantShort(r.linesScale())
-	return `<text x="100%" y="3.7%" dy="8">` + end + `</text><text x="100%" y="50%" dy="5">0</text><text x="100%" y="96.3%" dy="2">−` + end + `</text>`
+	long := longTexts("−" + end)
+	return `<text` + long + ` x="100%" y="3.7%" dy="8">` + end + `</text><text x="100%" y="50%" dy="5">0</text><text` + long + ` x="100%" y="96.3%" dy="2">−` + end + `</text>`
 }

@@ -1,7 +1,5 @@
 package playground
 
-import "strconv"
-
 // View is what a picture has to know about its screen. The zero View is a page
 // that is not on a screen yet: it is drawn for the narrowest one.
 type View struct {
@@ -98,6 +96,6 @@ func (r *Run) Prerendered() []Fragment {
 
 // ScaleLabels are the ends of a scale of its own.
 func ScaleLabels(scale float64) string {
-	end := strconv.FormatFloat(scale, 'g', 3, 64)
+	end := significantShort(scale)
 	return scaleTexts(end, "0", "−"+end)
 }

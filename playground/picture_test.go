@@ -327,6 +327,9 @@ func TestLinesOfAAndBShareTheirAxis(t *testing.T) {
 	if scale < 10 || run.Other.StateScale() != 1 || !strings.Contains(run.valueLabels(), ">"+significantShort(scale)+"<") {
 		t.Fatalf("scales of %v and %v, the axis says %s", scale, run.Other.StateScale(), run.valueLabels())
 	}
+	if beside := ScaleLabels(scale); !strings.Contains(beside, ">"+significantShort(scale)+"<") {
+		t.Errorf("the picture's scale says %s, the axis of its lines %s", beside, run.valueLabels())
+	}
 	_, ofB, _ := strings.Cut(run.Lines(1000), `<g class="b">`)
 	for unit, path := range pathData.FindAllStringSubmatch(ofB, -1) {
 		for i, point := range points(t, path[2]) {

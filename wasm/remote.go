@@ -31,6 +31,7 @@ func (p *page) wireRemote() {
 			panic("values that belong nowhere")
 		}
 		js.CopyBytesToGo(rawBytes(room), bytes)
+		p.host.call("remoteTaken", bytes)
 		p.taken += 8 * float64(n)
 		p.share = computing + coming*p.taken/float64(p.job.Bytes())
 		p.showProgress()

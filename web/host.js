@@ -167,6 +167,7 @@ export function createHost(texts, program, size) {
 
     /** Has the run of a link computed in a worker, which takes that many bytes, and here so many more. @param {string} link @param {number} bytes @param {number} more */
     remote: (link, bytes, more) => remote.start(link, bytes, size() + more),
+    remoteTaken: remote.taken,
     remoteStop: () => remote.stop(),
 
     /** Calls a handler after a while; a later call under the same name replaces it. @param {string} name @param {number} ms */

@@ -70,9 +70,6 @@ export function createRemote(call, program, tensors) {
           break;
         case 'values':
           call('remote-values', data.tensor, data.from, data.bytes);
-          // The memory of the piece goes back for another one: pieces that were left to
-          // the collector would soon be as much as all tensors.
-          mine.postMessage({ type: 'next', bytes: data.bytes }, [data.bytes.buffer]);
           break;
         case 'done':
           stop(); // and its memory is free
@@ -90,6 +87,16 @@ export function createRemote(call, program, tensors) {
 
   return {
     stop,
+
+    /**
+     * Go has taken a piece, which it may do late while it begins. Its memory goes back for
+     * another one: pieces that were left to the collector would soon be as much as all
+     * tensors.
+     * @param {Uint8Array<ArrayBuffer>} bytes
+     */
+    taken(bytes) {
+      worker?.postMessage({ type: 'next', bytes }, [bytes.buffer]);
+    },
 
     /**
      * Computes the run of a link.
