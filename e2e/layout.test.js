@@ -36,7 +36,7 @@ const faults = (page) => page.evaluate(() => {
 for (const size of SIZES) {
   pageTest(`${size[0]} × ${size[1]}: everything is whole, in both languages`, async (visit) => {
     for (const lang of ['ko', 'en']) {
-      for (const link of ['', 'timesteps=100000&hidden-size=64&seed=4294967295&t=3', 'timesteps=1&input-size=1&hidden-size=1', 'timesteps=37&hidden-size=1000&panel=printout', 'cell=RNN_RELU&hidden-size=16']) {
+      for (const link of ['', 'timesteps=100000&hidden-size=64&seed=4294967295&t=3', 'timesteps=1&input-size=1&hidden-size=1', 'timesteps=37&hidden-size=1000&panel=printout', 'cell=RNN_RELU&hidden-size=16', 'cell=RNN_RELU&hidden-size=64&timesteps=100']) {
         const page = await visit.open(`${link}&lang=${lang}`, { size });
         assert.deepEqual(await faults(page), [], `${link} ${lang}`);
         await page.close();

@@ -37,9 +37,12 @@ func appendText(dst []byte, x string, y float64, text string) []byte {
 	return append(append(append(dst, `">`...), text...), `</text>`...)
 }
 
+// isPlain tells whether significantShort writes v without a power of ten.
+func isPlain(v float64) bool { return v >= 1e-3 && v < 1e4 }
+
 // significantShort writes the end of a scale, which has one digit or two that count.
 func significantShort(v float64) string {
-	if v >= 1e-3 && v < 1e4 {
+	if isPlain(v) {
 		return strconv.FormatFloat(v, 'g', 4, 64)
 	}
 	mantissa := strconv.FormatFloat(v, 'e', 1, 64)

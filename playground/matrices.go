@@ -32,14 +32,14 @@ func (r *Run) Matrices() [4]Picture {
 }
 
 // niceScale is the end of a scale for values of at most that size: rounded up to
-// a number that is easily said.
+// a number that is easily said, of one digit where a power of ten follows it.
 func niceScale(largest float64) float64 {
 	if !(largest > 0) {
 		return 1
 	}
 	unit := math.Pow(10, math.Floor(math.Log10(largest)))
 	for _, m := range [...]float64{1, 1.5, 2, 3, 4, 5, 6, 8} {
-		if m*unit >= largest {
+		if m*unit >= largest && (m != 1.5 || isPlain(m*unit)) {
 			return min(m*unit, math.MaxFloat64)
 		}
 	}
