@@ -477,6 +477,7 @@ bring.private: It is read in your browser. Nothing leaves it.
 bring.here: Drop to read its numbers
 bring.pasted: pasted numbers
 bring.loading: Getting the reader of files
+bring.memory: This browser has no room for the {0} MB that it takes to read this file. Close other tabs, or bring fewer values.
 bring.noreader: The part of the page that reads files could not be loaded. Look at the connection and try again.
 bring.other: Another file
 bring.done: Done

@@ -478,6 +478,7 @@ bring.private: 파일은 이 브라우저 안에서만 읽습니다. 밖으로 �
 bring.here: 놓으면 숫자를 읽습니다
 bring.pasted: 붙여 넣은 숫자
 bring.loading: 파일을 읽는 프로그램을 내려받는 중
+bring.memory: 이 파일을 읽는 데 {0} MB가 필요한데 브라우저에 그만한 메모리가 없습니다. 다른 탭을 닫거나 값이 더 적은 파일을 가져와 주세요.
 bring.noreader: 파일을 읽는 프로그램을 내려받지 못했습니다. 연결을 확인하고 다시 시도해 주세요.
 bring.other: 다른 파일
 bring.done: 마치기

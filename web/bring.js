@@ -100,7 +100,7 @@ export function watchBring(call, most, tensors) {
   }
 
   /** That a file of so many bytes, its values, and the tensors that are made of them are too much. @param {number} size */
-  const noRoom = (size) => say('error.memory', String(Math.ceil(size / 250_000)));
+  const noRoom = (size) => say('bring.memory', String(Math.ceil(size / 250_000)));
 
   /** The reader, which is loaded for the first file. */
   async function load() {
