@@ -9,14 +9,18 @@ import { objections } from './objections.js';
 const WAYS = ['kernel', 'plain', 'javascript4', 'javascript', 'naive'];
 
 /** @param {any} visit @param {string} lang @param {object} [options] */
-const openBench = (visit, lang, options = {}) => visit.open(lang && `lang=${lang}`, { url: `${visit.url}bench.html`, ready: false, ...options });
+async function openBench(visit, lang, options = {}) {
+  const page = await visit.open(lang && `lang=${lang}`, { url: `${visit.url}bench.html`, ready: false, ...options });
+  await until(page, 'the page is there', () => !el('#run').disabled);
+  return page;
+}
 
 /** The rows of the nth table: way, time, ratio. @param {import('./look.js').Page} page @param {number} n */
 const rows = (page, n) => page.evaluate((i) => [...els('table')[i].tBodies[0].rows].map(({ dataset, cells }) => (
   [dataset.way, cells[2].textContent, cells[3].textContent])), n);
 
-/** The text of the language that is shown. @param {import('./look.js').Page} page @param {string} selector */
-const seen = (page, selector) => page.evaluate((s) => el(s).innerText, selector);
+/** The text of the language that is shown, which WebKit ends with a new line. @param {import('./look.js').Page} page @param {string} selector */
+const seen = (page, selector) => page.evaluate((s) => el(s).innerText.trim(), selector);
 
 /** Puts a worker in the place of the page's that answers at once. @param {import('./look.js').Page} page @param {object[]} answers */
 const answering = (page, answers) => page.evaluateOnNewDocument((all) => {
@@ -91,7 +95,7 @@ pageTest('the question is answered by what was measured, in both languages', asy
 pageTest('a measurement that fails says why', async (visit) => {
   const page = await openBench(visit, 'en', { prepare: (opened) => answering(opened, [{ type: 'failed', message: 'kernel: state 3 is 1, want 2' }]) });
   await page.click('#run');
-  await until(page, 'it says so', () => el('#status').innerText === 'It could not be measured: kernel: state 3 is 1, want 2');
+  await until(page, 'it says so', () => el('#status').innerText.trim() === 'It could not be measured: kernel: state 3 is 1, want 2');
   assert.equal(await seen(page, '#run'), 'Run', 'it can be tried again');
 });
 
@@ -102,7 +106,6 @@ pageTest('bench.html speaks the language of the browser, fits a phone, and axe f
         browserLanguage, size,
         prepare: (opened) => opened.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]),
       });
-      await until(page, 'the page is there', () => !el('#run').disabled);
       assert.equal(await seen(page, 'h1'), title);
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `nothing sticks out at ${size}`);
       if (size[0] >= 1280) assert.ok(await page.evaluate(() => document.documentElement.scrollHeight <= innerHeight), 'all is on one screen');
