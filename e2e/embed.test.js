@@ -3,9 +3,10 @@
 // messages between the two. embedded.test.js is about what embeds it.
 
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { dieOfProperty } from './faults.js';
 import { browserFlags, pageTest, until } from './harness.js';
-import { TALK, TWO_SITES, serveLessons } from './lesson.js';
+import { TALK, TWO_SITES, openLesson, serveLessons } from './lesson.js';
 import { boxOf, fill, isVisible, linkShown, notices, textOf } from './look.js';
 import { objections } from './objections.js';
 
@@ -13,48 +14,6 @@ browserFlags(TWO_SITES);
 
 /** @typedef {import('puppeteer-core').Page} Page */
 /** @typedef {import('puppeteer-core').Frame} Frame */
-
-/**
- * The frames of a page, or undefined where the driver has lost one while it went into a
- * process of its own: it asks and is never answered, though DevTools' own protocol is. A page
- * that hangs is so each time.
- * @param {Page} page @param {number} count @returns {Promise<Frame[] | undefined>}
- */
-async function framesOf(page, count) {
-  const handles = await page.$$('iframe');
-  assert.equal(handles.length, count);
-  const frames = [];
-  for (const handle of handles) {
-    const frame = await handle.contentFrame();
-    const answers = frame.evaluate(() => true).catch(() => true); // it may be on its way to its page
-    if (!await Promise.race([answers, new Promise((resolve) => { setTimeout(resolve, 5000, false); })])) return undefined;
-    frames.push(frame);
-  }
-  return frames;
-}
-
-/**
- * Opens a lesson with frames of these links, and waits until their programs have painted.
- * @param {any} visit @param {string[]} links
- */
-async function lesson(visit, links) {
-  const frames = links.map((link) => `<iframe width="640" height="400" src="${visit.url}#${link.replaceAll('&', '&amp;')}"></iframe>`);
-  const server = await serveLessons((_, origin) => ({ '/': TALK + frames.join('').replaceAll('ORIGIN', encodeURIComponent(origin)) }));
-  visit.atEnd(() => server.close());
-  /** @type {Page} */
-  const page = await visit.tab(server.origin, visit.url);
-  await page.setViewport({ width: 1400, height: 410 * Math.ceil(links.length / 2) + 40 }); // all are in view
-  /** @type {Frame[] | undefined} */
-  let found;
-  for (let time = 0; time < 4 && !found; time++) {
-    if (time > 0) await page.goto('about:blank');
-    await page.goto(server.origin);
-    found = await framesOf(page, links.length);
-  }
-  if (!found) throw new Error('a frame answers nothing, four times');
-  for (const frame of found) await frame.waitForSelector('html[data-ready="true"]');
-  return { page, frames: found, origin: server.origin };
-}
 
 /** @param {Frame} frame @param {string} selector */
 const shown = (frame, selector) => frame.$eval(selector, (element) => element.checkVisibility());
@@ -200,7 +159,7 @@ pageTest('what is locked is a value: no key, gesture or undo changes it', async 
 });
 
 pageTest('messages of the page that the link names set, get and tell, on another site', async (visit) => {
-  const { page, frames: [frame] } = await lesson(visit, ['embed=1&lang=en&seed=3&lock=seed&origin=ORIGIN']);
+  const { page, frames: [frame] } = await openLesson(visit, ['embed=1&lang=en&seed=3&lock=seed&origin=ORIGIN']);
   await until(page, 'it is ready', () => /** @type {any} */ (globalThis).eval('of("ready").length') === 1);
   const { state } = await ask(page, { type: 'get' });
   assert.deepEqual([state.timesteps, state['hidden-size'], state.seed, state.cell, state.bidirectional, state.t, state.lang, state.edits], [10, 8, 3, 'RNN_TANH', false, null, 'en', '']);
@@ -240,7 +199,7 @@ pageTest('messages of the page that the link names set, get and tell, on another
 });
 
 pageTest('a large run is answered when it is there', async (visit) => {
-  const { page } = await lesson(visit, ['embed=1&lang=en&origin=ORIGIN']);
+  const { page } = await openLesson(visit, ['embed=1&lang=en&origin=ORIGIN']);
   const [set, get] = await page.evaluate(() => {
     const ask = /** @type {any} */ (globalThis).eval('ask');
     return Promise.all([ask({ type: 'set', state: { timesteps: 3000, 'hidden-size': 257 } }), ask({ type: 'get', numbers: true })]).then(([set, get]) => [set.state.timesteps, get.numbers.hiddenStates.length]);
@@ -249,7 +208,7 @@ pageTest('a large run is answered when it is there', async (visit) => {
 });
 
 pageTest('of many messages the last wins, and each is answered', async (visit) => {
-  const { page, frames: [frame] } = await lesson(visit, ['embed=1&lang=en&origin=ORIGIN']);
+  const { page, frames: [frame] } = await openLesson(visit, ['embed=1&lang=en&origin=ORIGIN']);
   await ask(page, { type: 'subscribe' });
   const answers = await page.evaluate(() => {
     const ask = /** @type {any} */ (globalThis).eval('ask');
@@ -296,7 +255,7 @@ const MALFORMED = [
 ];
 
 pageTest('malformed and hostile messages are refused by name, and break nothing', async (visit) => {
-  const { page, frames: [frame] } = await lesson(visit, ['embed=1&lang=en&seed=7&origin=ORIGIN']);
+  const { page, frames: [frame] } = await openLesson(visit, ['embed=1&lang=en&seed=7&origin=ORIGIN']);
   const before = await frame.evaluate(() => /** @type {HTMLCanvasElement} */ (document.querySelector('#heatmap-canvas')).toDataURL() + location.hash);
   for (const [message, field] of MALFORMED) {
     // As text: the protocols of browsers have trouble of their own with some of them.
@@ -324,7 +283,7 @@ pageTest('only the page that the link names is heard and answered', async (visit
   const links = ['embed=1&origin=https%3A%2F%2Fother.example', 'embed=1', 'origin=ORIGIN', 'embed=1&seed=8&origin=ORIGIN'];
   // Firefox says of the first that the page around it is not the one that is named.
   visit.allow(/target origin provided \(.https:\/\/other\.example.\) does not match/);
-  const { page, frames } = await lesson(visit, links);
+  const { page, frames } = await openLesson(visit, links);
   await page.evaluate((n) => {
     const post = /** @type {any} */ (globalThis).eval('post');
     for (let i = 0; i < n; i++) {
@@ -352,7 +311,7 @@ pageTest('only the page that the link names is heard and answered', async (visit
 });
 
 pageTest('what is done in a frame makes no steps for the Back of the page around it', async (visit) => {
-  const { page, frames: [frame] } = await lesson(visit, ['embed=1&lang=en&show=set-seed,heatmap&origin=ORIGIN']);
+  const { page, frames: [frame] } = await openLesson(visit, ['embed=1&lang=en&show=set-seed,heatmap&origin=ORIGIN']);
   const before = await page.evaluate(() => history.length);
   for (const seed of ['1', '2', '3']) {
     await frame.$eval('#seed', (field, seed) => { /** @type {any} */ (field).value = seed; field.dispatchEvent(new Event('input', { bubbles: true })); }, seed);
@@ -364,7 +323,7 @@ pageTest('what is done in a frame makes no steps for the Back of the page around
 
 pageTest('a panic in a frame is caught, and messages go on', async (visit) => {
   visit.allow(/never mind/);
-  const { page, frames: [frame] } = await lesson(visit, ['embed=1&lang=en&seed=4&origin=ORIGIN']);
+  const { page, frames: [frame] } = await openLesson(visit, ['embed=1&lang=en&seed=4&origin=ORIGIN']);
   await frame.evaluate(() => {
     const reset = /** @type {any} */ (globalThis).playgroundHost.told;
     /** @type {any} */ (globalThis).playgroundHost.told = () => { /** @type {any} */ (globalThis).playgroundHost.told = reset; throw new Error('never mind'); };
@@ -377,12 +336,37 @@ pageTest('a panic in a frame is caught, and messages go on', async (visit) => {
 
 pageTest('a program that dies in a frame comes again, and messages with it', async (visit) => {
   visit.allow(/The Go program ended|exit code/);
-  const { page, frames: [frame] } = await lesson(visit, ['embed=1&lang=en&seed=4&origin=ORIGIN']);
+  const { page, frames: [frame] } = await openLesson(visit, ['embed=1&lang=en&seed=4&origin=ORIGIN']);
   await dieOfProperty(frame);
   await frame.waitForFunction(() => /was started again/.test(document.querySelector('#notices').textContent) && document.documentElement.dataset.ready === 'true');
   assert.equal((await ask(page, { type: 'get' })).state.seed, 4);
   assert.equal((await ask(page, { type: 'set', state: { seed: 6 } })).state.seed, 6);
   assert.equal(await frame.$eval('#seed', (field) => /** @type {HTMLInputElement} */ (field).value), '6');
+});
+
+pageTest('what is asked while a program begins is answered when it has begun', async (visit) => {
+  visit.allow(/The Go program ended|exit code/);
+  const { page, frames: [frame] } = await openLesson(visit, ['embed=1&lang=en&seed=4&origin=ORIGIN']);
+  await frame.evaluate(() => {
+    const { playgroundHost: host } = /** @type {any} */ (globalThis);
+    const { nextTurn } = host;
+    host.nextTurn = () => {
+      host.nextTurn = nextTurn;
+      kept = nextTurn;
+    };
+  });
+  await dieOfProperty(frame);
+  await frame.waitForFunction(() => /** @type {any} */ (globalThis).kept && !document.documentElement.dataset.ready);
+  await page.evaluate(() => {
+    /** @type {any} */ (globalThis).eval('ask')({ type: 'get', numbers: ['b'] }).then((/** @type {any} */ answer) => { kept = answer; });
+  });
+  await sleep(300);
+  assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).kept), undefined);
+  await frame.evaluate(() => kept());
+  await page.waitForFunction(() => /** @type {any} */ (globalThis).kept);
+  const { state, numbers } = await page.evaluate(() => ({ state: kept.state, numbers: [...kept.numbers.b] }));
+  assert.equal(state.seed, 4);
+  assert.equal(numbers.length, 8);
 });
 
 pageTest('of the keys and the pieces nothing is objected to by axe', async (visit) => {

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { stream } from './draws.js';
 import { pageTest, until } from './harness.js';
-import { boxOf, cells, isVisible, textOf } from './look.js';
+import { boxOf, cells, frames, isVisible, textOf } from './look.js';
 
 /** @typedef {import('./look.js').Page} Page */
 /** @typedef {{ cell: string, T: number, N: number, I: number, H: number, L: number, both: boolean, seed: number }} Network */
@@ -190,10 +190,11 @@ pageTest('an LSTM beside the RNN, with their difference, and how far the cells r
     return canvas.width > 1 && canvas.toDataURL().length > 200;
   }));
   let now = '';
-  for (let i = 0; i < 40 && !now.startsWith('LSTM'); i++) {
+  for (let i = 0; i < 400 && !now.startsWith('LSTM'); i++) {
     await page.evaluate(() => el('#memory-lstm').scrollIntoView({ block: 'center' }));
     const { left, top, width, height } = await boxOf(page, '#memory-lstm');
-    await page.mouse.move(left + width * (0.92 + i / 1000), top + height * 0.04);
+    await page.mouse.move(left + width * (0.92 + (i % 40) / 1000), top + height * 0.04);
+    await frames(page);
     now = await textOf(page, '#cells-now');
   }
   assert.match(now, /^LSTM: ‖∂\(h,c\)₁₀\/∂\(h,c\)₀‖ = /);
