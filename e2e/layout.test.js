@@ -169,3 +169,24 @@ pageTest('the equation fits a phone, however far the step is that stands in it',
     }
   }
 });
+
+pageTest('a picture stays where it is pointed at, whatever is said of it then', async (visit) => {
+  for (const size of SIZES.slice(0, 3)) {
+    for (const link of ['panel=memory', 'panel=cells', 'compare=LSTM', 'view=backward', 'cell=LSTM&num-layers=2&bidirectional=true']) {
+      const page = await visit.open(`weights=pytorch&lang=en&${link}`, { size });
+      await frames(page);
+      for (const id of await page.evaluate(() => els('.plot[id]').filter((plot) => plot.checkVisibility()).map((plot) => plot.id))) {
+        await page.mouse.move(2, 2);
+        await page.evaluate((id) => el(`#${id}`).scrollIntoView({ block: 'center' }), id);
+        await frames(page);
+        const box = await boxOf(page, `#${id}`);
+        for (const [x, y] of [[0.05, 0.06], [0.5, 0.5], [0.95, 0.05], [0.95, 0.95]]) {
+          await page.mouse.move(box.left + x * box.width, box.top + y * box.height);
+          await frames(page);
+          assert.deepEqual(await boxOf(page, `#${id}`), box, `${id} at ${x}, ${y}: ${link}, ${size}`);
+        }
+      }
+      await page.close();
+    }
+  }
+});
