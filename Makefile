@@ -274,6 +274,7 @@ lighthouse/node_modules/.package-lock.json: lighthouse/package.json lighthouse/p
 
 lighthouse: node_modules/.package-lock.json lighthouse/node_modules/.package-lock.json dist/index.html build/playground ## the built page before Lighthouse, as a phone and as a desktop, 5 minutes
 	@e2e/install.sh
+	node_modules/.bin/tsc -p lighthouse
 	node lighthouse/run.js
 
 # The same gestures each time, with the same outcome: a landing hangs on it.

@@ -25,7 +25,11 @@ var encodings = []struct {
 	{".br", func(w io.Writer) (io.WriteCloser, error) {
 		return brotli.NewWriterOptions(w, brotli.WriterOptions{Quality: brotli.BestCompression, LGWin: 24}), nil
 	}},
-	{".gz", func(w io.Writer) (io.WriteCloser, error) { return gzip.NewWriterLevel(w, gzip.BestCompression) }},
+	{".gz", bestGzip},
+}
+
+func bestGzip(w io.Writer) (io.WriteCloser, error) {
+	return gzip.NewWriterLevel(w, gzip.BestCompression)
 }
 
 // compressAll adds a .br and a .gz beside each file.
@@ -57,6 +61,14 @@ func compressed(content []byte, extension string, writer func(io.Writer) (io.Wri
 	} else if !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
+	out, err := encoded(content, writer)
+	if err != nil {
+		return nil, err
+	}
+	return out, os.WriteFile(cached, out, 0o644)
+}
+
+func encoded(content []byte, writer func(io.Writer) (io.WriteCloser, error)) ([]byte, error) {
 	var out bytes.Buffer
 	w, err := writer(&out)
 	if err != nil {
@@ -65,8 +77,6 @@ func compressed(content []byte, extension string, writer func(io.Writer) (io.Wri
 	if _, err := w.Write(content); err != nil {
 		return nil, err
 	}
-	if err := w.Close(); err != nil {
-		return nil, err
-	}
-	return out.Bytes(), os.WriteFile(cached, out.Bytes(), 0o644)
+	err = w.Close()
+	return out.Bytes(), err
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"compress/gzip"
 	"encoding/ascii85"
 	"encoding/base64"
 	"fmt"
@@ -47,7 +46,7 @@ func makeSingle(files map[string][]byte, names map[string]string) ([]byte, error
 	if err != nil {
 		return nil, err
 	}
-	program, err := gzipped(packed)
+	program, err := encoded(packed, bestGzip)
 	if err != nil {
 		return nil, err
 	}
@@ -120,19 +119,6 @@ func asText(content []byte) string {
 	out := make([]byte, ascii85.MaxEncodedLen(len(content)))
 	out = out[:ascii85.Encode(out, content)]
 	return strings.ReplaceAll(string(out), "<", "v")
-}
-
-func gzipped(content []byte) ([]byte, error) {
-	var out bytes.Buffer
-	w, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
-	if err != nil {
-		return nil, err
-	}
-	if _, err := w.Write(content); err != nil {
-		return nil, err
-	}
-	err = w.Close()
-	return out.Bytes(), err
 }
 
 func element(name atom.Atom, text string) *html.Node {
