@@ -25,7 +25,7 @@ const LOOKS = 30;
 /**
  * Tells Go by name:
  *   remote-progress(share)              0 … 1 of the computation
- *   remote-values(tensor, from, bytes)
+ *   remote-values(tensor, from, bytes)  which it answers with taken(bytes)
  *   remote-done(drawn)
  *   remote-failed(reason, message)      'start': no worker can be had; 'memory'; 'other'
  * @param {(name: string, ...values: unknown[]) => void} call
