@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { captureGo, exit } from './faults.js';
 import { isReady, pageTest, until } from './harness.js';
-import { boxOf, disagreements, fill, isVisible, linkShown, paste, settings, textOf } from './look.js';
+import { boxOf, disagreements, fill, followed, isVisible, linkShown, paste, settings, textOf } from './look.js';
 
 /** @typedef {import('./look.js').Page} Page */
 
@@ -20,7 +20,7 @@ const pause = (page) => page.evaluate(() => new Promise((done) => { setTimeout(d
 async function go(page, by, link) {
   await page.evaluate((by) => history.go(by), by);
   await until(page, `${by > 0 ? 'forward' : 'back'} to ${link}`, (link) => location.hash === `#${link}`, link);
-  await page.evaluate(() => new Promise((done) => { setTimeout(done); })); // hashchange follows
+  await followed(page);
 }
 
 /** Everything on the page that says what is chosen. @param {Page} page */

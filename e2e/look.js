@@ -117,6 +117,15 @@ export function frames(page) {
   }));
 }
 
+/** Waits until a link that is followed is on the page, with all that stands around the pictures. @param {Page} page */
+export async function followed(page) {
+  await page.waitForFunction(() => {
+    const { playgroundHost: host } = /** @type {any} */ (globalThis);
+    return location.hash === `#${host.wanted()}` && host.wanted() === host.painted();
+  });
+  await frames(page);
+}
+
 /**
  * What on the page does not follow from the sizes and the seed in its fields, by
  * the numbers that runRNN gives for them: nothing, when all is well. It is looked

@@ -16,6 +16,8 @@ type host struct {
 	options js.Value
 	// failed is told of every panic that was caught.
 	failed func(message string)
+	// before is called before anything that happens is heard.
+	before func()
 	// starting while the page is not whole; turned is told of the browser's turns then.
 	starting bool
 	turned   chan struct{}
@@ -25,7 +27,7 @@ type host struct {
 
 func connect() *host {
 	value := js.Global().Get("playgroundHost")
-	return &host{value: value, options: value.Call("listening"), failed: func(string) {}}
+	return &host{value: value, options: value.Call("listening"), failed: func(string) {}, before: func() {}}
 }
 
 func (h *host) call(name string, args ...any) js.Value { return h.value.Call(name, args...) }
@@ -38,6 +40,7 @@ func (h *host) safely(f func()) {
 			h.failed(panicText(v))
 		}
 	}()
+	h.before()
 	f()
 }
 

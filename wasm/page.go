@@ -88,6 +88,9 @@ type page struct {
 	printing  bool            // laid out for paper
 	reveal    int             // a step that is asked for and not in view yet
 	repairing bool            // painting again after a panic
+	following bool            // a link
+	parted    bool            // is what is painted next, into two tasks
+	left      remains         // of the first of them
 	breathed  time.Time       // when the browser last had a turn, while the page begins
 	announced *playground.Run // the last run that a screen reader was told of
 }
@@ -106,7 +109,7 @@ func newPage(h *host) *page {
 // start brings the page to life and shows the state of the link. The browser has turns
 // meanwhile; but a program that follows another one is to be seen by nobody.
 func (p *page) start() {
-	p.host.failed = p.panicked
+	p.host.failed, p.host.before = p.panicked, p.paintLeft
 	if !p.host.call("again").Bool() {
 		p.host.begin()
 		p.host.turn()
@@ -240,7 +243,14 @@ func (p *page) differs(id, name, value string) bool {
 func (p *page) show(id string, visible bool) { p.flag(id, "hidden", !visible) }
 
 // openLink takes over what stands in the page's address.
+//
+// A link may change everything at once, for which code runs that never did before. So that
+// the page answers meanwhile, the run is computed, the pictures are painted, and what is
+// around them, each in a task of its own.
 func (p *page) openLink() {
+	p.following = p.shown != nil // the start of the page is cut by itself
+	p.parted = p.following
+	defer func() { p.following = false }()
 	link := p.host.call("link").String()
 	if missing := p.fetchTensors(link); len(missing) > 0 && p.sought != link {
 		p.sought = link
@@ -368,7 +378,7 @@ func (p *page) panicked(message string) {
 	if p.repairing {
 		return
 	}
-	p.repairing = true
+	p.repairing, p.left = true, nothing // of what may not be painted at all
 	p.host.safely(func() {
 		p.drop()
 		p.stopMaking()

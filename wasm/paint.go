@@ -14,10 +14,26 @@ import (
 // longer one follows when the change has settled.
 const instantPrintout = 1000
 
+// remains are what of a picture is still to be painted.
+type remains int
+
+const (
+	nothing remains = iota
+	ofSame          // of the run that is on the page
+	ofFresh         // of a new one
+)
+
 // paint draws all of state and run. fresh says that the run is a new one.
 func (p *page) paint(fresh bool) {
 	if p.away {
 		return
+	}
+	parted := p.parted
+	p.parted = false
+	if fresh || p.left == ofFresh {
+		p.left = ofFresh
+	} else {
+		p.left = ofSame
 	}
 	p.element("plots").Underlying().Get("classList").Call("toggle", "comparing", p.run.Other != nil)
 	p.prepareGradient()
@@ -58,6 +74,20 @@ func (p *page) paint(fresh bool) {
 	p.breathe()
 	p.paintControls()
 	p.breathe()
+	if parted {
+		p.goOn()
+	} else {
+		p.paintLeft()
+	}
+}
+
+// paintLeft draws what stands around the pictures, if that is still to be done.
+func (p *page) paintLeft() {
+	fresh := p.left == ofFresh
+	if p.left == nothing {
+		return
+	}
+	p.left = nothing
 	p.paintMatrices()
 	p.breathe()
 	p.paintCode()

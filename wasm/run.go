@@ -72,8 +72,8 @@ func (p *page) take(next playground.State) {
 			p.tell()
 			return
 		}
-		if p.job == nil {
-			break // it was quick
+		if p.job == nil || p.following && isQuick(&next) {
+			break // it was quick, or will be
 		}
 		if p.shown == nil || seen != p.state {
 			p.lookAt(seen)
@@ -100,7 +100,11 @@ func (p *page) begin(next playground.State) error {
 	p.keepLink()
 	switch {
 	case quick:
-		p.finish(job.Step(math.Inf(1)))
+		if run := job.Step(math.Inf(1)); p.following {
+			p.goOn()
+		} else {
+			p.finish(run)
+		}
 	case next.Travels():
 		p.computeRemotely()
 	default:
@@ -142,11 +146,14 @@ func (p *page) work() {
 		p.goOn()
 		return
 	}
-	if time.Since(p.sliced) > slice/4 { // painting takes a slice of its own
+	quick := isQuick(&p.wanted) // and of a link that was followed, or it would be there
+	if time.Since(p.sliced) > slice/4 && !quick { // painting takes a slice of its own
 		p.goOn()
 		return
 	}
-	p.finish(run)
+	if p.finish(run); quick {
+		p.keepLink()
+	}
 }
 
 // finish shows a run that is done.
