@@ -262,3 +262,43 @@ pageTest('back during a long run from a link goes to what was before', async (vi
   assert.equal(await isVisible(page, '#running'), false);
   assert.deepEqual((await settings(page)).fields, [10, 4, 8, 4]);
 });
+
+pageTest('a link is followed in several tasks, and what happens between them finds all of it', async (visit) => {
+  const page = await visit.open('panel=code&lang=en', { prepare: (page) => page.evaluateOnNewDocument(() => {
+    let host;
+    Object.defineProperty(globalThis, 'playgroundHost', {
+      get: () => host,
+      set(value) {
+        host = value;
+        const { on } = host;
+        host.on = (/** @type {string} */ name, /** @type {Function} */ handler) => on(name, (/** @type {unknown[]} */ ...what) => {
+          handler(...what);
+          globalThis.heard?.(name);
+        });
+      },
+    });
+  }) });
+  /** Follows a link, and says what was painted after each task of it. @param {string} link @param {string} [between] */
+  const follow = async (link, between = '') => {
+    await page.evaluate((link, between) => {
+      kept = [];
+      const [lines, listing] = ['#lines', '#listing'].map((id) => el(id).innerHTML);
+      globalThis.heard = (name) => {
+        if (name !== 'linked' && name !== 'slice') return;
+        const now = [el('#lines').innerHTML !== lines && 'pictures', el('#listing').innerHTML !== listing && 'program'].filter(Boolean).join(' and ');
+        if (now === kept.at(-1)) return;
+        kept.push(now);
+        if (between && now === 'pictures') el(between).click();
+      };
+      location.hash = link;
+    }, link, between);
+    await followed(page);
+    assert.deepEqual(await disagreements(page), []);
+    return page.evaluate(() => kept);
+  };
+  assert.deepEqual(await follow('hidden-size=5&seed=3&panel=code&lang=en'), ['', 'pictures', 'pictures and program']);
+  // A click between two of them is heard of a page that is whole.
+  assert.deepEqual(await follow('hidden-size=6&seed=4&panel=code&lang=en', '#tab-weights'), ['', 'pictures', 'pictures and program']);
+  await page.waitForFunction(() => el('#panel-weights').checkVisibility() && location.hash.includes('panel=weights'));
+  assert.equal((await settings(page)).columns, 6);
+});

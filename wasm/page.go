@@ -250,7 +250,7 @@ func (p *page) show(id string, visible bool) { p.flag(id, "hidden", !visible) }
 func (p *page) openLink() {
 	p.following = p.shown != nil // the start of the page is cut by itself
 	p.parted = p.following
-	defer func() { p.following = false }()
+	defer func() { p.following, p.parted = false, p.parted && p.job != nil }()
 	link := p.host.call("link").String()
 	if missing := p.fetchTensors(link); len(missing) > 0 && p.sought != link {
 		p.sought = link
@@ -378,7 +378,7 @@ func (p *page) panicked(message string) {
 	if p.repairing {
 		return
 	}
-	p.repairing, p.left = true, nothing // of what may not be painted at all
+	p.repairing, p.parted, p.left = true, false, nothing // of what may not be painted at all
 	p.host.safely(func() {
 		p.drop()
 		p.stopMaking()

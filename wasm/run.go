@@ -96,7 +96,7 @@ func (p *page) begin(next playground.State) error {
 		return err
 	}
 	p.stopRemote()
-	p.job, p.wanted, p.started, p.share = job, next, time.Now(), 0
+	p.job, p.wanted, p.started, p.share, p.parted = job, next, time.Now(), 0, p.following
 	p.keepLink()
 	switch {
 	case quick:
@@ -189,7 +189,7 @@ func (p *page) giveUp() {
 		p.bringBack()
 		return
 	}
-	p.wanted, p.linked, p.reveal = p.state, p.state, 0
+	p.wanted, p.linked, p.reveal, p.parted = p.state, p.state, 0, false
 	p.paintControls()
 	p.paintPanels()
 	p.keepLink()
