@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { follow, pageTest, until } from './harness.js';
-import { boxOf, disagreements, frames, isVisible, linkShown, settings, textOf, valueOf } from './look.js';
+import { boxOf, disagreements, followed, frames, isVisible, linkShown, settings, textOf, valueOf } from './look.js';
 
 /** @typedef {import('./look.js').Page} Page */
 
@@ -197,4 +197,16 @@ pageTest('a marked step stays marked until there is no such step', async (visit)
   assert.equal(await page.evaluate(() => els('tr.marked').length), 0);
   assert.equal(await isVisible(page, '#plots:not(.loose)'), false, 'nothing is pinned');
   await until(page, 'no step in the link', () => /timesteps=6&/.test(location.hash) && !/&t=/.test(location.hash));
+});
+
+pageTest('what a key chooses is chosen again after a link with something else', async (visit) => {
+  const page = await visit.open('lang=en');
+  await page.focus('#terms');
+  for (let time = 0; time < 2; time++) {
+    await page.keyboard.press('End');
+    await until(page, `all terms, time ${time}`, () => location.hash.includes('terms=all'));
+    await page.evaluate(() => { location.hash = 'lang=en'; });
+    await until(page, 'the usual ones', () => !location.hash.includes('terms') && el('#terms').value === 'given');
+    await followed(page);
+  }
 });

@@ -7,7 +7,7 @@ import { can } from './engines/capabilities.js';
 import { drawn, tokensOf } from './draws.js';
 import { linkOf, nameOf, printed } from './goldens.js';
 import { follow, isReady, pageTest, until } from './harness.js';
-import { fill, isVisible, linkShown, paste, textOf, valueOf } from './look.js';
+import { fill, followed, isVisible, linkShown, paste, textOf, valueOf } from './look.js';
 import { farFrom, run, table, tensors } from './reference.js';
 
 /** @typedef {import('./look.js').Page} Page */
@@ -140,6 +140,7 @@ pageTest('an amount is taken while it is typed, or refused with its name, what i
     }
     const last = await valueOf(page, `#${id}`);
     await until(page, `${last} in the link`, (id, last) => location.hash.includes(`&${id}=${Number(last)}`), id, last);
+    await followed(page); // what assertDrawn looked at is no longer in it
     const before = await shown();
     const link = await linkShown(page);
     const label = await page.evaluate((id) => el(`label[for="${id}"]`).textContent, id);

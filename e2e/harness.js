@@ -243,4 +243,5 @@ export async function follow(page, setting, more = '&lang=en') {
     return Number(table.getAttribute('aria-rowcount')) === t + 1 && Number(table.getAttribute('aria-colcount')) === h + 1
       && Number(el('#input-size-value').value) === i && Number(el('#seed').value) === seed;
   }, setting.timesteps, setting.inputSize, setting.hiddenSize, setting.seed);
+  await page.evaluate(() => new Promise((done) => { setTimeout(done); })); // what stands around the pictures has a task of its own
 }

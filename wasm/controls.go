@@ -67,7 +67,7 @@ func (p *page) wireControls() {
 	}
 	for _, c := range p.choices() {
 		field := p.element(c.id)
-		p.host.listen(field, "change", func(js.Value) {
+		choose := func() {
 			next := p.wanted
 			if now := c.get(&next); value(field) == now || !offered(field) {
 				p.choice(c.id, now)
@@ -80,6 +80,13 @@ func (p *page) wireControls() {
 				return
 			}
 			p.change(next)
+		}
+		p.host.listen(field, "change", func(js.Value) { choose() })
+		// What a key chose last WebKit does not tell of again, though a link has set another since.
+		p.host.listen(field, "keyup", func(js.Value) {
+			if value(field) != c.get(&p.wanted) {
+				choose()
+			}
 		})
 	}
 	p.host.listen(p.element("bidirectional"), "click", func(js.Value) {
