@@ -28,13 +28,11 @@ func (p *page) paint(fresh bool) {
 	if p.away {
 		return
 	}
-	parted := p.parted
-	p.parted = false
-	if fresh || p.left == ofFresh {
-		p.left = ofFresh
-	} else {
-		p.left = ofSame
+	parted, left := p.parted, max(p.left, ofSame)
+	if fresh {
+		left = ofFresh
 	}
+	p.parted, p.left = false, nothing // what this sets off, such as a focus that moves, paints nothing
 	p.element("plots").Underlying().Get("classList").Call("toggle", "comparing", p.run.Other != nil)
 	p.prepareGradient()
 	inside, stacked := p.run.BandCounts()
@@ -74,7 +72,7 @@ func (p *page) paint(fresh bool) {
 	p.breathe()
 	p.paintControls()
 	p.breathe()
-	if parted {
+	if p.left = left; parted {
 		p.goOn()
 	} else {
 		p.paintLeft()

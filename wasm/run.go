@@ -146,7 +146,7 @@ func (p *page) work() {
 		p.goOn()
 		return
 	}
-	quick := isQuick(&p.wanted) // and of a link that was followed, or it would be there
+	quick := isQuick(&p.wanted)                   // and of a link that was followed, or it would be there
 	if time.Since(p.sliced) > slice/4 && !quick { // painting takes a slice of its own
 		p.goOn()
 		return
