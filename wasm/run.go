@@ -146,7 +146,8 @@ func (p *page) work() {
 		p.goOn()
 		return
 	}
-	quick := isQuick(&p.wanted)                   // and of a link that was followed, or it would be there
+	// A quick one is of a link that is followed: otherwise it would be there.
+	quick := isQuick(&p.wanted)
 	if time.Since(p.sliced) > slice/4 && !quick { // painting takes a slice of its own
 		p.goOn()
 		return
