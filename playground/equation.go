@@ -19,12 +19,12 @@ var equations = map[Cell]string{
 // indexed is a letter with an index. Letters are mtext: an mi would be a slanted sign of
 // another font, and WebKit forgets the mathvariant of one that comes into the page later.
 func indexed(class, letter, index string) string {
-	return `<msub class="` + class + `"><mtext>` + letter + `</mtext>` + index + `</msub>`
+	return `<msub class="` + class + `"><mtext>` + letter + `</mtext><mrow>` + index + `</mrow></msub>`
 }
 
 // weighted is a product with a matrix.
 func weighted(letter, index string) string {
-	return `<msub class="part-sum"><mtext class="letter">W</mtext><mtext class="letter">` + letter + `</mtext></msub><mspace width="0.12em"/>` +
+	return `<msub class="part-sum"><mtext class="letter">W</mtext><mrow><mtext class="letter">` + letter + `</mtext></mrow></msub><mspace width="0.12em"/>` +
 		indexed(letter+" part-enter part-sum", letter, index)
 }
 
@@ -33,7 +33,7 @@ func weighted(letter, index string) string {
 // in which they act.
 func (s *State) Equation(step int) string {
 	const t = `<mtext>t</mtext>`
-	now, before := t, `<mrow>`+t+`<mo>`+[...]string{"−", "+"}[b2i(s.Reverse)]+`</mo><mn>1</mn></mrow>`
+	now, before := t, t+`<mo>`+[...]string{"−", "+"}[b2i(s.Reverse)]+`</mo><mn>1</mn>`
 	if step > 0 {
 		now, before = `<mn>`+groupDigits(int64(step))+`</mn>`, `<mn>`+groupDigits(int64(s.before(step)))+`</mn>`
 	}
