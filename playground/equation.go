@@ -18,6 +18,7 @@ var equations = map[Cell]string{
 
 // indexed is a letter with an index. Letters are mtext: an mi would be a slanted sign of
 // another font, and WebKit forgets the mathvariant of one that comes into the page later.
+// Firefox makes what is in an mrow small, and not an mtext or mn that is the index itself.
 func indexed(class, letter, index string) string {
 	return `<msub class="` + class + `"><mtext>` + letter + `</mtext><mrow>` + index + `</mrow></msub>`
 }

@@ -5,7 +5,6 @@ package main
 import (
 	"runtime"
 	"strconv"
-	"strings"
 	"syscall/js"
 	"time"
 
@@ -89,8 +88,8 @@ type page struct {
 	reveal    int             // a step that is asked for and not in view yet
 	repairing bool            // painting again after a panic
 	following bool            // a link
-	parted    bool            // is what is painted next, into two tasks
-	left      remains         // of the first of them
+	parted    bool            // the next painting takes two tasks
+	left      remains         // of the last one
 	breathed  time.Time       // when the browser last had a turn, while the page begins
 	announced *playground.Run // the last run that a screen reader was told of
 }
@@ -242,33 +241,6 @@ func (p *page) differs(id, name, value string) bool {
 
 func (p *page) show(id string, visible bool) { p.flag(id, "hidden", !visible) }
 
-// openLink takes over what stands in the page's address.
-//
-// A link may change everything at once, for which code runs that never did before. So that
-// the page answers meanwhile, the run is computed, the pictures are painted, and what is
-// around them, each in a task of its own.
-func (p *page) openLink() {
-	p.following = p.shown != nil // the start of the page is cut by itself
-	p.parted = p.following
-	defer func() { p.following, p.parted = false, p.parted && p.job != nil }()
-	link := p.host.call("link").String()
-	if missing := p.fetchTensors(link); len(missing) > 0 && p.sought != link {
-		p.sought = link
-		p.host.call("seekTensors", strings.Join(missing, " ")) // and comes back here, with them or without
-		return
-	}
-	p.sought = ""
-	state, notices := playground.OpenLink(link)
-	if p.linked = state; !p.again {
-		p.reveal = state.Step
-	}
-	p.again = false
-	p.take(state)
-	for _, n := range notices {
-		p.notify(p.texts.ExplainLink(n), true)
-	}
-}
-
 // adopt makes state and run the page's. If they cannot be painted, those before
 // are there again.
 func (p *page) adopt(state playground.State, run *playground.Run) {
@@ -320,14 +292,6 @@ func (p *page) arrive() {
 		p.arrived, p.announced = true, p.run // nobody has asked for it
 		p.host.call("ready")
 	}
-}
-
-// keepLink hands over what to begin with again, whatever happens to this
-// program: what is wanted, and what is known to work. What the user has changed
-// makes history; what a link, an end or a failure has, does not.
-func (p *page) keepLink() {
-	p.host.call("keepLink", p.wanted.Link(), p.state.Link(), playground.Changed(p.linked, p.wanted))
-	p.linked = p.wanted
 }
 
 // settled does what need not be done in the frame of a change: the announcement,

@@ -14,7 +14,7 @@ import (
 // longer one follows when the change has settled.
 const instantPrintout = 1000
 
-// remains are what of a picture is still to be painted.
+// remains is what is still to be painted around the pictures.
 type remains int
 
 const (
