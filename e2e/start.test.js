@@ -3,7 +3,7 @@
 // lost between them.
 
 import assert from 'node:assert/strict';
-import { isReady, pageTest } from './harness.js';
+import { isReady, pageTest, until } from './harness.js';
 import { disagreements, fill, notices, settings } from './look.js';
 
 /** @typedef {import('./look.js').Page} Page */
@@ -102,6 +102,30 @@ pageTest('a click while the page begins is done when it has begun', async (visit
     if (turn === 30) /** @type {HTMLElement} */ (document.querySelector('#tab-weights')).click();
   }) });
   await page.waitForFunction(() => el('#panel-weights').checkVisibility() && !el('#panel-table').checkVisibility());
+  assert.deepEqual(await disagreements(page), []);
+});
+
+pageTest('a file that is dropped before there is a program is read when there is one', async (visit) => {
+  const page = await visit.open('lang=en', { ready: false, prepare: async (page) => {
+    await watchTurns(page, (turn) => {
+      if (turn === 1) /** @type {any} */ (globalThis).drop('second.csv');
+    });
+    await page.evaluateOnNewDocument(() => {
+      /** @type {any} */ (globalThis).drop = (/** @type {string} */ name) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File(['1,2\n3,4\n5,6\n'], name));
+        const fire = (/** @type {string} */ type) => document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+        fire('dragover');
+        const seen = el('#drop-here').checkVisibility();
+        /** @type {any} */ (globalThis).drops = [.../** @type {any} */ (globalThis).drops ?? [], { name, seen, opened: fire('drop'), ready: document.documentElement.dataset.ready ?? 'no' }];
+      };
+      addEventListener('DOMContentLoaded', () => /** @type {any} */ (globalThis).drop('first.csv'));
+    });
+  } });
+  await until(page, 'something is found', () => el('#bring').matches('.found') && el('#bring').checkVisibility());
+  assert.deepEqual(await page.evaluate(() => /** @type {any} */ (globalThis).drops), ['first.csv', 'second.csv'].map((name) => ({ name, seen: true, opened: false, ready: 'no' })), 'the browser opens none of them');
+  assert.match(await page.evaluate(() => el('#bring-found').textContent), /second\.csv/, 'the last counts');
+  assert.equal(await page.evaluate(() => el('#boot').checkVisibility()), false);
   assert.deepEqual(await disagreements(page), []);
 });
 

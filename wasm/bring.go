@@ -34,7 +34,6 @@ func (p *page) wireBring() {
 		p.changeWhole(next)
 		p.element("bring-open").Focus() // the button goes
 	})
-	p.host.call("watchBring", float64(playground.MostFile))
 }
 
 // bring goes to the state of a link that was made of a file; whole, where that is of a

@@ -114,7 +114,10 @@ func (p *page) start() {
 		p.host.turn()
 		p.breathed = time.Now()
 	}
-	defer p.host.whole()
+	defer func() {
+		p.host.whole()
+		p.host.call("bring", float64(playground.MostFile)) // what has come meanwhile, too
+	}()
 	// There is a run on the page already, its own or that of a program that died.
 	// The first can always be had at once.
 	linked, painted := p.host.call("link").String(), p.host.call("painted").String()

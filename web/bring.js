@@ -50,11 +50,12 @@ export async function inflate(compressed, size) {
  *   bring-notice(text)            a problem, in words
  *   bring-took(link, said, page)  the state that something of the file makes, or a page that was saved
  *   given-drop(tensor)
+ * What comes before Go listens waits until it does, the last of it.
  * @param {(name: string, ...values: unknown[]) => void} call
- * @param {number} most bytes of a file
  * @param {ReturnType<typeof import('./tensors.js').createTensors>} tensors
+ * @returns {(most: number) => void} to be called when Go listens, with how many bytes a file may have
  */
-export function watchBring(call, most, tensors) {
+export function watchBring(call, tensors) {
   const dialog = /** @type {HTMLDialogElement} */ (byId('bring'));
   const found = byId('bring-found');
   const error = byId('bring-error');
@@ -67,8 +68,10 @@ export function watchBring(call, most, tensors) {
   let shown;
   /** @type {import('./reader.js').Reader | undefined} */
   let reader;
-
-  const ready = () => !(/** @type {HTMLFieldSetElement} */ (byId('fields')).disabled);
+  /** Of a file. */
+  let most = 0;
+  /** What is to be done when Go listens. @type {(() => void) | undefined} */
+  let waiting;
 
   /** Forgets what was found: the dialog offers to choose a file again. */
   function clear() {
@@ -83,6 +86,13 @@ export function watchBring(call, most, tensors) {
     const answer = { link: '', lang: '', tensor: tensors.get };
     call('bring-ask', answer);
     return answer;
+  }
+
+  /** Does it once Go listens. @param {() => void} act */
+  function heard(act) {
+    waiting = undefined;
+    if (page().lang === '') waiting = act;
+    else act();
   }
 
   /** @param {string} key @param {string} [value] */
@@ -161,7 +171,7 @@ export function watchBring(call, most, tensors) {
     else if (await load() && reader && content === bytes) await follow(reader.open(page(), name, content));
   }
 
-  /** @param {FileList | readonly File[]} files */
+  /** @param {readonly File[]} files */
   async function read(files) {
     const [first] = files;
     clear();
@@ -187,7 +197,7 @@ export function watchBring(call, most, tensors) {
   });
   byId('bring-choose').addEventListener('click', () => file.click());
   file.addEventListener('change', () => {
-    if (file.files?.length) read(file.files);
+    if (file.files?.length) read([...file.files]);
     file.value = ''; // so that the same one can be chosen again
   });
   byId('bring-read').addEventListener('click', () => readText(field.value));
@@ -221,24 +231,32 @@ export function watchBring(call, most, tensors) {
   addEventListener('dragover', (event) => {
     if (!carries(event)) return;
     event.preventDefault(); // or the browser would open it
-    target.hidden = !ready();
+    target.hidden = false;
   });
   addEventListener('dragleave', (event) => { if (!event.relatedTarget) target.hidden = true; });
   addEventListener('drop', (event) => {
     target.hidden = true;
     if (!carries(event)) return;
     event.preventDefault();
-    const files = event.dataTransfer?.files;
-    if (files?.length && ready()) read(files);
+    const files = [...event.dataTransfer?.files ?? []];
+    if (files.length > 0) heard(() => read(files));
   });
   addEventListener('paste', (event) => {
-    if (!(event.target instanceof Element) || event.target.closest(FIELDS) || !event.clipboardData || !ready()) return;
+    if (!(event.target instanceof Element) || event.target.closest(FIELDS) || !event.clipboardData) return;
     if (document.querySelector('dialog[open]:not(#bring)')) return;
-    const { files } = event.clipboardData;
+    const files = [...event.clipboardData.files];
     const text = event.clipboardData.getData('text/plain');
-    if (files.length) read(files);
-    else if (text.trim()) readText(text);
-    else object(say('bring.notfile'));
+    heard(() => {
+      if (files.length > 0) read(files);
+      else if (text.trim()) readText(text);
+      else object(say('bring.notfile'));
+    });
     event.preventDefault();
   });
+
+  return (bytes) => {
+    most = bytes;
+    waiting?.();
+    waiting = undefined;
+  };
 }

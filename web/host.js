@@ -42,8 +42,8 @@ export function createHost(texts, program, size) {
   /** @type {ReturnType<typeof watchEdits> | undefined} */
   let editor;
   const tensors = createTensors(() => call('tensor-unkept'));
+  const bring = watchBring(call, tensors);
   const remote = createRemote(call, program, tensors.of);
-  let bringing = false;
   const files = createFiles(call);
   const embed = createEmbed(call);
   const address = createAddress(embed);
@@ -276,11 +276,8 @@ export function createHost(texts, program, size) {
       editor?.update(value, drawn, error);
     },
 
-    /** Tells Go what is brought to the page. @param {number} most bytes of a file */
-    watchBring(most) {
-      if (!bringing) watchBring(call, most, tensors);
-      bringing = true;
-    },
+    /** Go takes what is brought to the page. @param {number} most bytes of a file */
+    bring,
 
     /** @param {string} key */
     tensor: (key) => tensors.get(key),
