@@ -30,13 +30,19 @@ const faults = (page) => page.evaluate(() => {
       if (a.left < b.right && b.left < a.right && a.top + 4 < b.bottom - 4 && b.top + 4 < a.bottom - 4) found.push(`labels of ${axis} overlap`);
     }));
   }
+  for (const name of els('.row-name').filter((e) => e.checkVisibility())) {
+    const a = name.firstElementChild.getBoundingClientRect();
+    for (const b of els('.unit-axis text').map((t) => t.getBoundingClientRect())) {
+      if (a.top + 4 < b.bottom - 4 && b.top + 4 < a.bottom - 4 && b.left - a.right < 2) found.push(`${name.textContent} touches its axis: ${b.left - a.right} px between them`);
+    }
+  }
   return found;
 });
 
 for (const size of SIZES) {
   pageTest(`${size[0]} × ${size[1]}: everything is whole, in both languages`, async (visit) => {
     for (const lang of ['ko', 'en']) {
-      for (const link of ['', 'timesteps=100000&hidden-size=64&seed=4294967295&t=3', 'timesteps=1&input-size=1&hidden-size=1', 'timesteps=37&hidden-size=1000&panel=printout', 'cell=RNN_RELU&hidden-size=16', 'cell=RNN_RELU&hidden-size=64&timesteps=100']) {
+      for (const link of ['', 'timesteps=100000&hidden-size=64&seed=4294967295&t=3', 'timesteps=1&input-size=1&hidden-size=1', 'timesteps=37&hidden-size=1000&panel=printout', 'cell=RNN_RELU&hidden-size=16', 'cell=RNN_RELU&hidden-size=64&timesteps=100', 'compare=LSTM']) {
         const page = await visit.open(`${link}&lang=${lang}`, { size });
         assert.deepEqual(await faults(page), [], `${link} ${lang}`);
         await page.close();
