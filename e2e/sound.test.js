@@ -4,7 +4,7 @@
 
 import assert from 'node:assert/strict';
 import { pageTest, until } from './harness.js';
-import { notices, textOf } from './look.js';
+import { followed, notices, textOf } from './look.js';
 
 /** @typedef {import('./look.js').Page} Page */
 
@@ -108,10 +108,11 @@ pageTest('it is stopped by the button, by Escape, by play and by another line', 
   await begin();
   assert.equal(await page.evaluate(() => document.documentElement.matches('.playing')), false);
   await page.click('#dice');
-  await untilQuiet(page);
+  assert.equal(await isHeard(page), false, 'another run');
   await begin();
   await page.evaluate(() => { location.hash = 'lang=en&t=4&unit=5&timesteps=40'; });
-  await untilQuiet(page);
+  await followed(page);
+  assert.equal(await isHeard(page), false, 'another line');
   assert.equal(await page.evaluate(() => el('#sound').getAttribute('aria-label')), 'Hear the line of unit 5');
   assert.deepEqual(await page.evaluate(() => /** @type {any} */ (globalThis).audio.contexts.filter((/** @type {any} */ context) => context.state !== 'closed').length), 0, 'nothing is left open');
 });
