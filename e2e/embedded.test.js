@@ -7,7 +7,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { browserFlags, pageTest, until } from './harness.js';
-import { TWO_SITES, serveLessons } from './lesson.js';
+import { TWO_SITES, serveLessons, within } from './lesson.js';
 import { fill, isVisible, textOf } from './look.js';
 import { objections } from './objections.js';
 import { temporary } from './temporary.js';
@@ -25,15 +25,6 @@ async function lesson(visit, body, size = [900, 800]) {
   await page.setViewport({ width: size[0], height: size[1] });
   await page.goto(server.origin);
   return page;
-}
-
-/** The frame within an element. @param {Page} page @param {string} [selector] */
-async function within(page, selector = 'rnn-playground') {
-  await until(page, 'the frame', (selector) => document.querySelector(selector)?.shadowRoot?.querySelector('iframe'), selector);
-  const handle = await page.evaluateHandle((selector) => document.querySelector(selector).shadowRoot.querySelector('iframe'), selector);
-  const frame = await /** @type {import('puppeteer-core').ElementHandle<HTMLIFrameElement>} */ (handle).contentFrame();
-  await frame.waitForSelector('html[data-ready="true"]');
-  return frame;
 }
 
 /** How many frames have the playground. @param {Page} page */

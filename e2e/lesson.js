@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { until } from './harness.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 /** @typedef {import('puppeteer-core').Frame} Frame */
@@ -42,6 +43,15 @@ export async function openAround(visit, before = '') {
   await page.setViewport({ width: 1280, height: 800 });
   await page.goto(server.other);
   const frame = await page.waitForFrame((/** @type {Frame} */ frame) => frame.url().startsWith(visit.url));
+  await frame.waitForSelector('html[data-ready="true"]');
+  return frame;
+}
+
+/** The frame within an element. @param {Page} page @param {string} [selector] */
+export async function within(page, selector = 'rnn-playground') {
+  await until(page, 'the frame', (selector) => document.querySelector(selector)?.shadowRoot?.querySelector('iframe'), selector);
+  const handle = await page.evaluateHandle((selector) => document.querySelector(selector).shadowRoot.querySelector('iframe'), selector);
+  const frame = await /** @type {import('puppeteer-core').ElementHandle<HTMLIFrameElement>} */ (handle).contentFrame();
   await frame.waitForSelector('html[data-ready="true"]');
   return frame;
 }

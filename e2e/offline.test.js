@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { isReady, pageTest, until } from './harness.js';
 import { servePlainly } from './hosts.js';
 import { isKept, keptCaches } from './kept.js';
-import { openAround } from './lesson.js';
+import { openAround, within } from './lesson.js';
 import { cells, countWorkers, fill, notices, settings, textOf, workersBegun } from './look.js';
 import { printed } from './goldens.js';
 import { serve } from './server.js';
@@ -134,6 +134,29 @@ pageTest('bench.html is kept when it has been opened, and not before', async (vi
   await until(page, 'the page', () => !el('#run').disabled);
   await page.click('#run');
   await until(page, 'a time', () => Number(els('table')[0].tBodies[0].rows[0].cells[2].textContent) > 0);
+});
+
+pageTest('slides.html is kept when it has been opened, with the playgrounds on it', async (visit) => {
+  visit.allow(/ERR_CONNECTION_REFUSED|Failed to load|FetchEvent/);
+  const host = await servePlainly();
+  visit.atEnd(host.stop);
+  const page = await visit.open('', { url: host.url });
+  await isKept(page);
+  assert.deepEqual(host.asked.filter((asked) => /slides|rnn-playground/.test(asked)), []);
+  await page.goto(`${host.url}slides.html`);
+  await until(page, 'it is kept whole', async (url) => Boolean(await caches.match(`${url}slides.html`)), host.url);
+  await host.stop();
+  await page.reload();
+  assert.equal(await textOf(page, '#place'), '1 / 5');
+  await page.keyboard.press('ArrowRight');
+  const frame = await within(page, 'section.shown rnn-playground');
+  assert.equal(await frame.$eval('#heatmap', (e) => e.checkVisibility()), true);
+  // Online it is the server's again, whatever was kept.
+  await host.start();
+  host.asked.length = 0;
+  await page.reload();
+  await until(page, 'the slide', () => el('#place').textContent === '2 / 5');
+  assert.equal(host.asked.filter((asked) => asked.endsWith('/rnn-playground.js')).length, 1);
 });
 
 pageTest('a disk that is full leaves the page working online, and nothing half kept', async (visit) => {

@@ -12,8 +12,11 @@
 // gets what belongs to it, out of any cache. A cache goes when no page is of its build.
 
 /** What a build consists of: by the name of each file, its hash. @typedef {Record<string, string>} Group */
-/** @type {{ build: string, page: Group, bench: Group }} */
-const { build, page, bench } = site;
+/** @type {{ build: string, page: Group, bench: Group, slides: Group }} */
+const { build, page, bench, slides } = site;
+
+/** What is kept when somebody has opened it, and not before. @type {Record<string, Group>} */
+const ASIDE = { bench, slides };
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const { scope } = worker.registration;
@@ -21,8 +24,8 @@ const { scope } = worker.registration;
 /** Other playgrounds may be on the same origin, under other paths. */
 const prefix = `rnn-playground ${scope} `;
 
-/** @param {string} of a build @param {boolean} [benchmarks] whether of bench.html, which is kept when somebody has opened it */
-const cacheName = (of, benchmarks = false) => `${prefix}${of}${benchmarks ? ' bench' : ''}`;
+/** @param {string} of a build @param {string} [aside] which of ASIDE */
+const cacheName = (of, aside = '') => `${prefix}${of}${aside && ` ${aside}`}`;
 
 /** The build of a cache. @param {string} name */
 const buildOf = (name) => name.slice(prefix.length).split(' ')[0];
@@ -31,9 +34,10 @@ const buildOf = (name) => name.slice(prefix.length).split(' ')[0];
 const DOCUMENTS = {
   '': ['./', page, cacheName(build)],
   'index.html': ['./', page, cacheName(build)],
-  'bench.html': ['bench.html', bench, cacheName(build, true)],
-  bench: ['bench.html', bench, cacheName(build, true)],
 };
+for (const [aside, group] of Object.entries(ASIDE)) {
+  DOCUMENTS[aside] = DOCUMENTS[`${aside}.html`] = [`${aside}.html`, group, cacheName(build, aside)];
+}
 
 /** Names with a hash of the content. */
 const HASHED = /^[\w-]+-[0-9A-Z]{8}\.\w+$/;
@@ -66,7 +70,8 @@ async function load(name, integrity) {
 
 /** Puts all files of a group into a cache, the document last: where that is, all are. @param {string} cache @param {Group} group */
 async function take(cache, group) {
-  const [document, ...others] = Object.keys(group).sort((a, b) => Number(HASHED.test(a)) - Number(HASHED.test(b)));
+  const isDocument = (/** @type {string} */ name) => name === './' || name.endsWith('.html');
+  const [document, ...others] = Object.keys(group).sort((a, b) => Number(isDocument(b)) - Number(isDocument(a)));
   if (await caches.match(document, { cacheName: cache })) return;
   const store = await caches.open(cache);
   try {
@@ -81,9 +86,12 @@ async function take(cache, group) {
 
 worker.addEventListener('install', (event) => {
   event.waitUntil((async () => {
-    const benchmarks = (await caches.keys()).some((name) => name.startsWith(prefix) && name.endsWith(' bench'));
+    const kept = await caches.keys();
     await take(cacheName(build), page);
-    if (benchmarks) await take(cacheName(build, true), bench).catch(() => {}); // can be had online
+    for (const [aside, group] of Object.entries(ASIDE)) {
+      const opened = kept.some((name) => name.startsWith(prefix) && name.endsWith(` ${aside}`));
+      if (opened) await take(cacheName(build, aside), group).catch(() => {}); // can be had online
+    }
     await worker.skipWaiting();
   })());
 });
@@ -105,6 +113,8 @@ worker.addEventListener('fetch', (event) => {
     if (Object.hasOwn(DOCUMENTS, name)) event.respondWith(serveDocument(event, name));
   } else if (HASHED.test(name)) {
     event.respondWith(serveFile(request, url));
+  } else if (Object.hasOwn(slides, name)) {
+    event.respondWith(serveNamed(request, name));
   }
   // The API and all else go to the server as if this were not here.
 });
@@ -115,7 +125,7 @@ async function serveDocument(event, name) {
   try {
     const kept = await caches.match(file, { cacheName: cache });
     if (kept) return kept;
-    if (group === bench) event.waitUntil(take(cache, group).catch(() => {}));
+    if (group !== page) event.waitUntil(take(cache, group).catch(() => {}));
   } catch {
     // The browser has taken the right to keep anything away.
   }
@@ -126,6 +136,17 @@ async function serveDocument(event, name) {
 async function serveFile(request, url) {
   const kept = await caches.match(url.origin + url.pathname, { ignoreVary: true }).catch(() => undefined);
   return kept ?? fetch(request);
+}
+
+/** A file of the slides under its own name, which may be another on the server by now. @param {Request} request @param {string} name */
+async function serveNamed(request, name) {
+  try {
+    return await fetch(request);
+  } catch (error) {
+    const kept = await caches.match(name, { cacheName: cacheName(build, 'slides') });
+    if (kept) return kept;
+    throw error;
+  }
 }
 
 worker.addEventListener('message', (event) => {
@@ -142,7 +163,11 @@ async function sweep() {
   const since = await (await caches.match(SINCE, { cacheName: cacheName(build) }))?.text();
   if (!since || Date.now() - Number(since) < ON_ITS_WAY) return;
   const windows = await worker.clients.matchAll({ includeUncontrolled: true, type: 'window' });
-  const pages = windows.filter(({ url }) => Object.hasOwn(DOCUMENTS, new URL(url).pathname.slice(new URL(scope).pathname.length)) && url.startsWith(scope));
+  // Slides are of no build: what they ask for later are pages.
+  const pages = windows.filter(({ url }) => {
+    const name = new URL(url).pathname.slice(new URL(scope).pathname.length);
+    return url.startsWith(scope) && Object.hasOwn(DOCUMENTS, name) && DOCUMENTS[name][1] !== slides;
+  });
   const builds = await Promise.all(pages.map(whichBuild));
   if (builds.includes(undefined)) return; // one that sleeps may be of any
   await Promise.all(old.filter((name) => !builds.includes(buildOf(name))).map((name) => caches.delete(name)));

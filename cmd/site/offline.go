@@ -55,16 +55,25 @@ func addServiceWorker(files map[string][]byte, names map[string]string) error {
 			g = group{"./": g[page]}
 		}
 		for _, source := range sources {
-			published := names[filepath.Base(source)]
+			published, ok := names[filepath.Base(source)]
+			if !ok {
+				published = filepath.Base(source)
+			}
 			g[published] = integrity(files[published])
 		}
 		return g
 	}
 	table, err := json.Marshal(struct {
-		Build string `json:"build"`
-		Page  group  `json:"page"`
-		Bench group  `json:"bench"`
-	}{name, kept("index.html", append(slices.Clone(pageSources), manifestName)...), kept("bench.html", benchSources...)})
+		Build  string `json:"build"`
+		Page   group  `json:"page"`
+		Bench  group  `json:"bench"`
+		Slides group  `json:"slides"`
+	}{
+		name,
+		kept("index.html", append(slices.Clone(pageSources), manifestName)...),
+		kept("bench.html", benchSources...),
+		kept("slides.html", append(slices.Clone(slidesSources), elementSource)...),
+	})
 	if err != nil {
 		return err
 	}

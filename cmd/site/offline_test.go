@@ -11,8 +11,8 @@ import (
 
 // built is what the service worker of dist keeps.
 func built(t *testing.T) (table struct {
-	Build       string
-	Page, Bench map[string]string
+	Build               string
+	Page, Bench, Slides map[string]string
 }) {
 	t.Helper()
 	text, err := os.ReadFile("dist/sw.js")
@@ -42,7 +42,10 @@ func TestTheServiceWorkerKnowsEveryFileByItsHash(t *testing.T) {
 	if want := len(benchSources) + 1; len(site.Bench) != want {
 		t.Errorf("%d files of the benchmarks are kept, want %d: %v", len(site.Bench), want, site.Bench)
 	}
-	for _, group := range []map[string]string{site.Page, site.Bench} {
+	if want := len(slidesSources) + 2; len(site.Slides) != want { // slides.html, and the element that others use too
+		t.Errorf("%d files of the slides are kept, want %d: %v", len(site.Slides), want, site.Slides)
+	}
+	for _, group := range []map[string]string{site.Page, site.Bench, site.Slides} {
 		for name, hash := range group {
 			file := name
 			if name == "./" {
