@@ -9,7 +9,7 @@ import { can } from './engines/capabilities.js';
 import { serveFaulty } from './faulty.js';
 import { isReady, pageTest, until } from './harness.js';
 import { openAround } from './lesson.js';
-import { disagreements, frames, settings } from './look.js';
+import { WIDE, disagreements, frames, settings, withFace } from './look.js';
 import { pixels } from './pixels.js';
 
 /** @typedef {import('./look.js').Page} Page */
@@ -68,19 +68,22 @@ pageTest('on a phone the columns of the table are as wide as text of twice its s
     if (can('text zoom')) await /** @type {any} */ (page).zoomText(2);
     else await page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
     await until(page, 'wider columns', (before) => el('#table-body td').getBoundingClientRect().width > 1.5 * before, before);
-    await frames(page);
-    const { cells, spilt } = await page.evaluate(() => {
-      const cells = els('#hidden-states :is(th, td)');
-      const spilt = cells.filter((cell) => {
-        const range = document.createRange();
-        range.selectNodeContents(cell);
-        const [text, box] = [range.getBoundingClientRect(), cell.getBoundingClientRect()];
-        return text.width > 0 && (text.left < box.left || text.right > box.right + 0.5 || text.top < box.top - 0.5 || text.bottom > box.bottom + 0.5);
+    for (const face of ['as it is', WIDE.sans]) {
+      if (face === WIDE.sans) await withFace(page, '#hidden-states', face);
+      await frames(page);
+      const { cells, spilt } = await page.evaluate(() => {
+        const cells = els('#hidden-states :is(th, td)');
+        const spilt = cells.filter((cell) => {
+          const range = document.createRange();
+          range.selectNodeContents(cell);
+          const [text, box] = [range.getBoundingClientRect(), cell.getBoundingClientRect()];
+          return text.width > 0 && (text.left < box.left || text.right > box.right + 0.5 || text.top < box.top - 0.5 || text.bottom > box.bottom + 0.5);
+        });
+        return { cells: cells.length, spilt: spilt.map((cell) => cell.textContent) };
       });
-      return { cells: cells.length, spilt: spilt.map((cell) => cell.textContent) };
-    });
-    assert.ok(cells > 2 * columns, `${cells} cells`);
-    assert.deepEqual(spilt, [], link);
+      assert.ok(cells > 2 * columns, `${cells} cells`);
+      assert.deepEqual(spilt, [], `${link}, ${face}`);
+    }
     await page.close();
   }
 });

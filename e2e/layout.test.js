@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { serveFaulty } from './faulty.js';
 import { pageTest, until } from './harness.js';
-import { boxOf, frames } from './look.js';
+import { WIDE, boxOf, frames, withFace } from './look.js';
 
 /** @type {[number, number][]} */
 const SIZES = [[1280, 800], [768, 1024], [390, 844], [320, 640]];
@@ -164,12 +164,15 @@ pageTest('the equation fits a phone, however far the step is that stands in it',
     for (const step of [2, 19_999]) {
       const page = await visit.open(`timesteps=20000&hidden-size=2&input-size=1&cell=${cell}&t=${step}&lang=en`, { size: [390, 844] });
       await until(page, 'the step', (step) => el('#equation').textContent.replaceAll(',', '').includes(step), String(step));
-      for (const width of [390, 360, 320]) {
-        await page.setViewport({ width, height: 844 });
-        await frames(page);
-        const { left, right } = await boxOf(page, '#equation');
-        assert.ok(left >= MARGIN && right <= width - MARGIN, `${cell}, step ${step}: ${left} … ${right} of ${width}`);
-        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width, cell);
+      for (const face of ['as it is', WIDE.serif]) {
+        if (face === WIDE.serif) await withFace(page, '.formula *', face);
+        for (const width of [390, 360, 320]) {
+          await page.setViewport({ width, height: 844 });
+          await frames(page);
+          const { left, right } = await boxOf(page, '#equation');
+          assert.ok(left >= MARGIN && right <= width - MARGIN, `${cell}, step ${step}, ${face}: ${left} … ${right} of ${width}`);
+          assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width, cell);
+        }
       }
       await page.close();
     }

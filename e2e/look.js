@@ -72,6 +72,16 @@ export const dropFile = (page, name, content, at = '#plots') => page.evaluate((n
   return seen;
 }, name, typeof content === 'string' ? content : [...content], at);
 
+/** The widest faces of those that are everywhere where there is a browser. */
+export const WIDE = { serif: '"DejaVu Serif", Georgia, serif', sans: '"DejaVu Sans", Verdana, sans-serif' };
+
+/** Has the page use another face, as it does where there is none of its own. @param {Page} page @param {string} selector @param {string} face */
+export const withFace = (page, selector, face) => page.evaluate((rule) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(rule);
+  document.adoptedStyleSheets = [sheet];
+}, `${selector} { font-family: ${face} !important; }`);
+
 /** Where an element is in the window. @param {Page} page @param {string} selector */
 export function boxOf(page, selector) {
   return page.evaluate((s) => {

@@ -37,7 +37,7 @@ pageTest('the words of the states are those of their numbers, and follow a chang
     await fill(page, '#seed', String(seed));
     const h = await states(page);
     const pinned = h.flat().filter((v) => Math.abs(v) > 0.99).length;
-    await until(page, `the words of seed ${seed}`, (pinned) => el('#heatmap-said').textContent.startsWith(`${pinned} of 80 states`), pinned);
+    await until(page, `the words of seed ${seed}`, (pinned) => el('#heatmap-said').textContent.startsWith(`${pinned} of 80 states`) && el('#lines-said').textContent.includes('Unit 5, which is chosen'), pinned);
     const [, least, unit, t] = /Lowest is ([\d.]+) \(unit (\d+), t = (\d+)\), highest/.exec(await said(page, '#heatmap')) ?? [];
     const want = ends(h).least;
     assert.deepEqual([Number(unit), Number(t)], [want.unit, want.t]);
