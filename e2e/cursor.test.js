@@ -30,7 +30,7 @@ async function looked(page) {
     const wrong = [];
     if (spoken !== `h ${said[0]} equals tanh of Wx times x ${said[1]}, plus Wh times h ${said[2]}, plus b`
       && spoken !== `h ${said[0]}${kept ? '의 값은' : '는'} tanh(Wx 곱하기 x ${said[1]}, 더하기 Wh 곱하기 h ${kept ? said[2] : 't 빼기 1'}, 더하기 b)`) wrong.push(spoken);
-    const written = els('#equation msub').map((e) => e.textContent).join(' ');
+    const written = els('#equation .indexed').map((e) => e.textContent).join(' ');
     const before = kept ? t - 1 : 't−1';
     if (written !== `h${said[0]} Wx x${said[1]} Wh h${before}`) wrong.push(written);
     const low = [...String(t)].map((d) => '₀₁₂₃₄₅₆₇₈₉'[Number(d)]).join('');

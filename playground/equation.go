@@ -2,6 +2,7 @@ package playground
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/rnn-playground/rnn-playground/numpy"
 )
@@ -16,17 +17,18 @@ var equations = map[Cell]string{
 	GRUCell:  "r,z=S(XPWPB)\nn=T(XPBPr∘(W)) H=(1−z)∘n+z∘h",
 }
 
-// indexed is a letter with an index. Letters are mtext: an mi would be a slanted sign of
-// another font, and WebKit forgets the mathvariant of one that comes into the page later.
-// Firefox makes what is in an mrow small, and not an mtext or mn that is the index itself.
+// indexed is a letter with an index. Letters are mtext: an mi would be a slanted sign that
+// many a machine has in no font, and WebKit forgets the mathvariant of one that comes into
+// the page later. How far an msub lowers an index is in fonts for mathematics only, and
+// without one it stays where it is; this is lowered and small everywhere (style.css).
 func indexed(class, letter, index string) string {
-	return `<msub class="` + class + `"><mtext>` + letter + `</mtext><mrow>` + index + `</mrow></msub>`
+	return `<mrow class="` + strings.TrimSpace("indexed "+class) + `">` + letter + `<mpadded class="index" voffset="-0.4em" depth="0.65em">` + index + `</mpadded></mrow>`
 }
 
 // weighted is a product with a matrix.
 func weighted(letter, index string) string {
-	return `<msub class="part-sum"><mtext class="letter">W</mtext><mrow><mtext class="letter">` + letter + `</mtext></mrow></msub><mspace width="0.12em"/>` +
-		indexed(letter+" part-enter part-sum", letter, index)
+	return indexed("part-sum", `<mtext class="letter">W</mtext>`, `<mtext class="letter">`+letter+`</mtext>`) + `<mspace width="0.12em"/>` +
+		indexed(letter+" part-enter part-sum", `<mtext>`+letter+`</mtext>`, index)
 }
 
 // Equation is the inside of the equation in MathML. A step that is looked at
@@ -43,13 +45,13 @@ func (s *State) Equation(step int) string {
 	for _, part := range equations[s.Cell] {
 		switch part {
 		case 'H':
-			sign = indexed("h part-land", "h", now)
+			sign = indexed("h part-land", `<mtext>h</mtext>`, now)
 		case 'h':
-			sign = indexed("h", "h", before)
+			sign = indexed("h", `<mtext>h</mtext>`, before)
 		case 'C':
-			sign = indexed("", "c", now)
+			sign = indexed("", `<mtext>c</mtext>`, now)
 		case 'c':
-			sign = indexed("", "c", before)
+			sign = indexed("", `<mtext>c</mtext>`, before)
 		case 'X':
 			sign = weighted("x", now)
 		case 'W':
@@ -59,7 +61,7 @@ func (s *State) Equation(step int) string {
 		case 'B':
 			sign = `<mtext class="b part-sum">b</mtext>`
 		case 'S', 'T', 'R':
-			sign = `<mi class="part-bend">` + map[rune]string{'S': "σ", 'T': "tanh", 'R': "relu"}[part] + `</mi>`
+			sign = `<mtext class="part-bend">` + map[rune]string{'S': "σ", 'T': "tanh", 'R': "relu"}[part] + `</mtext>`
 		case ' ':
 			sign = `<mspace width="1.6em"/>`
 		case '\n':

@@ -6,7 +6,7 @@
 // attribute that the page does not have goes nowhere.
 
 /** What the page writes; a test in package playground compares it with what the Go program makes. */
-export const TAGS = ('b button caption circle code defs details div g h3 i image li lineargradient mi mn mo mrow mspace msub mtable mtd mtext mtr option output p path pre rect section span '
+export const TAGS = ('b button caption circle code defs details div g h3 i image li lineargradient mn mo mpadded mrow mspace mtable mtd mtext mtr option output p path pre rect section span '
   + 'stop sub summary svg table tbody td text tfoot th thead title tr ul').split(' ');
 
 /** An attribute that runs something, has styles, or leads elsewhere than into the page. */
