@@ -181,7 +181,7 @@ pageTest('the equation fits a phone, however far the step is that stands in it',
 
 pageTest('a picture stays where it is pointed at, whatever is said of it then', async (visit) => {
   for (const size of SIZES.slice(0, 3)) {
-    for (const link of ['panel=memory', 'panel=cells', 'compare=LSTM', 'view=backward', 'cell=LSTM&num-layers=2&bidirectional=true']) {
+    for (const link of ['panel=memory', 'panel=cells', 'compare=LSTM', 'view=backward', 'cell=LSTM&num-layers=2&bidirectional=true', 'cell=GRU&timesteps=20000&hidden-size=2']) {
       const page = await visit.open(`weights=pytorch&lang=en&${link}`, { size });
       await frames(page);
       for (const id of await page.evaluate(() => els('.plot[id]').filter((plot) => plot.checkVisibility()).map((plot) => plot.id))) {

@@ -78,7 +78,7 @@ func (s *State) Equation(step int) string {
 		out += sign
 	}
 	if s.Cell.kind().Gates() > 1 {
-		return `<mtable` + [...]string{"", ` class="far"`}[b2i(step >= 1000)] + `>` + row + out + end + `</mtable>`
+		return `<mtable` + [...]string{"", ` class="far"`}[b2i(s.Timesteps >= 1000)] + `>` + row + out + end + `</mtable>`
 	}
 	return out
 }
