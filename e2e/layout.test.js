@@ -179,6 +179,30 @@ pageTest('the equation fits a phone, however far the step is that stands in it',
   }
 });
 
+// Most phones have no font for mathematics, by which an msub is lowered, and no signs of its own for slanted letters.
+pageTest('indices of the equation are low and small, and its letters plain ones, whatever the face', async (visit) => {
+  for (const cell of ['RNN_TANH', 'LSTM', 'GRU']) {
+    const page = await visit.open(`cell=${cell}&lang=en`);
+    for (const face of ['as it is', WIDE.serif]) {
+      if (face === WIDE.serif) await withFace(page, '.formula :is(mtext, mn, mo)', face);
+      await frames(page);
+      const { found, text } = await page.evaluate(() => ({
+        text: el('#equation').textContent,
+        found: els('#equation .indexed').map((indexed) => {
+          const [letter, index] = [indexed.querySelector('mtext'), indexed.querySelector('.index > *')];
+          const [a, b] = [letter, index].map((e) => ({ bottom: e.getBoundingClientRect().bottom, size: parseFloat(getComputedStyle(e).fontSize) }));
+          return { of: indexed.textContent, lower: (b.bottom - a.bottom) / a.size, smaller: b.size / a.size };
+        }),
+      }));
+      assert.ok(found.length >= 5, `${found.length}`);
+      for (const { of, lower, smaller } of found) assert.ok(lower > 0.1 && smaller < 0.8, `${of} in ${cell}, ${face}: lower by ${lower}, ${smaller} as large`);
+      assert.doesNotMatch(text, /[\u{1D400}-\u{1D7FF}]/u);
+      assert.equal(await page.evaluate(() => els('#equation mi').length), 0, 'an mi of one letter is drawn slanted, by a sign that fonts lack');
+    }
+    await page.close();
+  }
+});
+
 pageTest('a picture stays where it is pointed at, whatever is said of it then', async (visit) => {
   for (const size of SIZES.slice(0, 3)) {
     for (const link of ['panel=memory', 'panel=cells', 'compare=LSTM', 'view=backward', 'cell=LSTM&num-layers=2&bidirectional=true', 'cell=GRU&timesteps=20000&hidden-size=2']) {
