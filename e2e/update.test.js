@@ -29,6 +29,21 @@ async function keptPage(visit, link = 'lang=en') {
 /** Has the browser look for another build, as it does by itself when a page is opened. @param {import('./look.js').Page} page */
 const look = (page) => page.evaluate(() => navigator.serviceWorker.ready.then((registration) => registration.update()).then(() => {}, () => {}));
 
+/** The same, to the end of it: what became of the build that it found. @param {import('./look.js').Page} page @returns {Promise<ServiceWorkerState>} */
+const outcome = (page) => page.evaluate(async () => {
+  const registration = await navigator.serviceWorker.ready;
+  const ended = new Promise((done) => {
+    const watch = () => {
+      const { installing } = registration;
+      installing?.addEventListener('statechange', () => done(installing.state));
+    };
+    watch(); // one may be on its way, since the page was opened
+    registration.addEventListener('updatefound', watch);
+  });
+  await registration.update().catch(() => {});
+  return ended;
+});
+
 /** @param {import('./look.js').Page} page */
 const isOffered = (page) => until(page, 'the notice', () => els('#notices p').some((p) => /new version/.test(p.textContent)));
 
@@ -205,17 +220,19 @@ pageTest('a build that is half there is not taken, and one that is broken on its
       host.folder = next;
     }],
   ];
+  const isAlone = (/** @type {string} */ name) => until(page, `${name}: nothing else is kept`, async (build) => (
+    !(await navigator.serviceWorker.ready).installing && (await caches.keys()).every((cache) => cache.includes(build))), before);
   for (const [name, half] of halves) {
     half();
-    await look(page);
-    await new Promise((resolve) => setTimeout(resolve, 700));
+    assert.equal(await outcome(page), 'redundant', name);
+    await isAlone(name);
     assert.deepEqual(await notices(page), [], name);
-    assert.deepEqual(await cachedBuilds(page), [before], name);
     await page.reload();
     await isReady(page);
     assert.equal(await buildOf(page), before, `${name}: the page is the old one, wholly`);
     assert.equal(await isNext(page), false, name);
   }
+  await isAlone('what the last reload made the browser look for has ended');
   host.answers = {};
   await look(page);
   await isOffered(page);
@@ -249,15 +266,7 @@ pageTest('a disk that becomes full keeps the build before', async (visit) => {
   // Room for a part of the next build: to delete, Firefox needs some too.
   await visit.limitStorage(host.url, await page.evaluate(() => navigator.storage.estimate().then(({ usage }) => 1.2 * usage)));
   host.folder = next;
-  await page.evaluate(async () => {
-    const registration = await navigator.serviceWorker.ready;
-    globalThis.kept = new Promise((done) => registration.addEventListener('updatefound', () => {
-      const { installing } = registration;
-      installing.addEventListener('statechange', () => done(installing.state));
-    }));
-  });
-  await look(page);
-  assert.equal(await page.evaluate(() => kept), 'redundant', 'the next build could not be kept');
+  assert.equal(await outcome(page), 'redundant', 'the next build could not be kept');
   assert.deepEqual(await notices(page), []);
   assert.deepEqual(await cachedBuilds(page), [before]);
   await host.stop();
