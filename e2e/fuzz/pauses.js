@@ -1,6 +1,7 @@
 // @ts-check
 // How long the page answers nobody. A timer of the page shows when it could not run; of
-// that, what the machine had the browser's processes wait for others is not the page's.
+// that, what the machine had the browser's processes wait for others is not the page's,
+// nor is that a machine computes more slowly for a while than it can.
 
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 
@@ -84,6 +85,22 @@ export const largestProcess = () => Math.max(0, ...below().filter((pid) => RUNS_
 
 /** How often this machine waited for a processor of its own, in milliseconds. */
 const stolen = () => 10 * Number(/^cpu +(?:\d+ +){7}(\d+)/.exec(read('/proc/stat'))?.[1] ?? 0);
+
+/** The processor time that the same work takes each time, in milliseconds. */
+function yardstick() {
+  const before = process.cpuUsage().user;
+  for (let i = 0, x = 0.5; i < 200_000; i++) x = Math.tanh(3 * x - 0.1);
+  return (process.cpuUsage().user - before) / 1000;
+}
+
+let quickest = Math.min(...Array.from({ length: 20 }, yardstick));
+
+/** How many times as long as at its best this machine takes for the same work now: 1 and more. */
+export function slowness() {
+  const now = Math.min(...Array.from({ length: 5 }, yardstick));
+  quickest = Math.min(quickest, now);
+  return now / quickest;
+}
 
 /**
  * Begins to measure. What it gives says how much of a pause since then was a process's own:

@@ -4,7 +4,7 @@
 
 import { choose, perform } from './gestures.js';
 import { always, bounded, isWhatItsLinkOpens, numbersAreNative, settle, stateIsLink } from './invariants.js';
-import { canTell, forgetPauses, startClock, takePause } from './pauses.js';
+import { canTell, forgetPauses, slowness, startClock, takePause } from './pauses.js';
 import { Random } from './random.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
@@ -57,7 +57,9 @@ export async function session({ open, complaints, url, seed, gestures, replay })
   const prompt = (/** @type {number} */ n, /** @type {number} */ pause, /** @type {string} */ what) => {
     const own = clock(pause);
     outcome.pauses.push(own);
-    if (canTell && own > PROMPT) outcome.slow.set(n, `no answer for ${Math.round(own)} ms ${what}, ${Math.round(pause)} with what the machine had to do`);
+    if (!canTell || own <= PROMPT) return;
+    const slower = slowness();
+    if (own > PROMPT * slower) outcome.slow.set(n, `no answer for ${Math.round(own)} ms ${what}, ${Math.round(pause)} with what the machine had to do, which was ${slower.toFixed(1)} times as slow as it can be`);
   };
   /** @type {Record<string, string>} */
   const media = {};
