@@ -171,6 +171,8 @@ pageTest('the equation fits a phone, however far the step is that stands in it',
           await frames(page);
           const { left, right } = await boxOf(page, '#equation');
           assert.ok(left >= MARGIN && right <= width - MARGIN, `${cell}, step ${step}, ${face}: ${left} … ${right} of ${width}`);
+          const size = parseFloat(await page.evaluate(() => getComputedStyle(el('#equation')).fontSize));
+          assert.ok(size >= (width < 390 ? 14 : 16), `${cell} at ${width}: ${size} px`);
           assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width, cell);
         }
       }

@@ -72,6 +72,33 @@ for (const motion of ['moving', 'in still frames']) {
   });
 }
 
+/** What keeps its colour in the equation, by phase: at t = 2. @type {Record<string, string[]>} */
+const ACTS = {
+  RNN_RELU: ['x2h1', 'Wxx2Whh1b', 'relu', 'h2'],
+  LSTM: ['x2h1', 'Wxx2Whh1b', 'σtanhtanh', 'c2h2'],
+  GRU: ['x2h1x2h1', 'Wxx2Whh1bWxx2bWhh1', 'σtanh', 'h2'],
+};
+
+pageTest('in the equation of each cell what acts keeps its colour, and nothing else', async (visit) => {
+  for (const [cell, parts] of Object.entries(ACTS)) {
+    const page = await visit.open(`timesteps=2&cell=${cell}&speed=4&lang=en`);
+    await page.evaluate(() => {
+      kept = {};
+      const [shown, grey] = [el('#equation'), document.createElement('i')];
+      grey.style.color = 'var(--soft)';
+      document.body.append(grey);
+      new MutationObserver(() => {
+        const { phase } = shown.dataset;
+        if (phase && el('#inspected').dataset.t === '2') kept[phase] = els('#equation :is(mtext, mn)').filter((e) => getComputedStyle(e).color !== getComputedStyle(grey).color).map((e) => e.textContent).join('');
+      }).observe(shown, { attributes: true, attributeFilter: ['data-phase'] });
+    });
+    await page.click('#play');
+    await ended(page);
+    assert.deepEqual(await recorded(page), Object.fromEntries(PHASES.map((phase, i) => [phase, parts[i]])), cell);
+    await page.close();
+  }
+});
+
 pageTest('the flow lines up with the columns, at any size', async (visit) => {
   for (const [link, size] of /** @type {[string, [number, number]][]} */ ([['t=4', [1280, 800]], ['t=4', [390, 844]], ['timesteps=200&hidden-size=64&t=150', [768, 1024]]])) {
     const page = await visit.open(`${link}&lang=en`, { size });

@@ -7,13 +7,13 @@ import (
 	"github.com/rnn-playground/rnn-playground/numpy"
 )
 
-// equations of the cells, a sign for each part: H and C are h_t and c_t, h and c those of the
+// equations of the cells, a sign for each part: H and C are h_t and c_t, K is c_t where it is read, h and c those of the
 // step before, X and W the products of Wx and Wh, P a plus between the terms of a sum and B
 // the bias in it; S, T and R are σ, tanh and relu.
 var equations = map[Cell]string{
 	TanhCell: "H=T(XPWPB)",
 	ReLUCell: "H=R(XPWPB)",
-	LSTMCell: "i,f,o=S(XPWPB) g=T(…)\nC=f∘c+i∘g H=o∘T(C)",
+	LSTMCell: "i,f,o=S(XPWPB) g=T(…)\nC=f∘c+i∘g H=o∘T(K)",
 	GRUCell:  "r,z=S(XPWPB)\nn=T(XPBPr∘(W)) H=(1−z)∘n+z∘h",
 }
 
@@ -40,7 +40,7 @@ func (s *State) Equation(step int) string {
 	if step > 0 {
 		now, before = `<mn>`+groupDigits(int64(step))+`</mn>`, `<mn>`+groupDigits(int64(s.before(step)))+`</mn>`
 	}
-	const row, end = `<mtr><mtd>`, `</mtd></mtr>`
+	const row, end = `<mtr><mtd><mrow>`, `</mrow></mtd></mtr>`
 	out, sign := "", ""
 	for _, part := range equations[s.Cell] {
 		switch part {
@@ -49,6 +49,8 @@ func (s *State) Equation(step int) string {
 		case 'h':
 			sign = indexed("h", `<mtext>h</mtext>`, before)
 		case 'C':
+			sign = indexed("part-land", `<mtext>c</mtext>`, now)
+		case 'K':
 			sign = indexed("", `<mtext>c</mtext>`, now)
 		case 'c':
 			sign = indexed("", `<mtext>c</mtext>`, before)
@@ -63,7 +65,7 @@ func (s *State) Equation(step int) string {
 		case 'S', 'T', 'R':
 			sign = `<mtext class="part-bend">` + map[rune]string{'S': "σ", 'T': "tanh", 'R': "relu"}[part] + `</mtext>`
 		case ' ':
-			sign = `<mspace width="1.6em"/>`
+			sign = `</mrow><mspace width="1.6em"/><mrow>`
 		case '\n':
 			sign = end + row
 		case '(', ')':
