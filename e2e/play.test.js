@@ -75,7 +75,7 @@ for (const motion of ['moving', 'in still frames']) {
 /** What keeps its colour in the equation, by phase: at t = 2. @type {Record<string, string[]>} */
 const ACTS = {
   RNN_RELU: ['x2h1', 'Wxx2Whh1b', 'relu', 'h2'],
-  LSTM: ['x2h1', 'Wxx2Whh1b', 'σtanhtanh', 'c2h2'],
+  LSTM: ['x2h1', 'Wxx2Whh1b', 'σtanhc2tanh', 'h2'],
   GRU: ['x2h1x2h1', 'Wxx2Whh1bWxx2bWhh1', 'σtanh', 'h2'],
 };
 
@@ -95,6 +95,32 @@ pageTest('in the equation of each cell what acts keeps its colour, and nothing e
     await page.click('#play');
     await ended(page);
     assert.deepEqual(await recorded(page), Object.fromEntries(PHASES.map((phase, i) => [phase, parts[i]])), cell);
+    await page.close();
+  }
+});
+
+/** What the inspector has of a step of gates, by phase: what it can open, products and their sum. @type {Record<string, string[]>} */
+const COMPUTED = {
+  LSTM: ['c₁[0]', 'c₁[0]', 'f₂[0] c₁[0] product i₂[0] g₂[0] product sum o₂[0]', 'f₂[0] c₁[0] product i₂[0] g₂[0] product sum o₂[0] product h₂[0]'],
+  GRU: ['h₁[0]', 'h₁[0]', 'z₂[0] h₁[0] 1 − z₂[0] n₂[0]', 'z₂[0] h₁[0] product 1 − z₂[0] n₂[0] product sum h₂[0]'],
+};
+
+pageTest('the inspector has of gates only what is computed', async (visit) => {
+  for (const [cell, phases] of Object.entries(COMPUTED)) {
+    const page = await visit.open(`timesteps=2&cell=${cell}&speed=4&lang=en`);
+    await page.evaluate(() => {
+      kept = {};
+      const name = (/** @type {Element} */ e) => /(?:open )?(.*) =/.exec(e.getAttribute('aria-label') ?? '')?.[1] ?? (e.closest('#inspected-sum') ? 'sum' : 'product');
+      new MutationObserver(() => {
+        const { phase } = el('#inspector').dataset;
+        if (!phase || el('#inspected').dataset.t !== '2') return;
+        const seen = (/** @type {HTMLElement} */ e) => getComputedStyle(e).visibility === 'visible' && getComputedStyle(e).color !== 'rgba(0, 0, 0, 0)';
+        kept[phase] = [...els('#inspector td :is(button, span)').filter(seen).map(name), ...seen(el('#inspected')) ? ['h₂[0]'] : []].join(' ');
+      }).observe(el('#inspector'), { attributes: true, attributeFilter: ['data-phase'] });
+    });
+    await page.click('#play');
+    await ended(page);
+    assert.deepEqual(await recorded(page), Object.fromEntries(PHASES.map((phase, i) => [phase, phases[i]])), cell);
     await page.close();
   }
 });

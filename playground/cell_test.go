@@ -103,7 +103,7 @@ func TestFlow(t *testing.T) {
 	for _, timesteps := range []int{1, 10, 600} {
 		for step := 1; step <= timesteps; step += max(timesteps/7, 1) {
 			for phase := Rest; phase <= Land; phase++ {
-				html := Flow(step, timesteps, phase, 600, rows)
+				html := Flow(step, timesteps, phase, "tanh", 600, rows)
 				wires := tip.FindAllStringSubmatch(html, -1)
 				if want := []int{3, 2, 2, 3, 3}[phase]; len(wires) != want {
 					t.Fatalf("%d arrows in %q", len(wires), phase)
@@ -124,7 +124,21 @@ func TestFlow(t *testing.T) {
 			}
 		}
 	}
-	if Flow(1, 10, Enter, 0, rows) != "" {
+	// What bends is named beside the arrow, within the picture.
+	label := regexp.MustCompile(`<text class="(start|end)" x="([\d.]+)" y="[\d.]+">([^<]+)</text>`)
+	for cell, want := range map[Cell]string{TanhCell: "tanh", ReLUCell: "relu", LSTMCell: "o∘tanh(c)", GRUCell: "(1−z)∘n + z∘h₂"} {
+		for _, timesteps := range []int{3, 4, 30} {
+			m := label.FindStringSubmatch(Flow(3, timesteps, Bend, cell.Bend(3), 210, rows))
+			if m == nil || m[3] != want {
+				t.Fatalf("%s: %q, not %s", cell, m, want)
+			}
+			x, _ := strconv.ParseFloat(m[2], 64)
+			if width := 7 * float64(len([]rune(want))); m[1] == "start" && x+width > 210 || m[1] == "end" && x < width {
+				t.Errorf("%s of %d steps: %s at %v", cell, timesteps, m[1], x)
+			}
+		}
+	}
+	if Flow(1, 10, Enter, "tanh", 0, rows) != "" {
 		t.Error("a flow without a place")
 	}
 }

@@ -49,7 +49,7 @@ func (s *State) Equation(step int) string {
 		case 'h':
 			sign = indexed("h", `<mtext>h</mtext>`, before)
 		case 'C':
-			sign = indexed("part-land", `<mtext>c</mtext>`, now)
+			sign = indexed("part-bend", `<mtext>c</mtext>`, now)
 		case 'K':
 			sign = indexed("", `<mtext>c</mtext>`, now)
 		case 'c':

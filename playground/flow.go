@@ -1,21 +1,35 @@
 package playground
 
+import "unicode/utf8"
+
 // Row is where a picture of the stage lies: pixels from the top of the first.
 type Row struct{ Top, Height float64 }
 
 func (r Row) bottom() float64 { return r.Top + r.Height }
 
-// widestTip is the room an arrow needs beside a column; roomForWords that of the
-// word tanh.
+// widestTip is the room an arrow needs beside a column, letterWidth that of a letter.
 const (
-	widestTip    = 16
-	roomForWords = 48
+	widestTip   = 16
+	letterWidth = 9
 )
 
+// Bend is what makes h_t of the rows above it, as the equation has it.
+func (c Cell) Bend(step int) string {
+	switch c {
+	case ReLUCell:
+		return "relu"
+	case LSTMCell:
+		return "o∘tanh(c)"
+	case GRUCell:
+		return "(1−z)∘n + z∘h" + subscript(step-1)
+	}
+	return "tanh"
+}
+
 // Flow draws how a step comes about, over the pictures of x, a and h (rows, each
-// width pixels wide): x_t and h_{t-1} go to a_t, and a_t to h_t. At rest all of
-// it is there, quietly.
-func Flow(step, timesteps int, phase Phase, width float64, rows [3]Row) string {
+// width pixels wide): x_t and h_{t-1} go to a_t, and a_t to h_t, by what bend
+// says. At rest all of it is there, quietly.
+func Flow(step, timesteps int, phase Phase, bend string, width float64, rows [3]Row) string {
 	if width <= 0 {
 		return ""
 	}
@@ -68,11 +82,11 @@ func Flow(step, timesteps int, phase Phase, width float64, rows [3]Row) string {
 		down("ink "+class(Bend), a, h)
 	}
 	if phase == Bend {
-		at, anchor := middle+10, "start"
-		if at+roomForWords > width {
-			at, anchor = middle-10, "end"
+		at, anchor, room := middle+10, "start", letterWidth*float64(utf8.RuneCountInString(bend))
+		if at+room > width {
+			at, anchor = max(middle-10, room), "end"
 		}
-		s.add(`<text class="`, anchor, `" x="`, at, `" y="`, (a.bottom()+h.Top)/2+5, `">tanh</text>`)
+		s.add(`<text class="`, anchor, `" x="`, at, `" y="`, (a.bottom()+h.Top)/2+5, `">`, bend, `</text>`)
 	}
 	return string(s.out)
 }

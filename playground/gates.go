@@ -112,7 +112,7 @@ func (w *inspectorWriter) begin(name string, t, unit int, v float64) {
 	w.add(`">`)
 	w.number(v)
 	w.add(`</output> <span>= `, name, `</span></p>`)
-	w.add(`<table class="terms number`, map[bool]string{true: " whole"}[w.exact], `"><caption class="spoken">`, w.texts["inspector.terms"], `</caption><thead><tr><th scope="col"><span class="spoken">`, w.texts["inspector.order"], `</span></th><th scope="col">`, w.texts["inspector.factors"], `</th><th scope="col">`, w.texts["inspector.product"], `</th><td></td></tr></thead><tbody>`)
+	w.add(`<table class="terms number`, map[bool]string{true: " whole"}[w.exact], w.gated, `"><caption class="spoken">`, w.texts["inspector.terms"], `</caption><thead><tr><th scope="col"><span class="spoken">`, w.texts["inspector.order"], `</span></th><th scope="col">`, w.texts[map[bool]string{false: "inspector.factors", true: "inspector.gated"}[w.gated != ""]], `</th><th scope="col">`, w.texts["inspector.product"], `</th><td></td></tr></thead><tbody>`)
 }
 
 // rest of the terms, which are not listed one by one.
@@ -172,11 +172,13 @@ func (at *Inspection) combined(order Terms, texts Strings) string {
 	w := &inspectorWriter{out: make([]byte, 0, 4096), run: r, texts: texts, exact: order == TermsExact}
 	lstm := r.Kind == rnn.LSTM
 	names, before, initial := [2]Gate{"f", "c"}, r.C, r.C0
+	w.gated = " gated"
 	keep, share, fresh := 0.0, 0.0, 0.0
 	if lstm {
 		keep, share, fresh = gate(1), gate(0), gate(2)
 	} else {
 		names, before, initial = [2]Gate{"z", ""}, r.H, r.H0
+		w.gated = " gated lands"
 		keep, share, fresh = gate(1), 1-gate(1), gate(2)
 	}
 	old := r.valueBefore(before, initial, t, j)

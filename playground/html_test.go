@@ -146,7 +146,7 @@ func everyHTML(t *testing.T, s State, lang Lang) map[string]string {
 		"announcement":    r.Announcement(texts),
 		"parts":           s.PartOptions(),
 		"sequences":       s.SequenceOptions(),
-		"flow":            Flow(min(2, r.Timesteps), r.Timesteps, Sum, 600, [3]Row{}),
+		"flow":            Flow(min(2, r.Timesteps), r.Timesteps, Sum, "tanh", 600, [3]Row{}),
 		"equation spoken": escapeHTML(s.EquationSpoken(s.Step, texts)),
 		"files":           r.FilesHTML(s, texts, "https://example.com/#"+s.Link()),
 		"given":           s.GivenList(texts),

@@ -190,6 +190,7 @@ type inspectorWriter struct {
 	out     []byte
 	run     *Run
 	texts   Strings
+	gated   string  // classes of what gates make, if they do
 	exact   bool    // every digit
 	small   bool    // of what is very small only four
 	signed  bool    // whether something is negative

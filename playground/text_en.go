@@ -130,6 +130,7 @@ inspector: Where this number comes from
 inspector.terms: The terms whose sum is a
 inspector.rest: the other {0}
 inspector.factors: W × value
+inspector.gated: gate × value
 inspector.product: = product
 inspector.all: all
 inspector.open: open {0}

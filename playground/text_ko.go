@@ -131,6 +131,7 @@ inspector: 이 숫자는 어디서 왔나
 inspector.terms: 모두 더하면 a가 되는 항
 inspector.rest: 나머지 {0}개
 inspector.factors: W × 값
+inspector.gated: 게이트 × 값
 inspector.product: = 곱
 inspector.all: 모두
 inspector.open: {0} 열어 보기

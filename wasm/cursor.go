@@ -220,9 +220,9 @@ func (p *page) paintCursor() {
 	} else if p.run.Other != nil || p.run.Part.Reverse || p.state.Way == playground.Backward {
 		flow = "" // between the rows of A and B nothing flows, and a reverse pass goes the other way
 	} else if phase != playground.Rest {
-		flow = playground.Flow(p.state.Step, p.state.Timesteps, phase, p.view.Width, p.flowRows())
+		flow = playground.Flow(p.state.Step, p.state.Timesteps, phase, p.state.Cell.Bend(p.state.Step), p.view.Width, p.flowRows())
 	} else if p.state.Step > 0 && at.step == p.state.Step {
-		flow = playground.Flow(at.step, p.state.Timesteps, phase, p.view.Width, p.flowRows())
+		flow = playground.Flow(at.step, p.state.Timesteps, phase, p.state.Cell.Bend(at.step), p.view.Width, p.flowRows())
 	}
 	p.set("flow", flow)
 	p.set("cell", cell)
