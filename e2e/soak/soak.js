@@ -45,10 +45,10 @@ const ROUND = [
   { do: 'link', link: 'lang=en' },
 ];
 
-/** What is not on the page, gestures pass over; a round that does less than it says would be of no use. @param {Page} page @param {import('../fuzz/gestures.js').Gesture} gesture */
+/** What is not on the page, gestures pass over; a round that does less than it says would be of no use. Nothing is held of it, which would stay. @param {Page} page @param {import('../fuzz/gestures.js').Gesture} gesture */
 async function assertThere(page, { selector, from, over = [] }) {
   for (const wanted of [selector, from?.[0], ...over.map((/** @type {[string, number, number]} */ [where]) => where)]) {
-    if (wanted && !await page.$(wanted)) throw new Error(`the page has no ${wanted}`);
+    if (wanted && !await page.evaluate((wanted) => Boolean(document.querySelector(wanted)), wanted)) throw new Error(`the page has no ${wanted}`);
   }
 }
 
