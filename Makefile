@@ -28,7 +28,7 @@ limited = $(if $(shell command -v timeout 2>/dev/null),timeout --kill-after=10 $
 # Node keeps 984 kB of stack, some tests need more: as in go_js_wasm_exec.
 WITH_KERNEL := node --stack-size=8192 $(CURDIR)/wasm/simd/exec.js
 
-.PHONY: help run build single release test-release worker worker-dev worker-deploy test test-worker load test-go test-wasm test-js test-e2e test-browsers test-browsers-full bench bench-kernel bench-redraw screenshots fuzz fuzz-ui fuzz-ui-short soak trust audit lighthouse licences architecture clean
+.PHONY: help run build single release test-release worker worker-dev worker-deploy test test-worker load test-go test-wasm test-js test-e2e test-browsers test-browsers-full bench bench-kernel bench-redraw screenshots pictures fuzz fuzz-ui fuzz-ui-short soak trust audit lighthouse licences architecture clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "%-20s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -298,6 +298,10 @@ bench-redraw: node_modules/.package-lock.json dist/index.html build/playground #
 screenshots: node_modules/.package-lock.json dist/index.html build/playground ## the page at three widths, two themes, two languages
 	@e2e/install.sh
 	node e2e/screenshots.js build/screenshots
+
+pictures: node_modules/.package-lock.json dist/index.html build/playground ## take the pictures of the README anew, docs/*.png
+	@e2e/install.sh
+	node e2e/pictures.js
 
 FUZZTIME ?= 10m
 
