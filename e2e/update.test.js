@@ -44,8 +44,17 @@ const outcome = (page) => page.evaluate(async () => {
   return ended;
 });
 
-/** @param {import('./look.js').Page} page */
-const isOffered = (page) => until(page, 'the notice', () => els('#notices p').some((p) => /new version/.test(p.textContent)));
+/**
+ * The notice. The browser is asked again meanwhile: a look of its own that is on its way
+ * answers for one that is asked for, and may have seen the build before.
+ * @param {import('./look.js').Page} page
+ */
+const isOffered = (page) => until(page, 'the notice', async () => {
+  if (els('#notices .act').length === 1) return true;
+  await new Promise((done) => { setTimeout(done, 300); });
+  await (await navigator.serviceWorker.ready).update().catch(() => {});
+  return false;
+});
 
 /** @param {import('./look.js').Page} page @returns {Promise<boolean>} */
 const isNext = (page) => page.evaluate(() => /** @type {any} */ (globalThis).secondBuild === true);
@@ -318,7 +327,7 @@ pageTest('the notice speaks both languages, can be done by keyboard, and axe fin
       await isKept(page);
       host.folder = next;
       await look(page);
-      await until(page, 'the notice', () => els('#notices .notice').length === 1);
+      await isOffered(page);
       assert.match((await notices(page))[0], says);
       assert.deepEqual(await objections(page), []);
       const { right, bottom } = await boxOf(page, '#notices .notice');
