@@ -72,7 +72,27 @@ for (const motion of ['moving', 'in still frames']) {
   });
 }
 
-/** What keeps its colour in the equation, by phase: at t = 2. @type {Record<string, string[]>} */
+/**
+ * What a look at an element says in each phase of step 2, which is played. The look is a
+ * function's text, for it is taken in the page.
+ * @param {Page} page @param {string} selector @param {() => string} look @returns {Promise<string[]>}
+ */
+async function byPhase(page, selector, look) {
+  await page.evaluate((selector, look) => {
+    kept = {};
+    const shown = el(selector);
+    const said = /** @type {any} */ (globalThis).eval(`(${look})`);
+    new MutationObserver(() => {
+      if (shown.dataset.phase && el('#inspected').dataset.t === '2') kept[shown.dataset.phase] = said();
+    }).observe(shown, { attributes: true, attributeFilter: ['data-phase'] });
+  }, selector, String(look));
+  await page.click('#play');
+  await ended(page);
+  const seen = await page.evaluate(() => kept);
+  return PHASES.map((phase) => seen[phase]);
+}
+
+/** What keeps its colour in the equation, by phase. @type {Record<string, string[]>} */
 const ACTS = {
   RNN_RELU: ['x2h1', 'Wxx2Whh1b', 'relu', 'h2'],
   LSTM: ['x2h1', 'Wxx2Whh1b', 'σtanhc2tanh', 'h2'],
@@ -82,19 +102,15 @@ const ACTS = {
 pageTest('in the equation of each cell what acts keeps its colour, and nothing else', async (visit) => {
   for (const [cell, parts] of Object.entries(ACTS)) {
     const page = await visit.open(`timesteps=2&cell=${cell}&speed=4&lang=en`);
-    await page.evaluate(() => {
-      kept = {};
-      const [shown, grey] = [el('#equation'), document.createElement('i')];
+    const lit = () => {
+      const grey = document.createElement('i');
       grey.style.color = 'var(--soft)';
       document.body.append(grey);
-      new MutationObserver(() => {
-        const { phase } = shown.dataset;
-        if (phase && el('#inspected').dataset.t === '2') kept[phase] = els('#equation :is(mtext, mn)').filter((e) => getComputedStyle(e).color !== getComputedStyle(grey).color).map((e) => e.textContent).join('');
-      }).observe(shown, { attributes: true, attributeFilter: ['data-phase'] });
-    });
-    await page.click('#play');
-    await ended(page);
-    assert.deepEqual(await recorded(page), Object.fromEntries(PHASES.map((phase, i) => [phase, parts[i]])), cell);
+      const { color } = getComputedStyle(grey);
+      grey.remove();
+      return els('#equation :is(mtext, mn)').filter((e) => getComputedStyle(e).color !== color).map((e) => e.textContent).join('');
+    };
+    assert.deepEqual(await byPhase(page, '#equation', lit), parts, cell);
     await page.close();
   }
 });
@@ -108,19 +124,12 @@ const COMPUTED = {
 pageTest('the inspector has of gates only what is computed', async (visit) => {
   for (const [cell, phases] of Object.entries(COMPUTED)) {
     const page = await visit.open(`timesteps=2&cell=${cell}&speed=4&lang=en`);
-    await page.evaluate(() => {
-      kept = {};
+    const known = () => {
+      const seen = (/** @type {HTMLElement} */ e) => getComputedStyle(e).visibility === 'visible' && getComputedStyle(e).color !== 'rgba(0, 0, 0, 0)';
       const name = (/** @type {Element} */ e) => /(?:open )?(.*) =/.exec(e.getAttribute('aria-label') ?? '')?.[1] ?? (e.closest('#inspected-sum') ? 'sum' : 'product');
-      new MutationObserver(() => {
-        const { phase } = el('#inspector').dataset;
-        if (!phase || el('#inspected').dataset.t !== '2') return;
-        const seen = (/** @type {HTMLElement} */ e) => getComputedStyle(e).visibility === 'visible' && getComputedStyle(e).color !== 'rgba(0, 0, 0, 0)';
-        kept[phase] = [...els('#inspector td :is(button, span)').filter(seen).map(name), ...seen(el('#inspected')) ? ['h₂[0]'] : []].join(' ');
-      }).observe(el('#inspector'), { attributes: true, attributeFilter: ['data-phase'] });
-    });
-    await page.click('#play');
-    await ended(page);
-    assert.deepEqual(await recorded(page), Object.fromEntries(PHASES.map((phase, i) => [phase, phases[i]])), cell);
+      return [...els('#inspector td :is(button, span)').filter(seen).map(name), ...seen(el('#inspected')) ? ['h₂[0]'] : []].join(' ');
+    };
+    assert.deepEqual(await byPhase(page, '#inspector', known), phases, cell);
     await page.close();
   }
 });

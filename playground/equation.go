@@ -7,9 +7,9 @@ import (
 	"github.com/rnn-playground/rnn-playground/numpy"
 )
 
-// equations of the cells, a sign for each part: H and C are h_t and c_t, K is c_t where it is read, h and c those of the
-// step before, X and W the products of Wx and Wh, P a plus between the terms of a sum and B
-// the bias in it; S, T and R are σ, tanh and relu.
+// equations of the cells, a sign for each part: H and C are h_t and c_t, K is c_t where it is
+// read, h and c those of the step before, X and W the products of Wx and Wh, P a plus between
+// the terms of a sum and B the bias in it; S, T and R are σ, tanh and relu.
 var equations = map[Cell]string{
 	TanhCell: "H=T(XPWPB)",
 	ReLUCell: "H=R(XPWPB)",
