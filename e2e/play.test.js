@@ -73,23 +73,22 @@ for (const motion of ['moving', 'in still frames']) {
 }
 
 /**
- * What a look at an element says in each phase of step 2, which is played. The look is a
- * function's text, for it is taken in the page.
+ * What `look` says in the page of an element, in each phase of step 2, which is played.
  * @param {Page} page @param {string} selector @param {() => string} look @returns {Promise<string[]>}
  */
 async function byPhase(page, selector, look) {
-  await page.evaluate((selector, look) => {
+  await page.evaluate(`globalThis.look = ${look}`);
+  await page.evaluate((selector) => {
     kept = {};
     const shown = el(selector);
-    const said = /** @type {any} */ (globalThis).eval(`(${look})`);
     new MutationObserver(() => {
-      if (shown.dataset.phase && el('#inspected').dataset.t === '2') kept[shown.dataset.phase] = said();
+      if (shown.dataset.phase && el('#inspected').dataset.t === '2') kept[shown.dataset.phase] = /** @type {any} */ (globalThis).look();
     }).observe(shown, { attributes: true, attributeFilter: ['data-phase'] });
-  }, selector, String(look));
+  }, selector);
   await page.click('#play');
   await ended(page);
-  const seen = await page.evaluate(() => kept);
-  return PHASES.map((phase) => seen[phase]);
+  const seen = await recorded(page);
+  return PHASES.map((phase) => /** @type {any} */ (seen)[phase]);
 }
 
 /** What keeps its colour in the equation, by phase. @type {Record<string, string[]>} */

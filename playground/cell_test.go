@@ -128,12 +128,12 @@ func TestFlow(t *testing.T) {
 	label := regexp.MustCompile(`<text class="(start|end)" x="([\d.]+)" y="[\d.]+">([^<]+)</text>`)
 	for cell, want := range map[Cell]string{TanhCell: "tanh", ReLUCell: "relu", LSTMCell: "o∘tanh(c)", GRUCell: "(1−z)∘n + z∘h₂"} {
 		for _, timesteps := range []int{3, 4, 30} {
-			m := label.FindStringSubmatch(Flow(3, timesteps, Bend, cell.Bend(3), 210, rows))
+			m := label.FindStringSubmatch(Flow(3, timesteps, Bend, cell.Bend(3), 160, rows))
 			if m == nil || m[3] != want {
 				t.Fatalf("%s: %q, not %s", cell, m, want)
 			}
 			x, _ := strconv.ParseFloat(m[2], 64)
-			if width := 7 * float64(len([]rune(want))); m[1] == "start" && x+width > 210 || m[1] == "end" && x < width {
+			if width := 7 * float64(len([]rune(want))); m[1] == "start" && x+width > 160 || m[1] == "end" && x < width {
 				t.Errorf("%s of %d steps: %s at %v", cell, timesteps, m[1], x)
 			}
 		}
