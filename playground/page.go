@@ -20,6 +20,14 @@ type Fragment struct{ ID, HTML string }
 // build writes it into index.html, and the page writes it again on each change,
 // so both are the same.
 func (r *Run) Fragments(s State, texts Strings, v View) []Fragment {
+	var all []Fragment
+	r.EachFragment(s, texts, v, func(id, html string) { all = append(all, Fragment{id, html}) })
+	return all
+}
+
+// EachFragment adds them one after the other, each made when the one before has been
+// added: together they take a slow phone longer than it may be held up.
+func (r *Run) EachFragment(s State, texts Strings, v View, add func(id, html string)) {
 	if v.Columns <= 0 {
 		v.Columns = narrowPlot
 	}
@@ -28,36 +36,33 @@ func (r *Run) Fragments(s State, texts Strings, v View) []Fragment {
 	}
 	step, unit := s.Cursor()
 	look := r.Pictured(s)
-	fragments := []Fragment{
-		{"shapes", s.Shapes(texts)},
-		{"time-axis", r.StepAxis(v.PlotWidth)},
-		{"inputs-scale", look.ends(look.InputScale(), s.Colors)},
-		{"sums-scale", look.sumLabels(s.Colors)},
-		{"inputs-name", look.inputName()},
-		{"sums-name", look.sumName()},
-		{"state-name", look.stateName()},
-		{"lines", look.Lines(v.Columns)},
-		{"lines-note", r.LinesNote(texts)},
-		{"value-axis", look.valueLabels()},
-		{"table-head", r.TableHead(v.Window)},
-		{"table-body", r.TableBody(v.Window)},
-		{"draw-note", r.DrawNote(texts)},
-		{"inputs-note", r.InputsNote(texts)},
-		{"summary", escapeHTML(r.TwoSentences(texts))},
-		{"saturation", r.Saturation()},
-		{"equation", s.Equation(s.Step)},
-		{"now", Reading{Step: step, Row: unit, Gate: s.Gate}.HTML(look, Rest, texts)},
-		{"inspector", r.Opened(s, r, step, unit, s.Gate, texts)},
-	}
+	add("shapes", s.Shapes(texts))
+	add("time-axis", r.StepAxis(v.PlotWidth))
+	add("inputs-scale", look.ends(look.InputScale(), s.Colors))
+	add("sums-scale", look.sumLabels(s.Colors))
+	add("inputs-name", look.inputName())
+	add("sums-name", look.sumName())
+	add("state-name", look.stateName())
+	add("lines", look.Lines(v.Columns))
+	add("lines-note", r.LinesNote(texts))
+	add("value-axis", look.valueLabels())
+	add("table-head", r.TableHead(v.Window))
+	add("table-body", r.TableBody(v.Window))
+	add("draw-note", r.DrawNote(texts))
+	add("inputs-note", r.InputsNote(texts))
+	add("summary", escapeHTML(r.TwoSentences(texts)))
+	add("saturation", r.Saturation())
+	add("equation", s.Equation(s.Step))
+	add("now", Reading{Step: step, Row: unit, Gate: s.Gate}.HTML(look, Rest, texts))
+	add("inspector", r.Opened(s, r, step, unit, s.Gate, texts))
 	pictures := look.Shown(s.Colors)
 	beside := r.Other != nil
-	fragments = append(fragments, Fragment{"heatmap-scale", look.stateLabels(s.Colors, !beside && s.Colors != ColorsByLog)})
+	add("heatmap-scale", look.stateLabels(s.Colors, !beside && s.Colors != ColorsByLog))
 	if beside {
-		fragments = append(fragments,
-			Fragment{"other-scale", r.Other.stateLabels(s.Colors, false)},
-			Fragment{"difference-scale", ScaleLabels(pictures[2].Scale)},
-			Fragment{"compare-note", r.ComparedNote(texts)},
-			Fragment{"compare-summary", escapeHTML(r.OtherSummary(texts))})
+		add("other-scale", r.Other.stateLabels(s.Colors, false))
+		add("difference-scale", ScaleLabels(pictures[2].Scale))
+		add("compare-note", r.ComparedNote(texts))
+		add("compare-summary", escapeHTML(r.OtherSummary(texts)))
 	}
 	for i, p := range pictures {
 		axis := p.ID + "-axis"
@@ -77,11 +82,9 @@ func (r *Run) Fragments(s State, texts Strings, v View) []Fragment {
 		} else if bands := look.Bands(p.ID, s.Colors); bands != nil {
 			labels, grid = bands.NameAxis(), ""
 		}
-		fragments = append(fragments,
-			Fragment{axis, labels},
-			Fragment{p.ID + "-grid", grid})
+		add(axis, labels)
+		add(p.ID+"-grid", grid)
 	}
-	return fragments
 }
 
 // Prerendered is what takes the place of the pixels and of what is written later

@@ -8,6 +8,8 @@ import (
 	"testing"
 )
 
+var english, korean = StringsIn(English), StringsIn(Korean)
+
 var bluered = Palette{Negative: Color{0, 0, 200}, Zero: Color{100, 100, 100}, Positive: Color{200, 0, 0}}
 
 // flatRun is a run of t × h states that all are v.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // Strings is every text of the page in one language, by key. In a text {0}, {1}
@@ -22,12 +23,18 @@ func readStrings(table string) Strings {
 	return s
 }
 
+// They are read when they are asked for: as a rule a page is read in one language.
+var (
+	inEnglish = sync.OnceValue(func() Strings { return readStrings(englishTexts) })
+	inKorean  = sync.OnceValue(func() Strings { return readStrings(koreanTexts) })
+)
+
 // StringsIn is the table of a language; Korean for one that has none.
 func StringsIn(lang Lang) Strings {
 	if lang == English {
-		return english
+		return inEnglish()
 	}
-	return korean
+	return inKorean()
 }
 
 // Format fills a text's {0}, {1} …. What stands in the values stays as it is: some of

@@ -1,6 +1,6 @@
 package playground
 
-var english = readStrings(`
+const englishTexts = `
 title: RNN Playground
 tagline: How a recurrent network makes its hidden states, step by step, down to the last digit
 description: Compute the hidden states of a recurrent neural network in the browser. A seed gives NumPy's own numbers, to the last digit.
@@ -602,4 +602,4 @@ sound.every: Unit {0}, every {7} steps from t = 1 to {1}: {2} Hz is {3}, {4} Hz 
 sound.escape: Escape stops it.
 sound.none: This browser cannot make sounds: it has no Web Audio.
 sound.failed: No sound can be made on this device now.
-`)
+`

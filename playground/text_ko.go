@@ -1,7 +1,7 @@
 package playground
 
 // korean is the page in the words of a Korean textbook.
-var korean = readStrings(`
+const koreanTexts = `
 title: RNN 놀이터
 tagline: 순환 신경망의 은닉 상태가 시점마다 어떻게 만들어지는지 숫자 하나까지 봅니다
 description: 순환 신경망(RNN)의 은닉 상태를 브라우저에서 직접 계산합니다. 시드가 같으면 NumPy와 숫자가 끝자리까지 같습니다.
@@ -603,4 +603,4 @@ sound.every: 유닛 {0}, t = 1에서 {1}까지 {7}시점마다: {2} Hz는 {3}, {
 sound.escape: Esc를 누르면 멈춥니다.
 sound.none: 이 브라우저에는 Web Audio가 없어 소리를 낼 수 없습니다.
 sound.failed: 지금 이 기기에서는 소리를 낼 수 없습니다.
-`)
+`

@@ -64,8 +64,10 @@ func (p *page) wireControls() {
 		if p.wireEntry(e); e.key == "seed" {
 			seed = e
 		}
+		p.breathe()
 	}
 	for _, c := range p.choices() {
+		p.breathe()
 		field := p.element(c.id)
 		choose := func() {
 			next := p.wanted
@@ -293,6 +295,7 @@ func (p *page) paintControls() {
 	active := p.active()
 	s := &p.wanted
 	for _, e := range p.entries {
+		p.breathe()
 		if e.key == active && p.painted[e.key+"-error"] != "" && value(p.element(e.field)) == e.get(s) {
 			p.paintSlider(e) // why it did not go there stays to be read
 			continue
@@ -317,8 +320,10 @@ func (p *page) paintControls() {
 	p.show("sequence", s.Batch > 1)
 	p.attribute("bidirectional", "aria-pressed", strconv.FormatBool(s.Bidirectional))
 	for _, c := range p.choices() {
+		p.breathe()
 		p.choice(c.id, c.get(s))
 	}
+	p.breathe()
 	if text := p.element("text"); active != "text" && value(text) != s.Text {
 		text.Underlying().Set("value", s.Text)
 	}

@@ -15,7 +15,7 @@ func (p *page) wireHandout() {
 			p.print()
 		} else {
 			p.themed()
-			p.resized()
+			p.paint(false)
 		}
 	})
 }

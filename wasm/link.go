@@ -25,6 +25,7 @@ func (p *page) openLink() {
 	}
 	p.sought = ""
 	state, notices := playground.OpenLink(link)
+	p.breathe()
 	if p.linked = state; !p.again {
 		p.reveal = state.Step
 	}

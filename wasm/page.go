@@ -92,6 +92,7 @@ type page struct {
 	left      remains         // of the last one
 	breathed  time.Time       // when the browser last had a turn, while the page begins
 	announced *playground.Run // the last run that a screen reader was told of
+	rested    bool            // a change has settled
 }
 
 // ballast is how many bytes are kept in use and never touched. Go collects garbage
@@ -136,6 +137,7 @@ func (p *page) start() {
 	p.speak()
 	p.breathe()
 	p.wireControls()
+	p.breathe()
 	p.wirePanels()
 	p.breathe()
 	p.table.wire(p)
@@ -165,6 +167,7 @@ func (p *page) start() {
 		p.work()
 	})
 	p.host.on("settled", func([]js.Value) { p.settled() })
+	p.host.on("said", func([]js.Value) { p.say() })
 	p.host.on("resized", func([]js.Value) { p.resized() })
 	p.host.on("themed", func([]js.Value) { p.themed() })
 	p.host.on("linked", func([]js.Value) { p.openLink() })
@@ -178,17 +181,21 @@ func (p *page) start() {
 	}
 	p.breathe()
 	p.host.safely(p.openLink) // what cannot be painted leaves what can be operated
+	p.breathe()
 	p.element("fields").RemoveAttribute("disabled")
+	p.breathe()
 	for _, id := range [...]string{"tour-start", "copy-link", "projector", "language", "find-step", "code", "copy", "play", "sound", "back", "forward", "scrub", "terms", "try-weights", "compare", "compare-weights", "speed", "drawing-unrolled", "drawing-backward", "target", "gates-rnn", "gates-lstm", "gates-gru"} {
 		if p.attributes[[2]string{id, "disabled"}] != "true" { // by the link
 			p.element(id).RemoveAttribute("disabled")
+			p.breathe()
 		}
 	}
 }
 
-// breath is after how long of its start the browser has a turn: a phone a fourth as fast
-// as the machines that it is written on is not held up for longer than a tap may take.
-const breath = 8 * time.Millisecond
+// breath is after how long of its start the browser has a turn, in which it may draw the
+// page: a slow phone is not held up for longer than a tap may take, and does not draw what
+// the next part changes again.
+const breath = 16 * time.Millisecond
 
 // breathe lets it, between two parts of the start that are whole.
 func (p *page) breathe() {
@@ -297,14 +304,25 @@ func (p *page) arrive() {
 	}
 }
 
-// settled does what need not be done in the frame of a change: the announcement,
-// a long printout, and what is near what is seen of the table.
+// settled does what need not be done in the frame of a change: what is near what is seen
+// of the table, and in a task of its own what is said.
 func (p *page) settled() {
 	if p.away {
 		return
 	}
-	runtime.GC() // a millisecond, for which nobody waits now; else some redraw does
+	if p.rested { // a page that has just begun has left nothing to collect
+		runtime.GC() // a millisecond, for which nobody waits now; else some redraw does
+	}
+	p.rested = true
 	p.table.settled(p)
+	p.host.call("later", "said", 0)
+}
+
+// say puts what is there into words, and begins a long printout.
+func (p *page) say() {
+	if p.away {
+		return
+	}
 	p.describe()
 	p.startTyping()
 	if p.arrived && p.announced != p.run {

@@ -35,11 +35,14 @@ func (p *page) paint(fresh bool) {
 	p.parted, p.left = false, nothing // what this sets off, such as a focus that moves, paints nothing
 	p.element("plots").Underlying().Get("classList").Call("toggle", "comparing", p.run.Other != nil)
 	p.prepareGradient()
+	p.breathe()
 	inside, stacked := p.run.BandCounts()
 	p.property("--inside", inside)
 	p.property("--stacked", stacked)
 	p.paintHeader()
+	p.breathe()
 	p.paintPanels()
+	p.breathe()
 	// A new run leaves the room as it is, but where texts of it stand over a picture;
 	// to ask for it would lay out the page.
 	texts := p.state.Panel == playground.MemoryPanel || p.state.Panel == playground.CellsPanel
@@ -61,10 +64,10 @@ func (p *page) paint(fresh bool) {
 		p.pause()
 		p.player.phase = playground.Rest
 	}
-	for _, f := range p.run.Fragments(p.state, p.texts, p.view) {
-		p.set(f.ID, f.HTML)
+	p.run.EachFragment(p.state, p.texts, p.view, func(id, html string) {
+		p.set(id, html)
 		p.breathe()
-	}
+	})
 	for _, label := range p.pictured().Labels(p.texts) {
 		p.attribute(label.ID, "aria-label", label.HTML)
 	}
@@ -111,10 +114,15 @@ func (p *page) paintLeft() {
 	p.gatherMore()
 }
 
-// property sets a number that the style sheet lays the pictures out by.
+// property sets a number that the style sheet lays the pictures out by; 0 for one that
+// it is not told of: all that is in the pictures would be styled anew.
 func (p *page) property(name string, v int) {
-	if text := strconv.Itoa(v); p.differs("plots", name, text) {
-		p.element("plots").Style().SetProperty(name, text, "")
+	text := strconv.Itoa(v)
+	if !p.differs("plots", name, text) {
+		return
+	}
+	if style := p.element("plots").Style(); v != 0 || style.GetPropertyValue(name) != "" {
+		style.SetProperty(name, text, "")
 	}
 }
 
@@ -169,17 +177,38 @@ func (p *page) across(width float64) {
 	}
 }
 
-// resized draws again what depends on the size of the page, which on paper is
-// not that of the screen.
+// measures are what the page is painted by, as measured.
+type measures struct {
+	view  playground.View
+	rows  [3]int
+	seen  view
+	other [7]float64
+}
+
+func (p *page) measures() measures {
+	m, t := &p.matrices, &p.table
+	return measures{p.view, p.rows, t.seen, [...]float64{p.ratio, t.row, t.text, m.width, m.height, p.memoryHeight, p.bandsHeight}}
+}
+
+// resized draws again what depends on the size of the page, which on paper is not that of
+// the screen. What has the size that it was drawn for stays: so it is when the page has
+// begun, and is told of each size for the first time.
 func (p *page) resized() {
-	if !p.printing {
-		p.paint(false)
+	if p.printing || p.away {
+		return
 	}
+	before := p.measures()
+	if p.measure(); p.measures() == before {
+		return
+	}
+	p.measured = true
+	p.paint(false)
 }
 
 // paintPixels draws the pictures.
 func (p *page) paintPixels() {
 	for i, picture := range p.pictured().Shown(p.state.Colors) {
+		p.breathe()
 		m := p.blit(&picture, p.view.Columns, p.rows[i])
 		if p.run.Other == nil {
 			p.set(picture.ID+"-cells", "") // what index.html came with

@@ -95,12 +95,14 @@ func (p *page) begin(next playground.State) error {
 	if err != nil {
 		return err
 	}
+	p.breathe()
 	p.stopRemote()
 	p.job, p.wanted, p.started, p.share, p.parted = job, next, time.Now(), 0, p.following
 	p.keepLink()
 	switch {
 	case quick:
-		if run := job.Step(math.Inf(1)); p.following {
+		run := job.Step(math.Inf(1))
+		if p.breathe(); p.following {
 			p.goOn()
 		} else {
 			p.finish(run)

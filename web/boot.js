@@ -16,7 +16,7 @@ import { installHelp } from './help.js';
 import { installOffline } from './offline.js';
 import { installSnippet } from './snippet.js';
 import { trustedHTML } from './trusted.js';
-import { afterTurn } from './turn.js';
+import { afterTurn, createTurns } from './turn.js';
 
 /** How often the program may die within WINDOW ms before the page gives up. */
 const DEATHS = 3;
@@ -26,15 +26,21 @@ const WINDOW = 20_000;
 // come: by its media query, which WebKit does not know, the link is a preload in Chromium only.
 const program = /** @type {HTMLElement} */ (document.getElementById('program'));
 const host = createHost(/** @type {import('./language.js').Texts} */ (texts), () => compiled, size);
-// In a task of its own: when this one ends the browser lays the page out.
-const translated = afterTurn(() => {
-  host.translate(host.language());
-  // The page came with the default run, described in the language of index.html.
-  for (const [key, said] of Object.entries(host.texts[host.language()])) {
+// In tasks of their own: when this one ends the browser lays the page out.
+const translated = speak();
+
+/** Puts the page into its language; it came with the default run, described in that of index.html. */
+async function speak() {
+  await afterTurn();
+  const turn = createTurns(), lang = host.language();
+  for (const _ of host.translation(lang)) await turn();
+  for (const [key, said] of Object.entries(host.texts[lang])) {
     const element = key.startsWith('#') && document.querySelector(key);
-    if (element) element.innerHTML = trustedHTML(said);
+    if (!element) continue;
+    element.innerHTML = trustedHTML(said);
+    await turn();
   }
-});
+}
 
 /** @type {WebAssembly.Module | undefined} the compiled program, kept for a restart */
 let compiled;
@@ -62,6 +68,7 @@ async function boot(again = false) {
     }
     if (!document.documentElement.dataset.ready) showBoot(text('boot.starting'), 1);
     const fresh = await instantiate(compiled);
+    await translated;
     await afterTurn();
     run(fresh);
   } catch (error) {
@@ -142,14 +149,14 @@ function restart(large) {
   boot();
 }
 
-installHelp();
 installRunRNN();
 installRunLayer();
-installOffline(host.whenReady, () => {
+afterTurn(installHelp);
+afterTurn(() => installOffline(host.whenReady, () => {
   const retry = { label: text('boot.renew'), act: () => { host.leave(); location.reload(); } };
   notify(text('boot.newer'), { close: text('close'), lasting: true, retry });
-});
-installSnippet(host.wanted, text);
+}));
+afterTurn(() => installSnippet(host.wanted, text));
 if (host.embed.on) {
   // What is loaded before it is needed is in the cache by now; without this, browsers warn of it.
   // To the end: frames beside this one wait for what is on its way into the cache, and one

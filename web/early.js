@@ -45,6 +45,22 @@
   };
 
   const link = new URLSearchParams(location.hash.slice(1));
+
+  /** The first language of the browser's that the page speaks. */
+  globalThis.playgroundLanguage = () => {
+    for (const tag of navigator.languages ?? [navigator.language]) {
+      const [name] = tag.toLowerCase().split('-');
+      if (name === 'ko' || name === 'en') return name;
+    }
+    return 'en';
+  };
+  // The page is put into its language by app.js. What changes with lang is all styles: to
+  // say it now has them made once. Without that program it stays what it was.
+  const asked = link.get('lang') ?? '';
+  root.dataset.texts = root.lang;
+  root.lang = /^(ko|en)$/.test(asked) ? asked : globalThis.playgroundLanguage();
+  addEventListener('error', () => { root.lang = root.dataset.texts ?? ''; }, { capture: true, once: true });
+
   const theme = link.get('theme') ?? '';
   globalThis.playgroundFrame(link.get('embed') === '1', link.get('show') ?? '', /^(light|dark)$/.test(theme) ? theme : '');
 })();

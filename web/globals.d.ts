@@ -23,6 +23,8 @@ declare var playgroundTask: import('./worker.js').Task | undefined;
 declare var playgroundPlain: boolean | undefined;
 /** early.js: shows of the page what a frame is to show. */
 declare var playgroundFrame: (embed: boolean, show: string, theme: string) => void;
+/** early.js: the first language of the browser's that the page speaks. */
+declare var playgroundLanguage: () => string;
 /** What reads files, once it is there. */
 declare var playgroundReader: import('./reader.js').Reader | undefined;
 declare var runRNN: (timesteps: number, inputSize: number, hiddenSize: number, seed: number) => unknown;

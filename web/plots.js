@@ -204,6 +204,7 @@ export function followPrintout() {
  */
 export function phase(phase, looked, ms) {
   const plots = byId('plots');
+  if (phase === '' && plots.dataset.phase === '') return; // of what is set, pictures are styled anew
   plots.style.setProperty('--phase', `${ms}ms`);
   plots.dataset.phase = phase;
   byId('equation').dataset.phase = looked ? phase : '';

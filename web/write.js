@@ -37,11 +37,47 @@ export function write(id, html) {
   let now = { pieces: html.split(/(<[^>]*>)/) };
   const before = written.get(id);
   written.delete(id); // for as long as this may fail
-  if (!before || !change(element, before, now)) {
+  if (before ? !change(element, before, now) : !adapt(element, html)) {
     element.innerHTML = trustedHTML(html);
     now = { pieces: now.pieces };
   }
   written.set(id, now);
+}
+
+/**
+ * Makes what stands in an element, of which nothing is known, what is to be there; false if
+ * that has another form. A page comes with the tutorial's run, and as a rule that is wanted.
+ * @param {HTMLElement} element @param {string} html
+ */
+function adapt(element, html) {
+  const draft = /** @type {HTMLElement} */ (element.cloneNode(false)); // which parses as the element would
+  draft.innerHTML = trustedHTML(html);
+  if (draft.childNodes.length === 0 || !formed(element, draft)) return false;
+  become(element, draft);
+  return true;
+}
+
+/** Whether two nodes have children of the same kinds, and these, too. @param {Node} one @param {Node} other @returns {boolean} */
+function formed(one, other) {
+  const others = other.childNodes;
+  return one.childNodes.length === others.length
+    && [...one.childNodes].every((child, i) => child.nodeName === others[i].nodeName && formed(child, others[i]));
+}
+
+/** Gives the children of a node the texts and attributes of those of another one that is formed alike. @param {Node} node @param {Node} like */
+function become(node, like) {
+  node.childNodes.forEach((child, i) => {
+    const model = like.childNodes[i];
+    if (child instanceof Element && model instanceof Element) {
+      for (const { name, value } of model.attributes) {
+        if (child.getAttribute(name) !== value) child.setAttribute(name, value);
+      }
+      for (const { name } of [...child.attributes]) {
+        if (!model.hasAttribute(name)) child.removeAttribute(name);
+      }
+      become(child, model);
+    } else if (child.nodeValue !== model.nodeValue) child.nodeValue = model.nodeValue;
+  });
 }
 
 /**
