@@ -1,8 +1,8 @@
 // @ts-check
-// Runs the end-to-end tests in several engines, two at a time, and ends with a table of
-// engines and suites. A file in which a test failed is run once more, since two
-// busy cores can be too slow for a test that waits; what passed only then is listed under
-// the table, and what failed twice fails the run:
+// Runs the end-to-end tests in several engines, two files at a time, and ends with a table
+// of engines and suites. A file in which a test failed is run once more in the end, by
+// itself, since two busy cores can be too slow for a test that waits; what passed only then
+// is listed under the table, and what failed twice fails the run:
 //   node e2e/browsers.js [--full] [--write FILE] [engine …] [-- suite …]
 
 import { spawn } from 'node:child_process';
@@ -89,46 +89,57 @@ async function runFile(args, engine, log) {
 }
 
 /**
- * Runs files one after the other, each by itself: a runner of many takes harness.js, where
- * most tests are made, for the file that they are of.
- * @param {string} engine @param {string[]} files @param {string} name of the report
- * @returns {Promise<Result[]>}
+ * Runs one file in one engine, by itself: a runner of many takes harness.js, where most
+ * tests are made, for the file that they are of.
+ * @param {string} engine @param {string} file
+ * @returns {Promise<{ results: Result[], seconds: number }>}
  */
-async function runOnce(engine, files, name) {
+async function runFileIn(engine, file) {
   const folder = `${root}build/browsers`;
   mkdirSync(folder, { recursive: true });
-  const report = `${folder}/${name}.jsonl.part`;
-  /** @type {Result[]} */
-  const all = [];
-  for (const file of files) {
-    rmSync(report, { force: true });
-    const began = Date.now();
-    const well = await runFile([
-      '--test', '--test-reporter=spec', '--test-reporter-destination=stdout',
-      `--test-reporter=${root}e2e/engines/tally.js`, `--test-reporter-destination=${report}`, `${root}e2e/${file}`,
-    ], engine, `${folder}/${name}.log`);
-    console.log(`${well ? '✔' : '✖'} ${file} in ${engine}: ${Math.round((Date.now() - began) / 1000)} s\n`);
-    const results = (existsSync(report) ? readFileSync(report, 'utf8') : '').split('\n').filter(Boolean).map((line) => /** @type {Result} */ ({ ...JSON.parse(line), file }));
-    // A run that ends before its file does has failed, whatever it has told until then.
-    if (!well && !results.some(({ result }) => result === 'failed')) results.push({ file, name: file, result: 'failed', ms: 0 });
-    all.push(...results);
-  }
-  writeFileSync(`${folder}/${name}.jsonl`, all.map((result) => `${JSON.stringify(result)}\n`).join(''));
-  return all;
+  const name = `${folder}/${engine}-${basename(file, '.test.js')}`;
+  const report = `${name}.jsonl.part`;
+  rmSync(report, { force: true });
+  const began = Date.now();
+  const well = await runFile([
+    '--test', '--test-reporter=spec', '--test-reporter-destination=stdout',
+    `--test-reporter=${root}e2e/engines/tally.js`, `--test-reporter-destination=${report}`, `${root}e2e/${file}`,
+  ], engine, `${name}.log`);
+  const seconds = (Date.now() - began) / 1000;
+  console.log(`${well ? '✔' : '✖'} ${file} in ${engine}: ${Math.round(seconds)} s\n`);
+  const results = (existsSync(report) ? readFileSync(report, 'utf8') : '').split('\n').filter(Boolean).map((line) => /** @type {Result} */ ({ ...JSON.parse(line), file }));
+  rmSync(report, { force: true });
+  // A run that ends before its file does has failed, whatever it has told until then.
+  if (!well && !results.some(({ result }) => result === 'failed')) results.push({ file, name: file, result: 'failed', ms: 0 });
+  return { results, seconds };
 }
 
-/** @param {string} engine @returns {Promise<Outcome>} */
-async function run(engine) {
-  const began = Date.now();
-  let results = await runOnce(engine, suites, engine);
-  const failing = [...new Set(results.filter(({ result }) => result === 'failed').map(({ file }) => file))];
-  if (failing.length) {
-    console.log(`\nonce more in ${engine}: ${failing.join(', ')}`);
-    results = together(results, await runOnce(engine, failing, `${engine}-again`));
-    writeFileSync(`${root}build/browsers/${engine}.jsonl`, results.map((result) => `${JSON.stringify(result)}\n`).join(''));
+/** All files in all engines, two at a time; then, one after the other, those again that failed. @returns {Promise<Outcome[]>} */
+async function runAll() {
+  /** @type {Outcome[]} */
+  const all = engines.map((engine) => ({ engine, results: [], seconds: 0, failed: false }));
+  const next = suites.flatMap((file) => all.map((outcome) => ({ file, outcome }))).values();
+  const some = async () => {
+    for (const { file, outcome } of next) {
+      const { results, seconds } = await runFileIn(outcome.engine, file);
+      outcome.results.push(...results);
+      outcome.seconds += seconds;
+    }
+  };
+  await Promise.all([some(), some()]);
+  for (const outcome of all) {
+    const failing = new Set(outcome.results.filter(({ result }) => result === 'failed').map(({ file }) => file));
+    if (failing.size) console.log(`\nonce more in ${outcome.engine}: ${[...failing].join(', ')}`);
+    for (const file of failing) {
+      const { results, seconds } = await runFileIn(outcome.engine, file);
+      const others = outcome.results.filter((result) => result.file !== file);
+      outcome.results = [...others, ...together(outcome.results.filter((result) => result.file === file), results)];
+      outcome.seconds += seconds;
+    }
+    outcome.failed = outcome.results.some(({ result }) => result === 'failed') || outcome.results.length === 0;
+    writeFileSync(`${root}build/browsers/${outcome.engine}.jsonl`, outcome.results.map((result) => `${JSON.stringify(result)}\n`).join(''));
   }
-  const failed = results.some(({ result }) => result === 'failed') || results.length === 0;
-  return { engine, results, seconds: Math.round((Date.now() - began) / 1000), failed };
+  return all;
 }
 
 /** What two runs give: a test has passed if it did in one of them. @param {Result[]} first @param {Result[]} second @returns {Result[]} */
@@ -154,7 +165,7 @@ function table(outcomes) {
     return `${passed}${skipped ? ` (${skipped} n/a)` : ''}${failed ? ` **${failed} failed**` : ''}`;
   };
   const rows = suites.map((suite) => [basename(suite, '.test.js'), ...outcomes.map(({ results }) => cell(results.filter(({ file }) => file === suite)))]);
-  rows.push(['**all**', ...outcomes.map(({ results }) => cell(results))], ['minutes', ...outcomes.map(({ seconds }) => (seconds / 60).toFixed(1))]);
+  rows.push(['**all**', ...outcomes.map(({ results }) => cell(results))], ['minutes, two files at a time', ...outcomes.map(({ seconds }) => (seconds / 60).toFixed(1))]);
   const lines = [['Suite', ...outcomes.map(({ engine }) => engine)], ['---', ...outcomes.map(() => '---:')], ...rows].map((row) => `| ${row.join(' | ')} |`);
 
   /** @type {Map<string, number>} */
@@ -168,14 +179,7 @@ function table(outcomes) {
   return lines.join('\n');
 }
 
-/** @type {Outcome[]} */
-const outcomes = [];
-const next = engines.entries();
-/** One after the other. */
-const some = async () => {
-  for (const [i, engine] of next) outcomes[i] = await run(engine);
-};
-await Promise.all([some(), some()]);
+const outcomes = await runAll();
 const text = table(outcomes);
 console.log(`\n${text}`);
 for (const { engine, results } of outcomes) for (const { result, file, name } of results) if (result === 'failed') console.log(`failed in ${engine}: ${file}: ${name}`);
