@@ -256,7 +256,7 @@ test-e2e: node_modules/.package-lock.json dist/index.html build/playground ## th
 # In which engines test-browsers runs; test-e2e has Chromium.
 BROWSERS ?= firefox webkit
 
-test-browsers: node_modules/.package-lock.json dist/index.html build/playground ## the end-to-end tests in Firefox and WebKit (BROWSERS=… for others), without the longest suites
+test-browsers: node_modules/.package-lock.json dist/index.html build/playground ## what engines differ in, in Firefox and WebKit (BROWSERS=… for others)
 	@e2e/install.sh $(BROWSERS)
 	node e2e/browsers.js $(BROWSERS)
 

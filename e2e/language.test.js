@@ -51,6 +51,16 @@ pageTest('without lang= the browser decides, and nothing about it enters the lin
   }
 });
 
+pageTest('the page says which language it will have before it is painted, and has its own without its script', async (visit) => {
+  visit.allow(/MessageChannel/);
+  const page = await visit.open('', { browserLanguage: 'en-GB,en', ready: false, prepare: (page) => page.evaluateOnNewDocument(() => {
+    document.addEventListener('readystatechange', () => { globalThis.said ??= document.documentElement.lang; });
+    globalThis.MessageChannel = /** @type {any} */ (undefined); // of which the script makes one at once
+  }) });
+  await until(page, 'the language of its texts', () => document.documentElement.lang === 'ko');
+  assert.equal(await page.evaluate(() => said), 'en');
+});
+
 pageTest('the button switches everything and keeps the numbers', async (visit) => {
   const page = await visit.open('timesteps=12&hidden-size=5&seed=3&lang=ko');
   const numbers = await textOf(page, '#table-body');

@@ -3,6 +3,7 @@
 // lost between them.
 
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isReady, pageTest, until } from './harness.js';
 import { disagreements, fill, notices, settings } from './look.js';
 
@@ -20,7 +21,7 @@ async function watchTurns(page, act) {
   await page.evaluateOnNewDocument(`(${(/** @type {(turn: number) => unknown} */ each) => {
     const now = performance.now.bind(performance);
     let looks = 0;
-    performance.now = () => now() + 10 * ++looks; // Firefox has whole milliseconds
+    performance.now = () => now() + 20 * ++looks;
     let host;
     Object.defineProperty(globalThis, 'playgroundHost', {
       configurable: true,
@@ -131,6 +132,37 @@ pageTest('a file that is dropped before there is a program is read when there is
   assert.match(await page.evaluate(() => el('#bring-found').textContent), /second\.csv/, 'the last counts');
   assert.equal(await page.evaluate(() => el('#boot').checkVisibility()), false);
   assert.deepEqual(await disagreements(page), []);
+});
+
+pageTest('what the page came with stays where it is wanted, and each picture is drawn once', async (visit) => {
+  for (const lang of ['ko', 'en']) {
+    const page = await visit.open(`lang=${lang}`, { size: [1280, 800], prepare: (page) => page.evaluateOnNewDocument(() => {
+      document.addEventListener('readystatechange', () => {
+        globalThis.came ??= ['#equation', '#lines', '#time-axis', '#table-body', '#inspector', '#shapes'].map((id) => {
+          const nodes = document.createNodeIterator(/** @type {Node} */ (document.querySelector(id)));
+          const all = [];
+          for (let node = nodes.nextNode(); node; node = nodes.nextNode()) all.push(node);
+          return all;
+        });
+      });
+      globalThis.drawn = {};
+      Object.defineProperty(globalThis, 'playgroundHost', { configurable: true, set(host) {
+        Object.defineProperty(globalThis, 'playgroundHost', { value: host, writable: true });
+        const { blit } = host;
+        host.blit = (/** @type {string} */ id, /** @type {any[]} */ ...rest) => {
+          drawn[id] = (drawn[id] ?? 0) + 1;
+          blit(id, ...rest);
+        };
+      } });
+    }) });
+    await sleep(500); // what would be drawn again for the sizes that the page is told of
+    assert.deepEqual(await page.evaluate(() => drawn), { inputs: 1, sums: 1, heatmap: 1 }, lang);
+    // The words of the inspector and of the shapes came when the page was put into its language.
+    const went = await page.evaluate(() => came.map((nodes) => nodes.filter((node) => !node.isConnected).length));
+    assert.deepEqual(went.slice(0, lang === 'ko' ? 6 : 4), Array(lang === 'ko' ? 6 : 4).fill(0), lang);
+    assert.deepEqual(await disagreements(page), []);
+    await page.close();
+  }
 });
 
 pageTest('a link that cannot be painted while the page begins leaves a page that works', async (visit) => {

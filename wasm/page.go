@@ -183,11 +183,9 @@ func (p *page) start() {
 	p.host.safely(p.openLink) // what cannot be painted leaves what can be operated
 	p.breathe()
 	p.element("fields").RemoveAttribute("disabled")
-	p.breathe()
 	for _, id := range [...]string{"tour-start", "copy-link", "projector", "language", "find-step", "code", "copy", "play", "sound", "back", "forward", "scrub", "terms", "try-weights", "compare", "compare-weights", "speed", "drawing-unrolled", "drawing-backward", "target", "gates-rnn", "gates-lstm", "gates-gru"} {
 		if p.attributes[[2]string{id, "disabled"}] != "true" { // by the link
 			p.element(id).RemoveAttribute("disabled")
-			p.breathe()
 		}
 	}
 }

@@ -29,10 +29,12 @@ const host = createHost(/** @type {import('./language.js').Texts} */ (texts), ()
 // In tasks of their own: when this one ends the browser lays the page out.
 const translated = speak();
 
-/** Puts the page into its language; it came with the default run, described in that of index.html. */
+/** Puts the page into another language than that of index.html, in which it came with the default run and its description. */
 async function speak() {
+  const lang = host.language();
+  if (document.documentElement.dataset.texts === lang) return;
   await afterTurn();
-  const turn = createTurns(), lang = host.language();
+  const turn = createTurns();
   for (const _ of host.translation(lang)) await turn();
   for (const [key, said] of Object.entries(host.texts[lang])) {
     const element = key.startsWith('#') && document.querySelector(key);

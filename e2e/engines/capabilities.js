@@ -114,17 +114,13 @@ export const NOISE = {
 };
 
 /**
- * What `make test-browsers` leaves to `make test-browsers-full`, because it is not about
- * what engines do differently: what the Go program computes and writes, which is the same
- * WebAssembly everywhere and whose bits engines.test.js holds; the texts that it says, and
- * where the page leads with them; the server and its hosts; large runs; and axe, whose
- * rules read the document and not the engine.
+ * What `make test-browsers` runs, as much of what engines do differently as a landing has
+ * time for: the bits of the numbers, how the page begins, is laid out, drawn on, typed into
+ * and operated by keys, what it keeps, and its workers. `make test-browsers-full` runs all.
  */
-export const LONG = [
-  'axe.test.js', 'axe-sample.test.js', 'bench.test.js', 'big.test.js', 'cells.test.js', 'code.test.js', 'compare.test.js', 'defaults.test.js', 'draws.test.js',
-  'handout.test.js', 'header.test.js', 'headers.test.js', 'hosting.test.js', 'install.test.js', 'large.test.js', 'long.test.js', 'memory.test.js', 'network.test.js',
-  'outgrown.test.js', 'readme.test.js', 'resilience.test.js', 'runlayer.test.js', 'runrnn.test.js', 'spoken.test.js', 'targets.test.js', 'tasks.test.js',
-  'tour.test.js', 'written.test.js',
+export const SHORT = [
+  'controls.test.js', 'drag.test.js', 'edits.test.js', 'engines.test.js', 'focus.test.js', 'history.test.js', 'keyboard.test.js', 'language.test.js', 'layout.test.js',
+  'offline.test.js', 'play.test.js', 'start.test.js', 'stores.test.js', 'table.test.js', 'worker.test.js',
 ];
 
 /** Why a test cannot run in this engine, or ''. @param {string} file @param {string} name */
