@@ -88,12 +88,14 @@ export function run(v) {
 export function influence(v, s, t) {
   const { h } = run(v);
   const H = h[0].length;
+  // Out of the loops: to look a place up takes far longer than to multiply.
+  const Wh = Array.from({ length: H }, (_, j) => Array.from({ length: H }, (_, m) => v[`Wh:${j}:${m}`]));
   let product = Array.from({ length: H }, (_, j) => Array.from({ length: H }, (_, k) => Number(j === k)));
   for (let r = s + 1; r <= t; r++) {
     const last = product;
     product = last.map((_, j) => last[0].map((_, k) => {
       let sum = 0;
-      for (let m = 0; m < H; m++) sum += v[`Wh:${j}:${m}`] * last[m][k];
+      for (let m = 0; m < H; m++) sum += Wh[j][m] * last[m][k];
       return (1 - h[r - 1][j] ** 2) * sum;
     }));
   }
