@@ -72,7 +72,7 @@ func makeSingle(files map[string][]byte, names map[string]string) ([]byte, error
 			setAttribute(n, "href", "data:image/svg+xml;base64,"+base64.StdEncoding.EncodeToString(files[names["icon.svg"]]))
 		case rel == "stylesheet":
 			replace(n, element(atom.Style, style))
-		case rel == "manifest" || rel == "apple-touch-icon" || id == "single" || id == "licences" && n.DataAtom == atom.A:
+		case rel == "manifest" || rel == "apple-touch-icon" || rel == "expect" || id == "single" || id == "licences" && n.DataAtom == atom.A:
 			n.Parent.RemoveChild(n)
 		case id == "frame-open":
 			removeAttribute(n, "href") // it leads to this page, by a link that the program writes
