@@ -48,7 +48,7 @@ func (p *page) bring(link, said string, whole bool) {
 	} else {
 		next = next.SeenAs(p.wanted)
 	}
-	p.changeWhole(next)
+	p.inParts(func() { p.changeWhole(next) })
 	if p.wanted.Setting != next.Setting {
 		return // it was refused, in a notice
 	}

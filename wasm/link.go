@@ -9,14 +9,20 @@ import (
 )
 
 // openLink takes over what stands in the page's address.
-//
-// A link may change everything at once, for which code runs that never did before. So that
-// the page answers meanwhile, the run is computed, the pictures are painted, and what is
-// around them, each in a task of its own.
-func (p *page) openLink() {
+func (p *page) openLink() { p.inParts(p.followLink) }
+
+// inParts calls change, which goes to another state, and makes that of a link. It may change
+// everything at once, for which code runs that never did before. So that the page answers
+// meanwhile, the run is computed, the pictures are painted, and what is around them, each in
+// a task of its own.
+func (p *page) inParts(change func()) {
 	p.following = p.shown != nil // the start of the page is cut by itself
 	p.parted = p.following
 	defer func() { p.following, p.parted = false, p.parted && p.job != nil }()
+	change()
+}
+
+func (p *page) followLink() {
 	link := p.host.call("link").String()
 	if missing := p.fetchTensors(link); len(missing) > 0 && p.sought != link {
 		p.sought = link

@@ -87,7 +87,7 @@ type page struct {
 	printing  bool            // laid out for paper
 	reveal    int             // a step that is asked for and not in view yet
 	repairing bool            // painting again after a panic
-	following bool            // a link
+	following bool            // a link, or a file
 	parted    bool            // the next painting takes two tasks
 	left      remains         // of the last one
 	breathed  time.Time       // when the browser last had a turn, while the page begins

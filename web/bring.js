@@ -7,6 +7,7 @@ import { hideBoot, showBoot } from './notices.js';
 import { canHave } from './program.js';
 import { getReader, restReader } from './reader.js';
 import { trustedHTML } from './trusted.js';
+import { afterTurn } from './turn.js';
 
 /** Bytes of a file for which memory is looked after. */
 const LARGE = 16 * 2 ** 20;
@@ -124,8 +125,11 @@ export function watchBring(call, tensors) {
     return reader;
   }
 
-  /** Does what the reader answers; if it does not, it has ended. @param {import('./reader.js').Answer} [answer] */
+  /** Does what the reader answers, in a task of its own; if it does not answer, it has ended. @param {import('./reader.js').Answer} [answer] */
   async function follow(answer = { error: noRoom(bytes?.length ?? 0) }) {
+    const asked = bytes;
+    await afterTurn();
+    if (bytes !== asked) return; // another file has come, or this one is not wanted any more
     if (answer.error !== undefined) {
       object(answer.error);
       return;

@@ -3,6 +3,7 @@
 
 import { download } from './loader.js';
 import { outgrown } from './program.js';
+import { afterTurn } from './turn.js';
 
 /** Bytes of memory that it may keep when it is done. */
 const LARGE = 128 * 2 ** 20;
@@ -39,6 +40,7 @@ export async function getReader(url, total, onProgress) {
     const instance = await WebAssembly.instantiate(module, go.importObject);
     memory = /** @type {WebAssembly.Memory} */ (instance.exports.mem);
     go.run(instance).catch(forget);
+    await afterTurn(); // for a phone Go's start is long enough
   }
   return /** @type {Reader} */ (globalThis.playgroundReader);
 }

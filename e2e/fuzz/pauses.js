@@ -1,7 +1,9 @@
 // @ts-check
-// How long the page answers nobody. A timer of the page shows when it could not run; of
-// that, what the machine had the browser's processes wait for others is not the page's,
-// nor is that a machine computes more slowly for a while than it can.
+// How long the page answers nobody. A timer of the page shows when it could not run. What
+// users do comes before timers: that it is heard is an answer too, and so is the end of a
+// task, where the browser tells how long that was. Of a pause, what the machine had the
+// browser's processes wait for others is not the page's, nor is that a machine computes more
+// slowly than it can, or than the one on which the limit was set.
 
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 
@@ -10,9 +12,20 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 /** Of the timer, in milliseconds. */
 const BEAT = 10;
 
+/** From when on a browser that tells of long tasks does so, in milliseconds. */
+const LONG = 50;
+
 /** Has each document of a page watch itself from when its first run is there. @param {Page} page */
-export const watchPauses = (page) => page.evaluateOnNewDocument((beat) => {
-  let [last, longest] = [performance.now(), 0];
+export const watchPauses = (page) => page.evaluateOnNewDocument((beat, long) => {
+  let [last, longest, forgotten, task] = [performance.now(), 0, 0, 0];
+  const note = (/** @type {{ getEntries: () => PerformanceEntryList }} */ list) => {
+    for (const { startTime, duration } of list.getEntries()) {
+      if (startTime >= forgotten && document.documentElement?.dataset.ready) task = Math.max(task, duration);
+    }
+  };
+  const tells = PerformanceObserver.supportedEntryTypes.includes('longtask');
+  const observer = new PerformanceObserver(note);
+  if (tells) observer.observe({ type: 'longtask' });
   const look = () => {
     const now = performance.now();
     if (!document.hidden && document.documentElement?.dataset.ready) longest = Math.max(longest, now - last - beat);
@@ -20,17 +33,22 @@ export const watchPauses = (page) => page.evaluateOnNewDocument((beat) => {
   };
   const tick = () => { look(); setTimeout(tick, beat); };
   tick();
+  for (const type of ['keydown', 'pointerdown', 'pointermove', 'pointerup', 'wheel']) addEventListener(type, look, { capture: true, passive: true });
   document.addEventListener('visibilitychange', () => { last = performance.now(); });
   globalThis.pauses = {
     take: () => {
       look();
-      const pause = longest;
-      longest = 0;
+      note({ getEntries: () => observer.takeRecords() });
+      const pause = tells ? Math.max(task, Math.min(longest, long)) : longest;
+      [longest, task] = [0, 0];
       return pause;
     },
-    forget: () => { [last, longest] = [performance.now(), 0]; },
+    forget: () => {
+      observer.takeRecords();
+      [last, longest, forgotten, task] = [performance.now(), 0, performance.now(), 0];
+    },
   };
-}, BEAT);
+}, BEAT, LONG);
 
 /** The longest pause since the last look, in milliseconds. @param {Page} page */
 export const takePause = (page) => page.evaluate(() => globalThis.pauses?.take() ?? 0);
@@ -93,9 +111,12 @@ function yardstick() {
   return (process.cpuUsage().user - before) / 1000;
 }
 
-let quickest = Math.min(...Array.from({ length: 20 }, yardstick));
+/** What it takes on a machine on which a page that answers within the limit feels prompt. */
+const REFERENCE = 9;
 
-/** How many times as long as at its best this machine takes for the same work now: 1 and more. */
+let quickest = Math.min(REFERENCE, ...Array.from({ length: 20 }, yardstick));
+
+/** How many times as long as there, or as at its best, this machine takes for the same work now: 1 and more. */
 export function slowness() {
   const now = Math.min(...Array.from({ length: 5 }, yardstick));
   quickest = Math.min(quickest, now);
