@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { captureGo, exit } from './faults.js';
 import { isReady, pageTest, until } from './harness.js';
-import { boxOf, disagreements, fill, followed, isVisible, linkShown, paste, settings, textOf } from './look.js';
+import { boxOf, disagreements, dropFile, fill, followed, isVisible, linkShown, paste, settings, textOf } from './look.js';
 
 /** @typedef {import('./look.js').Page} Page */
 
@@ -263,7 +263,7 @@ pageTest('back during a long run from a link goes to what was before', async (vi
   assert.deepEqual((await settings(page)).fields, [10, 4, 8, 4]);
 });
 
-pageTest('a link is followed in several tasks, and what happens between them finds all of it', async (visit) => {
+pageTest('a link is followed in several tasks, as a file is, and what happens between them finds all of it', async (visit) => {
   const page = await visit.open('panel=code&lang=en', { prepare: (page) => page.evaluateOnNewDocument(() => {
     let host;
     Object.defineProperty(globalThis, 'playgroundHost', {
@@ -278,27 +278,35 @@ pageTest('a link is followed in several tasks, and what happens between them fin
       },
     });
   }) });
-  /** Follows a link, and says what was painted after each task of it. @param {string} link @param {string} [between] */
-  const follow = async (link, between = '') => {
-    await page.evaluate((link, between) => {
+  /** Goes to another state, and says what was painted after each task of it. @param {() => Promise<unknown>} go @param {string} [between] */
+  const follow = async (go, between = '') => {
+    await page.evaluate((between) => {
       kept = [];
       const [lines, listing] = ['#lines', '#listing'].map((id) => el(id).innerHTML);
       globalThis.heard = (name) => {
-        if (name !== 'linked' && name !== 'slice') return;
+        if (!['linked', 'bring-took', 'slice'].includes(name)) return;
         const now = [el('#lines').innerHTML !== lines && 'pictures', el('#listing').innerHTML !== listing && 'program'].filter(Boolean).join(' and ');
         if (now === kept.at(-1)) return;
         kept.push(now);
         if (between && now === 'pictures') el(between).click();
       };
-      location.hash = link;
-    }, link, between);
+    }, between);
+    await go();
     await followed(page);
     assert.deepEqual(await disagreements(page), []);
     return page.evaluate(() => kept);
   };
-  assert.deepEqual(await follow('hidden-size=5&seed=3&panel=code&lang=en'), ['', 'pictures', 'pictures and program']);
+  const link = (/** @type {string} */ link) => () => page.evaluate((link) => { location.hash = link; }, link);
+  const parts = ['', 'pictures', 'pictures and program'];
+  assert.deepEqual(await follow(link('hidden-size=5&seed=3&panel=code&lang=en')), parts);
   // A click between two of them is heard of a page that is whole.
-  assert.deepEqual(await follow('hidden-size=6&seed=4&panel=code&lang=en', '#tab-weights'), ['', 'pictures', 'pictures and program']);
+  assert.deepEqual(await follow(link('hidden-size=6&seed=4&panel=code&lang=en'), '#tab-weights'), parts);
   await page.waitForFunction(() => el('#panel-weights').checkVisibility() && location.hash.includes('panel=weights'));
   assert.equal((await settings(page)).columns, 6);
+  const saved = Buffer.from('{"rnn-playground": 1, "link": "#v=1&hidden-size=7&seed=5&panel=code"}');
+  await page.click('#tab-code');
+  assert.deepEqual(await follow(async () => {
+    await dropFile(page, 'page.json', saved);
+    await until(page, 'what the file says', () => location.hash.includes('hidden-size=7'));
+  }), parts);
 });
