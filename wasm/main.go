@@ -10,6 +10,7 @@ import (
 
 	"github.com/rnn-playground/rnn-playground/playground"
 	"github.com/rnn-playground/rnn-playground/wasm/simd"
+	_ "github.com/rnn-playground/rnn-playground/wasm/turn"
 )
 
 func main() {

@@ -9,7 +9,7 @@ import { createHost } from './host.js';
 import { installRunLayer } from './runlayer.js';
 import { installRunRNN } from './runrnn.js';
 import { notify, showBoot, hideBoot } from './notices.js';
-import { instantiate, outgrown } from './program.js';
+import { instantiate, outgrown, rehearse } from './program.js';
 import { attend } from './attend.js';
 import { createRenewal } from './renew.js';
 import { installHelp } from './help.js';
@@ -67,12 +67,15 @@ async function boot(again = false) {
     if (!compiled) {
       showBoot(text('boot.loading'), 0);
       compiled = await download(program instanceof HTMLLinkElement ? program.href : program, Number(program.dataset.bytes), again, (share) => showBoot(text('boot.loading'), share));
+      await rehearse(compiled);
     }
     if (!document.documentElement.dataset.ready) showBoot(text('boot.starting'), 1);
     const fresh = await instantiate(compiled);
     await translated;
     await afterTurn();
+    globalThis.playgroundTurn = afterTurn;
     run(fresh);
+    globalThis.playgroundTurn = undefined; // a program that follows another one is there in one task
   } catch (error) {
     console.warn(error);
     await translated; // which takes away what was said before

@@ -15,6 +15,8 @@ declare class GoProgram {
 
 declare var Go: typeof GoProgram;
 declare var playgroundHost: ReturnType<typeof import('./host.js').createHost>;
+/** For a program that begins on the page: gives the browser a turn, and calls f after it. */
+declare var playgroundTurn: ((f?: () => void) => Promise<void>) | undefined;
 declare var playgroundRunRNN: ((...args: unknown[]) => unknown) | undefined;
 declare var playgroundRunLayer: ((...args: unknown[]) => unknown) | undefined;
 /** In a worker: what the program is to do there. */
