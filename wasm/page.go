@@ -83,16 +83,17 @@ type page struct {
 
 	asked     *playground.State // what messages ask for, until they are worked off
 	tour      tour
-	unfolded  bool            // the controls, in projector mode
-	printing  bool            // laid out for paper
-	reveal    int             // a step that is asked for and not in view yet
-	repairing bool            // painting again after a panic
-	following bool            // a link, or a file
-	parted    bool            // the next painting takes two tasks
-	left      remains         // of the last one
-	breathed  time.Time       // when the browser last had a turn, while the page begins
-	announced *playground.Run // the last run that a screen reader was told of
-	rested    bool            // a change has settled
+	unfolded  bool                  // the controls, in projector mode
+	printing  bool                  // laid out for paper
+	reveal    int                   // a step that is asked for and not in view yet
+	repairing bool                  // painting again after a panic
+	following bool                  // a link, or a file
+	parted    bool                  // the next painting takes two tasks
+	left      remains               // of the last one
+	breathed  time.Time             // when the browser last had a turn, while the page begins
+	announced *playground.Run       // the last run that a screen reader was told of
+	rested    bool                  // a change has settled
+	saying    []playground.Fragment // what is there in words, until they are on the page
 }
 
 // ballast is how many bytes are kept in use and never touched. Go collects garbage
@@ -280,7 +281,7 @@ func (p *page) adopt(state playground.State, run *playground.Run) {
 	} else {
 		p.paint(run != p.shown)
 	}
-	p.shown = run
+	p.shown, p.saying = run, nil
 	p.keepSound()
 	p.showStep()
 	if spoken {
@@ -316,12 +317,20 @@ func (p *page) settled() {
 	p.host.call("later", "said", 0)
 }
 
-// say puts what is there into words, and begins a long printout.
+// say puts what is there into words, in two tasks, and begins a long printout.
 func (p *page) say() {
 	if p.away {
 		return
 	}
-	p.describe()
+	if p.saying == nil {
+		p.saying = p.words()
+		p.host.call("later", "said", 0)
+		return
+	}
+	for _, f := range p.saying {
+		p.set(f.ID, f.HTML)
+	}
+	p.saying = nil
 	p.startTyping()
 	if p.arrived && p.announced != p.run {
 		p.announced = p.run

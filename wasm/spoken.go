@@ -10,6 +10,14 @@ func (p *page) describe() {
 	if p.away {
 		return
 	}
+	p.saying = nil // what was found before
+	for _, f := range p.words() {
+		p.set(f.ID, f.HTML)
+	}
+}
+
+// words are those of all that is shown.
+func (p *page) words() []playground.Fragment {
 	said := append(p.pictured().Spoken(p.state, p.texts), p.describeSound())
 	switch p.state.Panel {
 	case playground.WeightsPanel:
@@ -27,9 +35,7 @@ func (p *page) describe() {
 	case playground.CellsPanel:
 		said = append(said, p.describeCells()...)
 	}
-	for _, f := range said {
-		p.set(f.ID, f.HTML)
-	}
+	return said
 }
 
 // describeCells does that for the panel of cells. What is not known yet has no words.
