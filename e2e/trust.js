@@ -11,7 +11,7 @@ import { ENGINES } from './engines/capabilities.js';
  * @typedef {{ file: string, name: string, result: 'passed' | 'failed' | 'skipped' }} Result of a test
  * @typedef {{ engine: string, browser: string, version: string, date: string, gestures: number, wrong: string[], pause: number, kinds: Record<string, number>, without: string[] }} Session of the fuzzer
  * @typedef {{ date: string, version: string, browser: string, minutes: number, rounds: number, gestures: number, growth: { name: string, from: number, to: number, flat: boolean }[] }} Soak
- * @typedef {{ desktop: Record<string, number>, mobile: Record<string, number>, 'mobile-4': Record<string, number>, index: number, factor: number, version: string }} Lighthouse
+ * @typedef {{ desktop: Record<string, number>, mobile: Record<string, number>, version: string }} Lighthouse
  * @typedef {{ suites: number, passed: number, failed: number, skipped: number, faults: number, refused: Record<string, number>, date: string }} Suites
  * @typedef {{ browser: string, version: string, date: string, sessions: number, gestures: number, failures: number, inARow: number, pause: number, kinds: number, without: string[] }} Fuzzed
  */
@@ -102,7 +102,7 @@ export function table({ version, faults, suites, fuzzed, refused, lighthouse, so
   lines.push('', '| | |', '| --- | --- |',
     `| Bad inputs refused | ${refused ? `${grouped(sum)}: ${list(all)}${refused.failed ? `; **${refused.failed} tests failed**` : ''} (${day(refused.date)}, ${version})` : MISSING} |`,
     `| Lighthouse, desktop | ${lighthouse ? `${scores(lighthouse.desktop)} (${lighthouse.version}, ${day(lighthouse.date)})` : MISSING} |`,
-    `| Lighthouse, mobile | ${lighthouse ? `${scores(lighthouse.mobile)}, with this machine’s processor slowed ${lighthouse.factor} times, by its index of ${grouped(lighthouse.index)}; performance at 4 times ${lighthouse['mobile-4'].performance} (${lighthouse.version}, ${day(lighthouse.date)})` : MISSING} |`,
+    `| Lighthouse, mobile | ${lighthouse ? `${scores(lighthouse.mobile)} (${lighthouse.version}, ${day(lighthouse.date)})` : MISSING} |`,
     `| Memory | ${soak ? `${soak.growth.every(({ flat }) => flat) ? 'flat' : '**not flat**'} over ${soak.minutes} minutes of play and edits, ${grouped(soak.gestures)} gestures: ${soak.growth.map(({ name, from, to, flat }) => `${name} ${from} → ${to}${flat ? '' : ' (**grows**)'}`).join(', ')}; ${soak.browser} (${day(soak.date)}, ${soak.version})` : MISSING} |`);
   const without = ENGINES.flatMap((engine) => (fuzzed[engine]?.without ?? []).map((what) => `In ${names[/** @type {keyof typeof names} */ (engine)]} the fuzzer has no ${what}.`));
   return `# What it was tried with

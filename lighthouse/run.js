@@ -2,11 +2,6 @@
 // make lighthouse: the built page before Lighthouse, as a phone and as a desktop. Prints
 // the scores, keeps the reports in build/lighthouse, and fails below what is wanted.
 //
-// A phone is this machine slowed down. Lighthouse's own factor, 4, is for a fast desktop; on
-// another machine the same page would be scored as on another phone, so its documentation has
-// the factor found by the index of the machine that each report states. That is done here; how
-// the page does at 4 is told beside it.
-//
 // The network and the processor are really slowed down (throttlingMethod devtools). What
 // Lighthouse would work out instead, from a load at full speed, is no use here: on the
 // loopback the program is there before the first paint, and then counts as what it waited
@@ -14,9 +9,7 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import lighthouse, { defaultConfig, desktopConfig } from 'lighthouse';
-import { throttling } from 'lighthouse/core/config/constants.js';
-import { pageFunctions } from 'lighthouse/core/lib/page-functions.js';
+import lighthouse, { desktopConfig } from 'lighthouse';
 import { launch } from '../e2e/browser.js';
 import { serve } from '../e2e/server.js';
 
@@ -36,54 +29,20 @@ const objections = ({ audits, categories }, category) => categories[category].au
   .filter(({ id, weight }) => weight > 0 && (audits[id].score ?? 1) < 1)
   .map(({ id }) => `${id}: ${audits[id].title}${audits[id].displayValue ? `, ${audits[id].displayValue}` : ''}`);
 
-/** By how much a machine of an index is to be slowed for a phone of the middle class (Lighthouse, docs/throttling.md, and the calculator that it names). */
-const FACTORS = [[150, 1], [800, 2], [1300, 3], [2000, 6]];
-
-/** Between two of them, and beyond the last as before it. @param {number} index */
-function factorOf(index) {
-  const i = Math.max(1, [...FACTORS.slice(0, -1).map(([next]) => next), Infinity].findIndex((next) => index < next));
-  const [[from, low], [to, high]] = [FACTORS[i - 1], FACTORS[i]];
-  return Math.max(1, Math.round(10 * (low + (high - low) * (index - from) / (to - from))) / 10);
-}
-
-/** What Lighthouse takes for the speed of this machine, the middle one of five looks. */
-async function indexOfMachine() {
-  const browser = await launch();
-  try {
-    const page = await browser.newPage();
-    const looks = [];
-    for (let i = 0; i < 5; i++) looks.push(Number(await page.evaluate(pageFunctions.computeBenchmarkIndex)));
-    return looks.sort((a, b) => a - b)[2];
-  } finally {
-    await browser.close();
-  }
-}
-
-const index = await indexOfMachine();
-const factor = factorOf(index);
-const phone = (/** @type {number} */ cpuSlowdownMultiplier) => ({ extends: 'lighthouse:default', settings: { ...defaultConfig.settings, throttling: { ...throttling.mobileSlow4G, cpuSlowdownMultiplier } } });
-/** What is held to what is wanted is `wanted`. @type {{ device: string, config: import('lighthouse').Config, wanted: boolean }[]} */
-const WAYS = [
-  { device: 'mobile', config: phone(factor), wanted: true },
-  { device: 'mobile-4', config: phone(4), wanted: false },
-  { device: 'desktop', config: desktopConfig, wanted: true },
-];
-console.log(`this machine has index ${Math.round(index)}: as a phone its processor is slowed ${factor} times`);
-
 const site = await serve();
 /** @type {Record<string, Scores>} */
 const summary = {};
 let failed = false;
 try {
   mkdirSync(folder, { recursive: true });
-  for (const { device, config, wanted } of WAYS) {
+  for (const device of ['mobile', 'desktop']) {
     /** @type {Result[]} */
     const results = [];
     for (let i = 0; i < RUNS; i++) {
       const browser = await launch(); // a visit is the first
       try {
         const port = Number(new URL(browser.wsEndpoint()).port);
-        const run = await lighthouse(site.url, { port, output: 'json', logLevel: 'error', throttlingMethod: 'devtools', onlyCategories: CATEGORIES }, config);
+        const run = await lighthouse(site.url, { port, output: 'json', logLevel: 'error', throttlingMethod: 'devtools', onlyCategories: CATEGORIES }, device === 'desktop' ? desktopConfig : undefined);
         if (!run) throw new Error('no report');
         if (run.lhr.runtimeError) throw new Error(run.lhr.runtimeError.message);
         results.push(run.lhr);
@@ -100,13 +59,13 @@ try {
     console.log(`  first paint ${of('first-contentful-paint')}, largest ${of('largest-contentful-paint')}, blocked ${of('total-blocking-time')}, shifted ${of('cumulative-layout-shift')}, speed index ${of('speed-index')}`);
     for (const [name, least] of Object.entries(WANTED)) {
       for (const objection of objections(middle, name)) console.log(`  ${name}: ${objection}`);
-      if (wanted && summary[device][name] < least) {
+      if (summary[device][name] < least) {
         failed = true;
         console.log(`  ${name} is below ${least}`);
       }
     }
     if (device === 'desktop') {
-      writeFileSync(`${folder}summary.json`, `${JSON.stringify({ ...summary, index: Math.round(index), factor, version: middle.lighthouseVersion, date: middle.fetchTime.slice(0, 10) }, null, 2)}\n`);
+      writeFileSync(`${folder}summary.json`, `${JSON.stringify({ ...summary, version: middle.lighthouseVersion, date: middle.fetchTime.slice(0, 10) }, null, 2)}\n`);
     }
   }
 } finally {
