@@ -5,7 +5,8 @@
 //
 // The packed program lies in memory, as much of it as has arrived, and behind it
 // what is made of it. No bounds are checked: what is no packed program ends by a
-// trap of the memory's bounds, by one of its own, or as no program.
+// trap of the memory's bounds, by one of its own, or as no program. But it ends:
+// what goes on without writing or reading anything new is seen.
 
 const CODE_SECTION = 10;
 const FIRST_FUNCTION = 0x1000;
@@ -230,10 +231,12 @@ function body(number: i32): void {
   }
   let address = number << 16;
   let depth = 0;
+  let nested = 0; // phrases since the last instruction, each in the one before
   while (depth >= 0) {
     const op: i32 = load<u8>(at++);
     const kind: i32 = load<u8>(KINDS + op);
     if (kind < PHRASE) {
+      nested = 0;
       write(op);
       if (kind > 0) {
         copyNumber();
@@ -245,11 +248,13 @@ function body(number: i32): void {
       continue;
     }
     if (kind == PHRASE) {
+      if (++nested > 256) unreachable(); // one that is in itself
       // Is read as if it stood in its place, which it may: all before is done with.
       const phrase = load<usize>(PHRASES + (<usize>op << 2));
       for (let from = phrase + load<u8>(phrase); from > phrase; from--) store<u8>(--at, load<u8>(from));
       continue;
     }
+    nested = 0;
     switch (op) {
       case RETURN_ADDRESS:
         write(I64_CONST);
@@ -311,7 +316,9 @@ function records(count: i32): bool {
     at = before;
     return false;
   }
+  if (<usize>count > (end - output) >> 2) unreachable(); // each takes a word at least, here or in the table
   for (let word: u32 = 0; at < stop; word++) {
+    const from = at;
     let value: u32 = 0;
     for (let i = 0; i < count && at < stop; i++) {
       const place = record(i, size) + 4 * word;
@@ -320,6 +327,7 @@ function records(count: i32): bool {
       store<u32>(place, value);
       at += 4;
     }
+    if (at == from) unreachable();
   }
   const from = written;
   written = record(count, size);
