@@ -23,6 +23,7 @@ declare var goes: WeakRef<any>[];
 
 /** Set to make the kernel trap where it is called next (faults.js). */
 declare var trap: boolean | undefined;
+/** Lets programs have memory again (failures.test.js). */
 declare var makeRoom: () => void;
 
 /** The colour of the first hidden state in its picture (handout.test.js). */
