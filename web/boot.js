@@ -4,12 +4,13 @@
 // browser interface is awkward from Go.
 
 import { texts } from '../build/texts.js';
+import { createAssistant } from './assistant.js';
 import { BootError, download } from './loader.js';
 import { createHost } from './host.js';
 import { installRunLayer } from './runlayer.js';
 import { installRunRNN } from './runrnn.js';
 import { notify, showBoot, hideBoot } from './notices.js';
-import { instantiate, outgrown, rehearse } from './program.js';
+import { instantiate, outgrown } from './program.js';
 import { attend } from './attend.js';
 import { createRenewal } from './renew.js';
 import { installHelp } from './help.js';
@@ -61,13 +62,27 @@ function text(key, ...values) {
   return values.reduce((out, value, i) => out.replace(`{${i}}`, value), table[key]);
 }
 
+/** Downloads the program, and has it compiled and rehearsed beside the page, as far as to where it can begin. @param {boolean} afresh */
+async function load(afresh) {
+  const total = Number(program.dataset.bytes);
+  const assistant = createAssistant(total, host.link(), host.language());
+  host.whenReady.then(assistant.end);
+  try {
+    const module = await download(program instanceof HTMLLinkElement ? program.href : program, total, afresh, (share) => showBoot(text('boot.loading'), share), assistant.compile);
+    await assistant.ahead;
+    return module;
+  } catch (error) {
+    assistant.end();
+    throw error;
+  }
+}
+
 /** Downloads the program if that is still to be done, and starts it. */
 async function boot(again = false) {
   try {
     if (!compiled) {
       showBoot(text('boot.loading'), 0);
-      compiled = await download(program instanceof HTMLLinkElement ? program.href : program, Number(program.dataset.bytes), again, (share) => showBoot(text('boot.loading'), share));
-      await rehearse(compiled);
+      compiled = await load(again);
     }
     if (!document.documentElement.dataset.ready) showBoot(text('boot.starting'), 1);
     const fresh = await instantiate(compiled);

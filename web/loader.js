@@ -6,6 +6,8 @@ import { createTurns } from './turn.js';
 import unpackBytes from '../build/unpack.wasm';
 import { HEADER, createUnpacker } from './unpack.js';
 
+/** A packed program as it arrives. @typedef {ReadableStream<Uint8Array<ArrayBuffer>>} Packed */
+
 /** A failure that has its own message: `key` in the table of texts. */
 export class BootError extends Error {
   /** @param {string} key @param {string} [detail] */
@@ -46,15 +48,16 @@ function enclosed(text) {
 }
 
 /**
- * Downloads a packed program, and compiles it while it arrives. The server's
- * content type does not matter as long as the bytes are one, so that any host will do.
+ * Has a packed program compiled while it is downloaded. The server's content type does
+ * not matter as long as the bytes are one, so that any host will do.
  * @param {string | HTMLElement} program its address, or what encloses it
  * @param {number} total its bytes as packed, but not compressed
  * @param {boolean} afresh whether to pass by the browser's cache
  * @param {(share: number) => void} onProgress
+ * @param {(packed: Packed) => Promise<WebAssembly.Module>} compiles
  * @returns {Promise<WebAssembly.Module>}
  */
-export async function download(program, total, afresh, onProgress) {
+export async function download(program, total, afresh, onProgress, compiles) {
   if (typeof WebAssembly !== 'object') throw new BootError('boot.unsupported');
   const response = typeof program === 'string' ? await request(program, afresh) : enclosed(program.textContent ?? '');
   if (!response.ok || !response.body) throw new BootError('boot.missing', String(response.status));
@@ -66,7 +69,6 @@ export async function download(program, total, afresh, onProgress) {
   const brokenOff = () => new BootError('boot.broken', `${Math.floor((100 * received) / total)} %`);
   /** @type {number[]} */
   const head = [];
-  const unpack = await createUnpacker(unpackBytes, total);
   const reader = response.body.getReader();
   const turn = createTurns();
   const counted = new ReadableStream({
@@ -81,10 +83,9 @@ export async function download(program, total, afresh, onProgress) {
         received += chunk.value.length;
         for (let i = 0; head.length < HEADER.length && i < chunk.value.length; i++) head.push(chunk.value[i]);
         if (head.some((byte, i) => byte !== HEADER[i])) throw new BootError('boot.type', type || '?');
-        const unpacked = unpack(chunk.value);
         await turn();
         onProgress(Math.min(received / total, 1));
-        controller.enqueue(unpacked);
+        controller.enqueue(chunk.value);
       } catch (error) {
         failure = new BootError(...BootError.explain(error));
         controller.error(failure);
@@ -92,7 +93,34 @@ export async function download(program, total, afresh, onProgress) {
       }
     },
   });
-  const typed = new Response(counted, { headers: { 'Content-Type': 'application/wasm' } });
+  try {
+    return await compiles(counted);
+  } catch (error) {
+    throw failure ?? error;
+  }
+}
+
+/**
+ * Unpacks a program and compiles it, while it arrives.
+ * @param {Packed} packed @param {number} total its bytes
+ * @returns {Promise<WebAssembly.Module>}
+ */
+export async function compile(packed, total) {
+  const unpack = await createUnpacker(unpackBytes, total);
+  const turn = createTurns();
+  /** @type {unknown} */
+  let failure;
+  const unpacked = packed.pipeThrough(new TransformStream({
+    async transform(chunk, controller) {
+      try {
+        controller.enqueue(unpack(chunk));
+      } catch (error) {
+        throw failure = error;
+      }
+      await turn();
+    },
+  }));
+  const typed = new Response(unpacked, { headers: { 'Content-Type': 'application/wasm' } });
   try {
     if (WebAssembly.compileStreaming) return await WebAssembly.compileStreaming(typed);
     return await WebAssembly.compile(await typed.arrayBuffer());

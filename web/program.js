@@ -4,7 +4,6 @@
 import '../build/wasm_exec.js';
 import kernelBytes from '../build/kernel.wasm';
 import { prepareKernel } from './kernel.js';
-import { afterTurn } from './turn.js';
 
 // Go says on its standard error why it ends.
 let said = '';
@@ -39,41 +38,4 @@ export async function instantiate(module) {
   const instance = await WebAssembly.instantiate(module, { ...go.importObject, kernel: kernel.imports });
   await kernel.connect(instance);
   return { go, instance };
-}
-
-/** What Go asks for before it reaches for the page. */
-const BEFORE = ['runtime.nanotime1', 'runtime.walltime', 'runtime.getRandomData', 'runtime.resetMemoryDataView'];
-
-/** For how long each rehearsal goes on, in milliseconds. The way that is known by then takes little. */
-const REHEARSALS = [24, 32];
-
-/**
- * Go's own start is one task, most of which is a browser's that compiles each function when it
- * is called first; what it has compiled it keeps for all instances of a module. So instances
- * that are thrown away go that way first, each a bit further, up to where Go reaches for the
- * page, and the browser has a turn between them.
- * @param {WebAssembly.Module} module
- */
-export async function rehearse(module) {
-  for (const most of REHEARSALS) {
-    const [go, enough] = [new globalThis.Go(), new Error('enough')];
-    let [until, through] = [0, false];
-    /** @param {string} name @param {Function} does */
-    const heard = (name, does) => (/** @type {number} */ sp) => {
-      through = !BEFORE.includes(name);
-      if (through || performance.now() > until) throw enough;
-      does(sp);
-    };
-    const gojs = Object.fromEntries(Object.entries(/** @type {Record<string, Function>} */ (go.importObject.gojs)).map(([name, does]) => [name, heard(name, does)]));
-    try {
-      const { imports } = await prepareKernel(kernelBytes);
-      const instance = await WebAssembly.instantiate(module, { gojs, kernel: { ...imports, prepare() {} } });
-      until = performance.now() + most;
-      await go.run(instance);
-    } catch (error) {
-      if (error !== enough) return; // there is no room for one more; what that means the program itself says
-    }
-    await afterTurn();
-    if (through) return;
-  }
 }

@@ -1,19 +1,11 @@
 // @ts-check
 // Has long runs computed in a worker (worker.js), one at a time, beside the page.
 
+import { beside } from './beside.js';
 import { canHave } from './program.js';
-import { trustedAddress } from './trusted.js';
 
 /** A slider on its way passes by many runs: a worker is begun for one that stays this many milliseconds. */
 const PAUSE = 30;
-
-/** The one script of the page by an address, for a worker; of a script that stands in the page itself, of a copy. */
-function scriptAddress() {
-  const enclosed = document.querySelector('script#enclosed');
-  return copy ??= enclosed ? URL.createObjectURL(new Blob([enclosed.textContent ?? ''], { type: 'text/javascript' })) : import.meta.url;
-}
-/** @type {string | undefined} */
-let copy;
 
 /**
  * A system that is short of memory may end a worker without a word. One that says nothing
@@ -55,7 +47,7 @@ export function createRemote(call, program, tensors) {
 
   /** @param {string} link */
   function begin(link) {
-    const mine = worker = new Worker(trustedAddress(scriptAddress()), { type: 'module' });
+    const mine = worker = beside();
     let begun = false;
     let silent = 0;
     looking = setInterval(() => { if (++silent > LOOKS) fail('start', ''); }, 1000);

@@ -1,17 +1,25 @@
 // @ts-check
-// The Go program in a worker, for one long run. Messages are {type, …}:
+// The Go program in a worker: for one long run, or to be compiled and rehearsed. Messages are {type, …}:
 //
-//   in    run {module, link, tensors, plain}   compute the run of a link, without SIMD if plain;
+//   in    compile {total, link, language, plain}  compile a program of so many packed bytes,
+//                                     which follow, and rehearse how it shows the link
+//         packed {chunk}              without one, that were all
+//         run {module, link, tensors, plain}   compute the run of a link, without SIMD if plain;
 //                                     tensors by key are too large to stand in it
 //         next {bytes}                these values are taken, more are wanted in the same memory
-//   out   progress {share}            0 … 1 of the computation
+//   out   compiled {module}
+//         begun                       what is rehearsed is at where it reaches for the page
+//         ended                       nothing follows; without compiled, that has failed
+//         progress {share}            0 … 1 of the computation
 //         values {tensor, from, bytes}  values of a tensor, from that index on
 //         done {drawn}                all values have gone; what was there where values were set by hand
 //         failed {reason, message}    'memory': there is not enough of it; 'other'
 //
-// wasm/task.go is the other half, remote.js what this talks to.
+// wasm/task.go is the other half; assistant.js and remote.js are what this talks to.
 
+import { compile } from './loader.js';
 import { instantiate, outgrown } from './program.js';
+import { rehearse } from './rehearsal.js';
 
 /**
  * What the program is given.
@@ -34,11 +42,31 @@ const send = (/** @type {Record<string, unknown>} */ message, /** @type {Transfe
 export function startWorker() {
   onmessage = ({ data }) => {
     switch (data.type) {
+      case 'compile': assist(data); break;
+      case 'packed': arrives(data.chunk); break;
       case 'run': run(data); break;
       case 'next': globalThis.playgroundTask?.next?.(data.bytes); break;
       default: throw new Error(`unknown message ${data.type}`);
     }
   };
+}
+
+/** Takes what arrives of a packed program. @type {(chunk?: Uint8Array<ArrayBuffer>) => void} */
+let arrives = () => {};
+
+/** @param {{ total: number, link: string, language: string, plain: boolean | undefined }} order */
+async function assist({ total, link, language, plain }) {
+  globalThis.playgroundPlain = plain;
+  /** @type {import('./loader.js').Packed} */
+  const packed = new ReadableStream({ start(controller) { arrives = (chunk) => (chunk ? controller.enqueue(chunk) : controller.close()); } });
+  try {
+    const module = await compile(packed, total);
+    send({ type: 'compiled', module });
+    await rehearse(module, link, language, () => send({ type: 'begun' }));
+  } catch (error) {
+    console.info(error); // the page tries it itself, and says so
+  }
+  send({ type: 'ended' });
 }
 
 /** @param {{ module: WebAssembly.Module, link: string, tensors: Record<string, Uint8Array<ArrayBuffer>>, plain: boolean | undefined }} order */
