@@ -3,7 +3,7 @@
 
 /** @typedef {import('./look.js').Page} Page */
 
-/** Knows each instance of Go's glue that has run a program, and not rehearsed its start, in `goes`, without keeping it. @param {Page} page */
+/** Knows each instance of Go's glue in `goes`, without keeping it. @param {Page} page */
 export const captureGo = (page) => page.evaluateOnNewDocument(() => {
   globalThis.goes = [];
   let Original;
@@ -12,9 +12,9 @@ export const captureGo = (page) => page.evaluateOnNewDocument(() => {
     get: () => Original,
     set: (Go) => {
       Original = class extends Go {
-        run(instance) {
-          if (globalThis.playgroundHost) goes.push(new WeakRef(this));
-          return super.run(instance);
+        constructor() {
+          super();
+          goes.push(new WeakRef(this));
         }
       };
     },

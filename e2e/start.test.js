@@ -207,33 +207,3 @@ pageTest('no task of the start holds a slow phone up', async (visit) => {
   }
   assert.ok(Math.min(...shares) <= SHARE, `of the processor time one task took ${shares.map((share) => `${Math.round(100 * share)} %`)}`);
 });
-
-pageTest('Go’s own start is rehearsed before the first program, by instances that know nothing of the page', async (visit) => {
-  visit.allow(/The Go program ended/);
-  const page = await visit.open('lang=en', { prepare: (page) => page.evaluateOnNewDocument(() => {
-    kept = [];
-    let Glue;
-    Object.defineProperty(globalThis, 'Go', {
-      get: () => Glue,
-      set: (Go) => {
-        Glue = class extends Go {
-          run(instance) {
-            const run = { program: Boolean(globalThis.playgroundHost), ended: '', go: new WeakRef(this) };
-            kept.push(run);
-            const promise = super.run(instance);
-            promise.catch(({ message }) => { run.ended = message; });
-            return promise;
-          }
-        };
-      },
-    });
-  }) });
-  const runs = () => page.evaluate(() => kept.map(({ program, ended }) => `${program ? 'program' : 'rehearsal'} ${ended}`));
-  const begun = await runs();
-  assert.ok(begun.length === 2 || begun.length === 3, `${begun}`);
-  assert.deepEqual(begun.slice(0, -1).filter((run) => run !== 'rehearsal enough'), [], `${begun}`);
-  assert.equal(begun.at(-1), 'program ');
-  await page.evaluate(() => { kept.at(-1).go.deref().exit(2); });
-  await page.waitForFunction((before) => kept.length > before && document.documentElement.dataset.ready, {}, begun.length);
-  assert.equal((await runs()).length, begun.length + 1, 'what is compiled need not be rehearsed');
-});

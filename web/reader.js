@@ -1,7 +1,7 @@
 // @ts-check
 // The program that reads files (wasm/reading), which is asked for when the first one comes.
 
-import { download } from './loader.js';
+import { compile, download } from './loader.js';
 import { outgrown } from './program.js';
 import { afterTurn } from './turn.js';
 
@@ -34,7 +34,7 @@ let memory;
  */
 export async function getReader(url, total, onProgress) {
   if (!globalThis.playgroundReader) {
-    const module = await download(url, total, false, onProgress);
+    const module = await download(url, total, false, onProgress, (packed) => compile(packed, total));
     const go = new globalThis.Go();
     go.exit = forget;
     const instance = await WebAssembly.instantiate(module, go.importObject);
