@@ -109,9 +109,14 @@ pageTest('a worker that stays behind is not waited for', async (visit) => {
         super(...how);
         this.addEventListener('message', (event) => { if (event.data.type !== 'compiled') event.stopImmediatePropagation(); });
       }
+      terminate() {
+        globalThis.kept = 'terminated';
+        super.terminate();
+      }
     };
   }) });
   await works(page);
+  assert.equal(await page.evaluate(() => kept), 'terminated', 'it ends with the start of the page');
 });
 
 if (engine === 'chromium') {
