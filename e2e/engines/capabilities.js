@@ -119,8 +119,8 @@ export const NOISE = {
  * and operated by keys, what it keeps, and its workers. `make test-browsers-full` runs all.
  */
 export const SHORT = [
-  'controls.test.js', 'drag.test.js', 'edits.test.js', 'engines.test.js', 'focus.test.js', 'history.test.js', 'keyboard.test.js', 'language.test.js', 'layout.test.js',
-  'offline.test.js', 'play.test.js', 'start.test.js', 'stores.test.js', 'table.test.js', 'worker.test.js',
+  'assistant.test.js', 'controls.test.js', 'drag.test.js', 'edits.test.js', 'engines.test.js', 'focus.test.js', 'history.test.js', 'keyboard.test.js', 'language.test.js',
+  'layout.test.js', 'offline.test.js', 'play.test.js', 'start.test.js', 'stores.test.js', 'table.test.js', 'worker.test.js',
 ];
 
 /** Why a test cannot run in this engine, or ''. @param {string} file @param {string} name */
