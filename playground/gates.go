@@ -102,8 +102,8 @@ func (r *Run) beforeName(letter string, t, unit int) string {
 	return letter + r.above() + subscript(step) + "[" + strconv.Itoa(unit) + "]"
 }
 
-// begin writes the value that is opened and the head of the table.
-func (w *inspectorWriter) begin(name string, t, unit int, v float64) {
+// begin writes the value that is opened and the head of the table, of the terms of sum.
+func (w *inspectorWriter) begin(name, sum string, t, unit int, v float64) {
 	w.add(`<p class="result number"><output id="inspected" data-t="`, strconv.Itoa(t), `" data-unit="`, strconv.Itoa(unit), `" data-value="`)
 	w.out = strconv.AppendFloat(w.out, v, 'g', -1, 64)
 	if !w.exact {
@@ -112,7 +112,7 @@ func (w *inspectorWriter) begin(name string, t, unit int, v float64) {
 	w.add(`">`)
 	w.number(v)
 	w.add(`</output> <span>= `, name, `</span></p>`)
-	w.add(`<table class="terms number`, map[bool]string{true: " whole"}[w.exact], w.gated, `"><caption class="spoken">`, w.texts["inspector.terms"], `</caption><thead><tr><th scope="col"><span class="spoken">`, w.texts["inspector.order"], `</span></th><th scope="col">`, w.texts[map[bool]string{false: "inspector.factors", true: "inspector.gated"}[w.gated != ""]], `</th><th scope="col">`, w.texts["inspector.product"], `</th><td></td></tr></thead><tbody>`)
+	w.add(`<table class="terms number`, map[bool]string{true: " whole"}[w.exact], w.gated, `"><caption class="spoken">`, w.texts.Format("inspector.terms", sum), `</caption><thead><tr><th scope="col"><span class="spoken">`, w.texts["inspector.order"], `</span></th><th scope="col">`, w.texts[map[bool]string{false: "inspector.factors", true: "inspector.gated"}[w.gated != ""]], `</th><th scope="col">`, w.texts["inspector.product"], `</th><td></td></tr></thead><tbody>`)
 }
 
 // rest of the terms, which are not listed one by one.
@@ -184,8 +184,9 @@ func (at *Inspection) combined(order Terms, texts Strings) string {
 	old := r.valueBefore(before, initial, t, j)
 	first, second := float64(keep*old), float64(share*fresh)
 	w.signed, w.largest = first < 0 || second < 0, max(math.Abs(first), math.Abs(second))
-	w.begin(at.name(), t, j, at.State)
 	letter := gateName(names[1])
+	total := letter + r.above() + subscript(t) + "[" + strconv.Itoa(j) + "]"
+	w.begin(at.name(), total, t, j, at.State)
 	step, ok := r.Earlier(t)
 	if !ok {
 		step = 0
@@ -195,7 +196,6 @@ func (at *Inspection) combined(order Terms, texts Strings) string {
 		w.add(`×`)
 		w.before(t, j, names[1], old)
 	})
-	now := subscript(t) + "[" + strconv.Itoa(j) + "]"
 	if lstm {
 		w.row("x", "i·g", second, func() {
 			w.gate(at, "i", share)
@@ -213,7 +213,7 @@ func (at *Inspection) combined(order Terms, texts Strings) string {
 	if lstm {
 		sum = r.C[(t-1)*r.HiddenSize+j]
 	}
-	w.total(texts["inspector.sum"]+" "+letter+r.above()+now, sum)
+	w.total(texts["inspector.sum"]+" "+total, sum)
 	if lstm && at.Gate == "" {
 		o := gate(3)
 		w.add(`<tr class="after"><th scope="row">o·tanh c</th><td class="factors">`)

@@ -176,7 +176,7 @@ func (g *Gradients) HTML(pass *Run, t, unit int, gate Gate, order Terms, texts S
 	if gate != "" && gate != "c" {
 		name = "∂L/∂" + (&Inspection{Step: t, Unit: unit, Gate: gate, run: pass}).sumName()
 	}
-	w.begin(name, t, unit, v)
+	w.begin(name, name, t, unit, v)
 	for _, i := range listed {
 		p := &parts[i]
 		w.row(p.class, p.name, p.product(), func() {

@@ -128,7 +128,7 @@ func (at *Inspection) HTML(order Terms, texts Strings) string {
 
 	w := &inspectorWriter{out: make([]byte, 0, 8192), run: at.run, texts: texts, exact: order == TermsExact, signed: signed, largest: largest}
 	r := at.run
-	w.begin(at.name(), at.Step, at.Unit, at.State)
+	w.begin(at.name(), at.sumName(), at.Step, at.Unit, at.State)
 	now := subscript(at.Step)
 	if at.Gate != WhGate {
 		bias := Place{r.Of(BTensor), at.row, 0}

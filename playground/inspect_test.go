@@ -285,3 +285,25 @@ func TestInspectorNamesTheBias(t *testing.T) {
 		}
 	}
 }
+
+// Who hears the table is told what its terms add up to.
+func TestInspectorSaysTheSum(t *testing.T) {
+	for _, test := range []struct {
+		cell Cell
+		gate Gate
+		sum  string
+	}{
+		{TanhCell, "", "a²₂[1]"},
+		{LSTMCell, "f", "a(f)²₂[1]"}, {LSTMCell, "c", "c²₂[1]"}, {LSTMCell, "", "c²₂[1]"},
+		{GRUCell, "n", "a(n)²₂[1]"}, {GRUCell, WhGate, "Wh·h"}, {GRUCell, "", "h²₂[1]"},
+	} {
+		s := networkState(test.cell, 2, 1, false)
+		s.Layer = 1
+		at := compute(t, s).InspectGate(2, 1, test.gate)
+		for texts, want := range map[*Strings]string{&english: "The terms whose sum is " + test.sum, &korean: "모두 더한 값이 " + test.sum + "인 항"} {
+			if html := at.HTML(TermsGiven, *texts); !strings.Contains(html, `<caption class="spoken">`+want+`</caption>`) {
+				t.Errorf("%s, %q: no caption %q in %s", test.cell, test.gate, want, html)
+			}
+		}
+	}
+}

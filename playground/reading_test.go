@@ -1,6 +1,7 @@
 package playground
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -48,6 +49,25 @@ func TestEquation(t *testing.T) {
 		}
 		if got := s.EquationSpoken(step, english); !strings.HasPrefix(got, want[1]) {
 			t.Errorf("step %d: %s", step, got)
+		}
+	}
+}
+
+// While a step is played the equation shows what enters: the state before it too, wherever
+// that is read.
+func TestEquationEnters(t *testing.T) {
+	entering := regexp.MustCompile(`<mrow class="indexed[^"]*part-enter[^"]*"><mtext>(.)</mtext>.*?>((?:<m[on]>[^<]*</m[on]>)+)</mpadded>`)
+	for cell, want := range map[Cell]string{
+		TanhCell: "x3 h2", LSTMCell: "x3 h2 c2", GRUCell: "x3 h2 x3 h2 h2",
+	} {
+		s := Default()
+		s.Cell = cell
+		var got []string
+		for _, m := range entering.FindAllStringSubmatch(s.Equation(3), -1) {
+			got = append(got, m[1]+tags.ReplaceAllString(m[2], ""))
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s: %v enter, not %s", cell, got, want)
 		}
 	}
 }
