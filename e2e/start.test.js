@@ -207,3 +207,46 @@ pageTest('no task of the start holds a slow phone up', async (visit) => {
   }
   assert.ok(Math.min(...shares) <= SHARE, `of the processor time one task took ${shares.map((share) => `${Math.round(100 * share)} %`)}`);
 });
+
+pageTest('the browser has a turn in the midst of Go’s own start, before the program reaches for its host', async (visit) => {
+  const page = await visit.open('lang=en', { prepare: (page) => page.evaluateOnNewDocument(() => {
+    kept = [];
+    let Glue, next, host;
+    Object.defineProperty(globalThis, 'Go', { get: () => Glue, set: (Go) => {
+      Glue = class extends Go {
+        run(instance) {
+          const running = super.run(instance);
+          kept.push('started');
+          return running;
+        }
+      };
+    } });
+    Object.defineProperty(globalThis, 'playgroundTurn', { get: () => next, set: (turn) => {
+      next = turn && ((f) => turn(() => { kept.push('turn'); f(); }));
+    } });
+    Object.defineProperty(globalThis, 'playgroundHost', { get: () => host, set: (value) => {
+      host = value;
+      const { listening } = host;
+      host.listening = () => { kept.push('host'); return listening(); };
+    } });
+  }) });
+  assert.deepEqual(await page.evaluate(() => kept), ['started', 'turn', 'host']);
+});
+
+pageTest('what is there is put into words in a task of its own, after the one that finds them', async (visit) => {
+  const page = await visit.open('lang=en', { prepare: (page) => page.evaluateOnNewDocument(() => {
+    kept = [];
+    let host;
+    Object.defineProperty(globalThis, 'playgroundHost', { get: () => host, set: (value) => {
+      host = value;
+      const { later, write } = host;
+      host.later = (name, ms) => { kept.push(name); later(name, ms); };
+      host.write = (id, html) => { if (id === 'announce') kept.push('announced'); write(id, html); };
+    } });
+  }) });
+  await until(page, 'the page is at rest', () => kept.filter((name) => name === 'said').length === 2);
+  await page.evaluate(() => { kept.length = 0; });
+  await fill(page, '#seed', '8');
+  await until(page, 'it is told', () => kept.includes('announced'));
+  assert.deepEqual(await page.evaluate(() => kept.filter((name) => name !== 'resized').slice(-4)), ['settled', 'said', 'said', 'announced']);
+});

@@ -300,7 +300,7 @@ func TestInspectorSaysTheSum(t *testing.T) {
 		s := networkState(test.cell, 2, 1, false)
 		s.Layer = 1
 		at := compute(t, s).InspectGate(2, 1, test.gate)
-		for texts, want := range map[*Strings]string{&english: "The terms whose sum is " + test.sum, &korean: "모두 더한 값이 " + test.sum + "인 항"} {
+		for texts, want := range map[*Strings]string{&english: "The terms whose sum is " + test.sum, &korean: "이 항들의 합: " + test.sum} {
 			if html := at.HTML(TermsGiven, *texts); !strings.Contains(html, `<caption class="spoken">`+want+`</caption>`) {
 				t.Errorf("%s, %q: no caption %q in %s", test.cell, test.gate, want, html)
 			}

@@ -127,7 +127,7 @@ weights.try.tutorial: The tutorial's weights
 link.used.tutorial: the tutorial's weights
 
 inspector: Where this number comes from
-inspector.terms: The terms whose sum is {0}
+inspector.terms: The terms whose sum is
 inspector.rest: the other {0}
 inspector.factors: W × value
 inspector.gated: gate × value

@@ -128,7 +128,7 @@ weights.try.tutorial: 튜토리얼의 가중치로 보기
 link.used.tutorial: 튜토리얼의 가중치
 
 inspector: 이 숫자는 어디서 왔나
-inspector.terms: 모두 더한 값이 {0}인 항
+inspector.terms: 이 항들의 합:
 inspector.rest: 나머지 {0}개
 inspector.factors: W × 값
 inspector.gated: 게이트 × 값

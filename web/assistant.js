@@ -42,19 +42,23 @@ export function createAssistant(total, link, language) {
     async compile(packed) {
       if (!worker) return compile(packed, total);
       worker.postMessage({ type: 'compile', total, link, language, plain: globalThis.playgroundPlain });
+      /** @type {Uint8Array<ArrayBuffer>[]} */
       const kept = [];
-      for (const reader = packed.getReader();;) {
-        const { done, value } = await reader.read();
+      for (let more = true; more;) {
+        const { done, value } = await packed();
         worker?.postMessage({ type: 'packed', chunk: value });
-        if (done) break;
-        kept.push(value);
+        if (done) more = false;
+        else kept.push(value);
       }
       setTimeout(compiled, PATIENCE);
       const made = await module;
       setTimeout(begun, LEAD);
       if (made) return made;
       end();
-      return compile(/** @type {import('./loader.js').Packed} */ (new Blob(kept).stream()), total);
+      return compile(async () => {
+        const value = kept.shift();
+        return value ? { done: false, value } : { done: true, value };
+      }, total);
     },
   };
 

@@ -6,7 +6,7 @@ import { createTurns } from './turn.js';
 import unpackBytes from '../build/unpack.wasm';
 import { HEADER, createUnpacker } from './unpack.js';
 
-/** A packed program as it arrives. @typedef {ReadableStream<Uint8Array<ArrayBuffer>>} Packed */
+/** Gives what has arrived of a packed program. @typedef {() => Promise<ReadableStreamReadResult<Uint8Array<ArrayBuffer>>>} Packed */
 
 /** A failure that has its own message: `key` in the table of texts. */
 export class BootError extends Error {
@@ -55,71 +55,59 @@ function enclosed(text) {
  * @param {boolean} afresh whether to pass by the browser's cache
  * @param {(share: number) => void} onProgress
  * @param {(packed: Packed) => Promise<WebAssembly.Module>} compiles
- * @returns {Promise<WebAssembly.Module>}
  */
 export async function download(program, total, afresh, onProgress, compiles) {
   if (typeof WebAssembly !== 'object') throw new BootError('boot.unsupported');
   const response = typeof program === 'string' ? await request(program, afresh) : enclosed(program.textContent ?? '');
   if (!response.ok || !response.body) throw new BootError('boot.missing', String(response.status));
-  const type = response.headers.get('Content-Type') ?? '';
 
   let received = 0;
-  /** @type {BootError | undefined} */
-  let failure;
   const brokenOff = () => new BootError('boot.broken', `${Math.floor((100 * received) / total)} %`);
   /** @type {number[]} */
   const head = [];
   const reader = response.body.getReader();
   const turn = createTurns();
-  const counted = new ReadableStream({
-    async pull(controller) {
-      try {
-        const chunk = await reader.read().catch(() => { throw brokenOff(); });
-        if (chunk.done) {
-          if (received < total) throw brokenOff();
-          controller.close();
-          return;
-        }
-        received += chunk.value.length;
-        for (let i = 0; head.length < HEADER.length && i < chunk.value.length; i++) head.push(chunk.value[i]);
-        if (head.some((byte, i) => byte !== HEADER[i])) throw new BootError('boot.type', type || '?');
-        await turn();
-        onProgress(Math.min(received / total, 1));
-        controller.enqueue(chunk.value);
-      } catch (error) {
-        failure = new BootError(...BootError.explain(error));
-        controller.error(failure);
-        reader.cancel().catch(() => {});
-      }
-    },
-  });
   try {
-    return await compiles(counted);
+    return await compiles(async () => {
+      const chunk = await reader.read().catch(() => { throw brokenOff(); });
+      if (chunk.done) {
+        if (received < total) throw brokenOff();
+        return chunk;
+      }
+      received += chunk.value.length;
+      for (let i = 0; head.length < HEADER.length && i < chunk.value.length; i++) head.push(chunk.value[i]);
+      if (head.some((byte, i) => byte !== HEADER[i])) throw new BootError('boot.type', response.headers.get('Content-Type') || '?');
+      await turn();
+      onProgress(Math.min(received / total, 1));
+      return chunk;
+    });
   } catch (error) {
-    throw failure ?? error;
+    reader.cancel().catch(() => {});
+    throw error;
   }
 }
 
 /**
  * Unpacks a program and compiles it, while it arrives.
  * @param {Packed} packed @param {number} total its bytes
- * @returns {Promise<WebAssembly.Module>}
  */
 export async function compile(packed, total) {
   const unpack = await createUnpacker(unpackBytes, total);
   const turn = createTurns();
   /** @type {unknown} */
   let failure;
-  const unpacked = packed.pipeThrough(new TransformStream({
-    async transform(chunk, controller) {
+  const unpacked = new ReadableStream({
+    async pull(controller) {
       try {
-        controller.enqueue(unpack(chunk));
+        const { done, value } = await packed();
+        if (done) controller.close();
+        else controller.enqueue(unpack(value));
+        await turn();
       } catch (error) {
-        throw failure = error;
+        controller.error(failure = error);
       }
-      await turn();
     },
-  }));
+  });
   const typed = new Response(unpacked, { headers: { 'Content-Type': 'application/wasm' } });
   try {
     if (WebAssembly.compileStreaming) return await WebAssembly.compileStreaming(typed);

@@ -8,7 +8,7 @@ import { instantiate } from './program.js';
 /** What is told of everything: by these names what has to be a number, a text or a truth. Sizes are those of a phone. */
 const FACTS = {
   clientWidth: 280, clientHeight: 112, offsetWidth: 80, offsetHeight: 21, offsetTop: 0, scrollTop: 0, scrollLeft: 0,
-  length: 0, value: '', textContent: '', id: '', checked: false, disabled: false, hidden: false, badInput: false, contains: () => false,
+  length: 0, value: '', checked: false, disabled: false, contains: () => false,
 };
 
 /** Everything: it can be called, and has itself in it. @type {any} */
@@ -28,6 +28,7 @@ export function rehearse(module, link, language, begun) {
   return new Promise((done, failed) => {
     /** @type {Map<string, () => void>} */
     const handlers = new Map();
+    const fire = (/** @type {string} */ name) => { handlers.get(name)?.(); };
     /** @type {Record<string, (...args: any[]) => unknown>} what is answered to what the program asks of its host (host.js) */
     const answers = {
       listening() {
@@ -35,17 +36,17 @@ export function rehearse(module, link, language, begun) {
         return everything;
       },
       on: (name, handler) => handlers.set(name, handler),
-      nextTurn: () => queueMicrotask(() => handlers.get('turn')?.()),
-      nextSlice: () => queueMicrotask(() => handlers.get('slice')?.()),
+      nextTurn: () => queueMicrotask(() => fire('turn')),
+      nextSlice: () => queueMicrotask(() => fire('slice')),
       later(name) {
-        if (name === 'settled' || name === 'said') setTimeout(() => handlers.get(name)?.());
+        if (name === 'settled' || name === 'said') setTimeout(fire, 0, name);
       },
-      rest: () => queueMicrotask(done),
+      rest: done,
       again: () => false,
       canSound: () => true,
       fits: () => true,
       link: () => link,
-      painted: () => link,
+      painted: () => '',
       browserLanguage: () => language,
       kept: () => '',
       tensor: () => undefined,

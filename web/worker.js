@@ -57,10 +57,11 @@ let arrives = () => {};
 /** @param {{ total: number, link: string, language: string, plain: boolean | undefined }} order */
 async function assist({ total, link, language, plain }) {
   globalThis.playgroundPlain = plain;
-  /** @type {import('./loader.js').Packed} */
+  /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */
   const packed = new ReadableStream({ start(controller) { arrives = (chunk) => (chunk ? controller.enqueue(chunk) : controller.close()); } });
+  const reader = packed.getReader();
   try {
-    const module = await compile(packed, total);
+    const module = await compile(() => reader.read(), total);
     send({ type: 'compiled', module });
     await rehearse(module, link, language, () => send({ type: 'begun' }));
   } catch (error) {
