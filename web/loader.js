@@ -104,7 +104,7 @@ export async function compile(packed, total) {
         else controller.enqueue(unpack(value));
         await turn();
       } catch (error) {
-        controller.error(failure = error);
+        controller.error(failure = new BootError(...BootError.explain(error)));
       }
     },
   });
