@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { layered } from './goldens.js';
 import { until } from './harness.js';
-import { frames, notices } from './look.js';
+import { notices } from './look.js';
 
 /** @typedef {import('./look.js').Page} Page */
 
@@ -61,8 +61,12 @@ export async function bitsOfCells(page) {
   const bits = {};
   for (const link of LINKS) {
     await page.evaluate((hash) => { location.hash = hash; }, `${link}&lang=en`);
-    await frames(page);
-    await until(page, link, () => el('#running').hidden);
+    await until(page, link, (link) => {
+      const [wanted, painted] = [playgroundHost.wanted(), playgroundHost.painted()];
+      const keys = new URLSearchParams(wanted);
+      const sorted = (/** @type {string | null} */ list) => list?.split(',').sort().join();
+      return wanted === painted && [...new URLSearchParams(link)].every(([key, value]) => sorted(keys.get(key)) === sorted(value));
+    }, link);
     assert.deepEqual(await notices(page), [], `${link} is taken as it is`);
     const cells = await page.evaluate(() => els('table#hidden-states td[data-value]').map((cell) =>
       [cell.dataset.t, cell.dataset.unit, cell.dataset.value, cell.textContent].join(' ')));
