@@ -1,5 +1,5 @@
 // @ts-check
-// Compiles the program in a worker, and rehearses it there (worker.js). A browser compiles
+// Compiles the program in a worker, and rehearses it there (worker.js). Chromium compiles
 // each function once, for all threads, when it is called first: what the worker has called
 // by then, the page need not wait for. Without a worker the page does without.
 
@@ -9,6 +9,9 @@ import { compile } from './loader.js';
 /** For how many milliseconds it may say nothing: when it has all of the program, and when it has compiled it. */
 const PATIENCE = 5000;
 const LEAD = 200;
+
+/** Whether it is Chromium: others compile all functions together, or none, so that there is nothing to rehearse for. */
+const LAZY = 'memory' in performance;
 
 /**
  * @param {number} total bytes of the packed program
@@ -41,7 +44,7 @@ export function createAssistant(total, link, language) {
     /** @param {import('./loader.js').Packed} packed */
     async compile(packed) {
       if (!worker) return compile(packed, total);
-      worker.postMessage({ type: 'compile', total, link, language, plain: globalThis.playgroundPlain });
+      worker.postMessage({ type: 'compile', total, link, language, rehearsed: LAZY, plain: globalThis.playgroundPlain });
       /** @type {Uint8Array<ArrayBuffer>[]} */
       const kept = [];
       for (let more = true; more;) {

@@ -1,8 +1,8 @@
 // @ts-check
 // The Go program in a worker: for one long run, or to be compiled and rehearsed. Messages are {type, …}:
 //
-//   in    compile {total, link, language, plain}  compile a program of so many packed bytes,
-//                                     which follow, and rehearse how it shows the link
+//   in    compile {total, link, language, rehearsed, plain}  compile a program of so many packed
+//                                     bytes, which follow, and, if that is wanted, rehearse how it shows the link
 //         packed {chunk}              without one, that were all
 //         run {module, link, tensors, plain}   compute the run of a link, without SIMD if plain;
 //                                     tensors by key are too large to stand in it
@@ -54,8 +54,8 @@ export function startWorker() {
 /** Takes what arrives of a packed program. @type {(chunk?: Uint8Array<ArrayBuffer>) => void} */
 let arrives = () => {};
 
-/** @param {{ total: number, link: string, language: string, plain: boolean | undefined }} order */
-async function assist({ total, link, language, plain }) {
+/** @param {{ total: number, link: string, language: string, rehearsed: boolean, plain: boolean | undefined }} order */
+async function assist({ total, link, language, rehearsed, plain }) {
   globalThis.playgroundPlain = plain;
   /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */
   const packed = new ReadableStream({ start(controller) { arrives = (chunk) => (chunk ? controller.enqueue(chunk) : controller.close()); } });
@@ -63,7 +63,7 @@ async function assist({ total, link, language, plain }) {
   try {
     const module = await compile(() => reader.read(), total);
     send({ type: 'compiled', module });
-    await rehearse(module, link, language, () => send({ type: 'begun' }));
+    if (rehearsed) await rehearse(module, link, language, () => send({ type: 'begun' }));
   } catch (error) {
     console.info(error); // the page tries it itself, and says so
   }
