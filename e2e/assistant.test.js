@@ -6,12 +6,15 @@ import assert from 'node:assert/strict';
 import { engine } from './engines/capabilities.js';
 import { captureGo, exit } from './faults.js';
 import { isReady, pageTest, until } from './harness.js';
-import { disagreements, fill, settings } from './look.js';
+import { disagreements, fill, notices, settings } from './look.js';
 
 /** @typedef {import('./look.js').Page} Page */
 
 /** Of the functions of the program that are compiled by the picture, the most that the page may compile: without the worker it is all of them. */
 const SHARE = 0.25;
+
+/** A link that is not taken as it is. */
+const NONSENSE = 'input-size=nonsense&seed=-1';
 
 /**
  * Keeps in `kept` what each worker says, and when the page ends it; and how often the page
@@ -97,9 +100,9 @@ pageTest('a worker that stays behind is not waited for', async (visit) => {
 if (engine === 'chromium') {
   // The harness objects to what a worker's console says, as of a panic.
   pageTest('whatever a link shows can be rehearsed to its end', async (visit) => {
-    for (const link of ['', 'lang=ko', 'cell=lstm&panel=cells', 'cell=gru&num-layers=2&bidirectional=true&batch=3&weights=pytorch', 'panel=weights&compare-weights=pytorch',
-      'panel=memory', 'panel=printout', 'panel=code', 'panel=files', 'way=backward', 'drawing=unrolled&t=4&unit=3', 'inputs=text&text=hello', 'timesteps=400&hidden-size=48',
-      'embed=1&show=heatmap,code&theme=dark', 'embed=1&show=inspector&controls=lock', 'input-size=nonsense&seed=-1']) {
+    for (const link of ['', 'lang=ko', 'cell=LSTM&panel=cells', 'cell=GRU&num-layers=2&bidirectional=true&batch=3&weights=pytorch', 'panel=weights&compare=pytorch', 'compare=LSTM',
+      'panel=memory', 'panel=printout', 'panel=code', 'panel=files', 'view=backward', 'drawing=folded&t=4&unit=3', 'inputs=characters&text=hello', 'timesteps=400&hidden-size=48',
+      'edits=b:3:0:-1', 'embed=1&show=heatmap,code&theme=dark', NONSENSE]) {
       const page = await visit.open(link, { ready: false, prepare: (page) => page.evaluateOnNewDocument(() => {
         globalThis.kept = [];
         globalThis.Worker = class extends Worker {
@@ -116,6 +119,7 @@ if (engine === 'chromium') {
       await isReady(page);
       await until(page, `the rehearsal of “${link}” is over`, () => kept.includes('ended'));
       assert.deepEqual(await page.evaluate(() => kept), ['compiled', 'begun', 'ended'], link);
+      assert.equal((await notices(page)).length > 0, link === NONSENSE, `${link} is taken as it is`);
       await page.close();
     }
   });

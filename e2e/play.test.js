@@ -94,8 +94,8 @@ async function byPhase(page, selector, look) {
 /** What keeps its colour in the equation, by phase. @type {Record<string, string[]>} */
 const ACTS = {
   RNN_RELU: ['x2h1', 'Wxx2Whh1b', 'relu', 'h2'],
-  LSTM: ['x2h1c1', 'Wxx2Whh1b', 'σtanhc2c1tanh', 'h2'],
-  GRU: ['x2h1x2h1h1', 'Wxx2Whh1bWxx2bWhh1', 'σtanh', 'h2h1'],
+  LSTM: ['x2h1c1', 'Wxx2Whh1b', 'σtanhc2tanh', 'h2'],
+  GRU: ['x2h1x2h1h1', 'Wxx2Whh1bWxx2bWhh1', 'σtanh', 'h2'],
 };
 
 pageTest('in the equation of each cell what acts keeps its colour, and nothing else', async (visit) => {

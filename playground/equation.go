@@ -47,13 +47,13 @@ func (s *State) Equation(step int) string {
 		case 'H':
 			sign = indexed("h part-land", `<mtext>h</mtext>`, now)
 		case 'h':
-			sign = indexed("h part-enter part-land", `<mtext>h</mtext>`, before)
+			sign = indexed("h part-enter", `<mtext>h</mtext>`, before)
 		case 'C':
 			sign = indexed("part-bend", `<mtext>c</mtext>`, now)
 		case 'K':
 			sign = indexed("", `<mtext>c</mtext>`, now)
 		case 'c':
-			sign = indexed("part-enter part-bend", `<mtext>c</mtext>`, before)
+			sign = indexed("part-enter", `<mtext>c</mtext>`, before)
 		case 'X':
 			sign = weighted("x", now)
 		case 'W':
