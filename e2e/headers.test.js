@@ -1,13 +1,18 @@
 // @ts-check
-// The page under the policy that the server sends, and in a frame of another origin.
+// The page under its policy, on hosts that send one too and on others, and in a frame of
+// another origin.
 
 import assert from 'node:assert/strict';
 import { pageTest, until } from './harness.js';
+import { servePlainly } from './hosts.js';
 import { openAround } from './lesson.js';
 
-pageTest('nothing that the page does is against its policy, and what is not its own is', async (visit) => {
+for (const plain of [false, true]) pageTest(`nothing that the page does is against its policy, and what is not its own is${plain ? ', where the host sends none' : ''}`, async (visit) => {
   visit.allow(/Content Security Policy|violates|Refused|policy violated|TrustedHTML|TrustedScript/i);
+  const host = plain ? await servePlainly() : undefined;
+  if (host) visit.atEnd(host.stop);
   const page = await visit.open('lang=en', {
+    ...host && { url: host.url },
     prepare: (page) => page.evaluateOnNewDocument(() => {
       globalThis.refused = [];
       document.addEventListener('securitypolicyviolation', (event) => refused.push(event.effectiveDirective));
@@ -33,6 +38,11 @@ pageTest('nothing that the page does is against its policy, and what is not its 
       () => document.body.setAttribute('onclick', 'globalThis.clicked = true'),
       () => document.body.setAttribute('style', 'color: red'),
       () => {
+        const style = document.createElement('style');
+        style.textContent = 'body { color: red }';
+        document.body.append(style);
+      },
+      () => {
         const script = document.createElement('script');
         script.textContent = 'globalThis.clicked = true';
         document.body.append(script);
@@ -49,6 +59,8 @@ pageTest('nothing that the page does is against its policy, and what is not its 
   assert.equal(await page.evaluate(() => globalThis.clicked), undefined, 'no script of a stranger runs');
   const kinds = new Set(await page.evaluate(() => refused));
   assert.ok(kinds.has('style-src-attr'));
+  assert.ok(kinds.has('style-src-elem'));
+  assert.notEqual(await page.evaluate(() => getComputedStyle(document.body).color), 'rgb(255, 0, 0)');
   assert.ok(kinds.has('require-trusted-types-for') || (kinds.has('script-src-attr') && kinds.has('script-src-elem')), [...kinds].join());
   // Later, because what the debugger itself runs is allowed everything.
   assert.equal(await page.evaluate(() => new Promise((done) => {

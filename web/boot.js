@@ -12,6 +12,7 @@ import { installRunRNN } from './runrnn.js';
 import { notify, showBoot, hideBoot } from './notices.js';
 import { instantiate, outgrown } from './program.js';
 import { attend } from './attend.js';
+import { dress } from './refused.js';
 import { createRenewal } from './renew.js';
 import { installHelp } from './help.js';
 import { installOffline } from './offline.js';
@@ -22,6 +23,8 @@ import { afterTurn, createTurns } from './turn.js';
 /** How often the program may die within WINDOW ms before the page gives up. */
 const DEATHS = 3;
 const WINDOW = 20_000;
+
+dress();
 
 // What is preloaded WebKit hands on when all of it is there, and nobody would see how much has
 // come: by its media query, which WebKit does not know, the link is a preload in Chromium only.

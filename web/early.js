@@ -1,9 +1,10 @@
 // @ts-check
 // Runs before anything is painted, so that neither another theme nor a part of the page
 // that a frame does not show is seen for a moment. What is embedded, and which names
-// there are, says playground/embed.go; the classes are those of css/embed.css.
+// there are, says playground/embed.go; the classes are those of css/embed.css. It stands in
+// the page; boot.js has it too, for where a host's policy refuses that one.
 
-(() => {
+if (!globalThis.playgroundFrame) (() => {
   const root = document.documentElement;
   const PIECES = ' equation inputs sums heatmap lines player inspector saturation table weights memory cells printout code files controls '
     + 'set-timesteps set-input-size set-hidden-size set-cell set-num-layers set-batch set-bidirectional set-seed set-inputs set-weights set-bias set-edits ';

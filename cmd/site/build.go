@@ -14,11 +14,11 @@ import (
 	"github.com/rnn-playground/rnn-playground/headers"
 )
 
-// pageSources are the files that index.html refers to, benchSources and slidesSources
+// pageSources are the files that index.html refers to (what it has in it, inline.go says), benchSources and slidesSources
 // those of bench.html and slides.html beside the icon.
 var (
 	pageSources = []string{
-		"build/playground.wasm", "build/reader.wasm", "build/app.js", "build/early.js", "build/style.css", "web/icon.svg",
+		"build/playground.wasm", "build/reader.wasm", "build/app.js", "web/icon.svg",
 		"build/icons/icon-192.png", "build/icons/icon-512.png", "build/icons/icon-maskable.png", "build/icons/apple-touch-icon.png",
 	}
 	benchSources  = []string{"build/bench.wasm", "build/bench.js", "build/bench-worker.js", "build/bench.css"}
@@ -61,6 +61,17 @@ func build(target string) error {
 	if err != nil {
 		return err
 	}
+	style, err := os.ReadFile(styleSource)
+	if err != nil {
+		return err
+	}
+	early, err := os.ReadFile(earlySource)
+	if err != nil {
+		return err
+	}
+	if page, err = inline(page, style, early); err != nil {
+		return err
+	}
 	if files["index.html"], err = prerender(page, names, sizes, version()); err != nil {
 		return err
 	}
@@ -79,7 +90,7 @@ func build(target string) error {
 	if err := addServiceWorker(files, names); err != nil {
 		return err
 	}
-	if files[singleName], err = makeSingle(files, names); err != nil {
+	if files[singleName], err = makeSingle(files, names, style, early); err != nil {
 		return err
 	}
 	if err := compressAll(files); err != nil {

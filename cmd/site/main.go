@@ -20,7 +20,13 @@ func main() {
 	case len(args) == 3 && args[0] == "pack":
 		err = writePacked(args[1], args[2])
 	case len(args) == 2 && args[0] == "build":
-		err = build(args[1])
+		var early []byte
+		if early, err = os.ReadFile(earlySource); err == nil {
+			err = checkEarly(early)
+		}
+		if err == nil {
+			err = build(args[1])
+		}
 	default:
 		fmt.Fprintln(os.Stderr, "usage: site texts FILE | site pack LINKED FILE | site build FOLDER")
 		os.Exit(2)

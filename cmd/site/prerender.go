@@ -11,6 +11,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/rnn-playground/rnn-playground/headers"
 	"github.com/rnn-playground/rnn-playground/playground"
 )
 
@@ -76,7 +77,7 @@ func referTo(doc *html.Node, names map[string]string) {
 	}
 }
 
-// refer reads a page that has nothing to be filled in but those names.
+// refer reads a page that has nothing to be filled in but those names and its policy.
 func refer(source string, names map[string]string) ([]byte, error) {
 	text, err := os.ReadFile(source)
 	if err != nil {
@@ -87,6 +88,7 @@ func refer(source string, names map[string]string) ([]byte, error) {
 		return nil, err
 	}
 	referTo(doc, names)
+	addPolicy(doc, headers.Linked())
 	var out bytes.Buffer
 	if err := html.Render(&out, doc); err != nil {
 		return nil, err

@@ -25,22 +25,18 @@ const wholeSource = "build/whole.wasm"
 // makeSingle puts all that index.html refers to into it. The program stands there
 // gzipped, as text, in an element that is no script to a browser; web/loader.js
 // takes it from there, and web/remote.js finds the script of its worker. The policy
-// that a server would send stands in the file, with the hashes of its two scripts and
-// its style sheet. What only a server can give is left out.
-func makeSingle(files map[string][]byte, names map[string]string) ([]byte, error) {
+// of index.html allows its two scripts and its style sheet by their hashes, and no
+// request. What only a server can give is left out.
+func makeSingle(files map[string][]byte, names map[string]string, style, early []byte) ([]byte, error) {
 	doc, err := html.ParseWithOptions(bytes.NewReader(files["index.html"]), html.ParseOptionEnableScripting(false))
 	if err != nil {
 		return nil, err
 	}
-	early, script, style := string(files[names["early.js"]]), string(files[names["app.js"]]), string(files[names["style.css"]])
-	// Without a comment before it, <script in a script is a text like any other (HTML, section 4.12.1.3).
-	for _, forbidden := range []string{"</script", "<!--"} {
-		if strings.Contains(early+script+string(files["licences.txt"]), forbidden) {
-			return nil, fmt.Errorf("a script, or licences.txt, has %s, which would not stay in a script element", forbidden)
+	script := files[names["app.js"]]
+	for name, text := range map[string][]byte{"app.js": script, "licences.txt": files["licences.txt"]} {
+		if err := staysInside(name, text); err != nil {
+			return nil, err
 		}
-	}
-	if strings.Contains(style, "</style") || strings.Contains(style, "url(") {
-		return nil, fmt.Errorf("style.css refers to another file, or ends its element")
 	}
 	packed, err := os.ReadFile(wholeSource)
 	if err != nil {
@@ -70,8 +66,6 @@ func makeSingle(files map[string][]byte, names map[string]string) ([]byte, error
 			removeAttribute(n, "data-build")
 		case rel == "icon":
 			setAttribute(n, "href", "data:image/svg+xml;base64,"+base64.StdEncoding.EncodeToString(files[names["icon.svg"]]))
-		case rel == "stylesheet":
-			replace(n, element(atom.Style, style))
 		case rel == "manifest" || rel == "apple-touch-icon" || rel == "expect" || id == "single" || id == "licences" && n.DataAtom == atom.A:
 			n.Parent.RemoveChild(n)
 		case id == "frame-open":
@@ -87,18 +81,13 @@ func makeSingle(files map[string][]byte, names map[string]string) ([]byte, error
 			n.Parent.RemoveChild(n)
 			// At the end, so that what can be read is there first.
 			body(doc).AppendChild(enclosed)
-		case n.DataAtom == atom.Script && attribute(n, "src") == names["early.js"]:
-			replace(n, element(atom.Script, early))
-		case n.DataAtom == atom.Script && n != notices:
-			enclosed := element(atom.Script, script)
+		case n.DataAtom == atom.Script && attribute(n, "src") == names["app.js"]:
+			enclosed := element(atom.Script, string(script))
 			setAttribute(enclosed, "type", "module")
 			setAttribute(enclosed, "id", "enclosed")
 			replace(n, enclosed)
-		case n.DataAtom == atom.Head:
-			policy := element(atom.Meta, "")
-			setAttribute(policy, "http-equiv", "Content-Security-Policy")
-			setAttribute(policy, "content", headers.Enclosed(integrity([]byte(style)), integrity([]byte(early)), integrity([]byte(script))))
-			n.InsertBefore(policy, n.FirstChild)
+		case attribute(n, "http-equiv") == "Content-Security-Policy":
+			setAttribute(n, "content", headers.Enclosed(integrity(style), integrity(early), integrity(script)))
 		}
 	}
 	var out bytes.Buffer
