@@ -101,9 +101,9 @@ build/texts.js: $(GO_SITE) web/index.html
 build/app.js: $(WEB_JS) build/wasm_exec.js build/kernel.wasm build/unpack.wasm build/texts.js
 	go tool esbuild web/app.js --bundle --loader:.wasm=binary --minify --format=esm --target=es2022 --log-level=warning --outfile=$@
 
-build/early.js: web/early.js
+build/early.js: web/early.js web/say.js
 	@mkdir -p build
-	go tool esbuild $< --minify --target=es2022 --log-level=warning --outfile=$@
+	go tool esbuild $< --bundle --minify --format=iife --target=es2022 --log-level=warning --outfile=$@
 
 build/rnn-playground.js: web/element/rnn-playground.js
 	@mkdir -p build

@@ -17,8 +17,6 @@ declare var registration: Promise<ServiceWorkerRegistration>;
 /** start.test.js: the nodes that the page came with, and how often each picture was drawn. */
 declare var came: Node[][];
 declare var drawn: Record<string, number>;
-/** language.test.js: the language that the page said first. */
-declare var said: string;
 
 /** Every instance of the Go program's glue, newest last (faults.js). */
 declare var goes: WeakRef<any>[];

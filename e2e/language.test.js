@@ -4,13 +4,14 @@
 import assert from 'node:assert/strict';
 import { can } from './engines/capabilities.js';
 import { pageTest, until } from './harness.js';
+import { servePlainly } from './hosts.js';
 import { fill, linkShown, notices, paste, settings, textOf } from './look.js';
 
 /** Everything that is read or spoken, but for the button to the other language. @param {import('./look.js').Page} page @returns {Promise<string[]>} */
 const texts = (page) => page.evaluate(() => {
   const found = [document.title, el('meta[name="description"]').content];
   for (const element of els('body *')) {
-    if (element.closest('#language, #version, #printout, #listing, math, kbd, noscript')) continue;
+    if (element.closest('#language, #version, #printout, #listing, math, kbd, noscript, script')) continue;
     for (const node of element.childNodes) {
       if (node.nodeType === Node.TEXT_NODE && node.data.trim()) found.push(node.data.trim());
     }
@@ -51,14 +52,54 @@ pageTest('without lang= the browser decides, and nothing about it enters the lin
   }
 });
 
-pageTest('the page says which language it will have before it is painted, and has its own without its script', async (visit) => {
+/** Has the script of the page fail when it begins. @param {import('./look.js').Page} page */
+const withoutScript = (page) => page.evaluateOnNewDocument(() => {
+  globalThis.MessageChannel = /** @type {any} */ (undefined); // of which it makes one at once
+});
+
+pageTest('the page is in its language before there is its script, and without it', async (visit) => {
   visit.allow(/MessageChannel/);
-  const page = await visit.open('', { browserLanguage: 'en-GB,en', ready: false, prepare: (page) => page.evaluateOnNewDocument(() => {
-    document.addEventListener('readystatechange', () => { globalThis.said ??= document.documentElement.lang; });
-    globalThis.MessageChannel = /** @type {any} */ (undefined); // of which the script makes one at once
+  for (const [link, browserLanguage, lang] of [['', 'en-GB,en', 'en'], ['lang=en', 'ko-KR,ko', 'en'], ['lang=ko', 'en-GB,en', 'ko'], ['', 'ko-KR,ko', 'ko']]) {
+    const page = await visit.open(link, { browserLanguage, ready: false, prepare: withoutScript });
+    await until(page, 'all of the page', () => document.readyState === 'complete');
+    assert.equal(await page.evaluate(() => document.documentElement.lang), lang);
+    for (const text of await texts(page)) {
+      if (lang === 'en') assert.doesNotMatch(text, HANGUL);
+      else assert.doesNotMatch(text.replace(INTERNATIONAL, ''), /[a-zA-Z]{2,}/, text);
+    }
+    await page.close();
+  }
+});
+
+pageTest('what the page says before there is its script it says afterwards', async (visit) => {
+  visit.allow(/MessageChannel|preload/);
+  for (const lang of ['en', 'ko']) {
+    const before = await visit.open(`lang=${lang}`, { ready: false, prepare: withoutScript });
+    await until(before, 'all of the page', () => document.readyState === 'complete');
+    const after = await visit.open(`lang=${lang}`);
+    const said = new Set(await texts(after));
+    assert.deepEqual((await texts(before)).filter((text) => !said.has(text)), [], lang);
+  }
+});
+
+pageTest('nothing is painted in another language, however slowly the page comes', async (visit) => {
+  const host = await servePlainly();
+  visit.atEnd(host.stop);
+  host.answers['index.html'] = (response, content) => {
+    const at = content.indexOf('<template id="said"');
+    assert.ok(at > 0);
+    response.write(content.subarray(0, at));
+    setTimeout(() => response.end(content.subarray(at)), 700);
+  };
+  const page = await visit.open('', { url: host.url, browserLanguage: 'en-GB,en', prepare: (page) => page.evaluateOnNewDocument(() => {
+    globalThis.kept = new Set();
+    const look = () => {
+      kept.add(document.querySelector('h1')?.textContent);
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
   }) });
-  await until(page, 'the language of its texts', () => document.documentElement.lang === 'ko');
-  assert.equal(await page.evaluate(() => said), 'en');
+  assert.deepEqual(await page.evaluate(() => [...kept].filter((title) => title)), ['RNN Playground']);
 });
 
 pageTest('the button switches everything and keeps the numbers', async (visit) => {

@@ -24,7 +24,7 @@ var everywhere = []Header{
 // Early is the hash of build/early.js, the one script that stands in index.html. It is here
 // and in docs/nginx.conf, as hosts are not told anew what to send with each build; cmd/site
 // refuses to build another one. web/boot.js makes up for it where a host sends an older hash.
-const Early = "sha256-JF4pt1FMkMa9qhSuXZcTgzVmjihL7BNLqHOIkO9lbWs="
+const Early = "sha256-LqH7uYe6IzBYrqFxtAxNqTXC573TekpeJOljOmTL3jM="
 
 // Site is sent with every file of the page. What scripts and styles may be is not its business
 // alone: each page has a policy of its own in it ([Page]), which is stricter, knows the style

@@ -17,8 +17,7 @@ import { createRenewal } from './renew.js';
 import { installHelp } from './help.js';
 import { installOffline } from './offline.js';
 import { installSnippet } from './snippet.js';
-import { trustedHTML } from './trusted.js';
-import { afterTurn, createTurns } from './turn.js';
+import { afterTurn } from './turn.js';
 
 /** How often the program may die within WINDOW ms before the page gives up. */
 const DEATHS = 3;
@@ -29,25 +28,11 @@ dress();
 // What is preloaded WebKit hands on when all of it is there, and nobody would see how much has
 // come: by its media query, which WebKit does not know, the link is a preload in Chromium only.
 const program = /** @type {HTMLElement} */ (document.getElementById('program'));
+// In the other language than its own the page has its texts itself. Nobody else needs them.
+const otherwise = document.getElementById('texts');
+if (otherwise) Object.assign(/** @type {Record<string, {}>} */ (texts)[otherwise.lang], JSON.parse(otherwise.textContent));
+for (const id of ['texts', 'said']) document.getElementById(id)?.remove();
 const host = createHost(/** @type {import('./language.js').Texts} */ (texts), () => compiled, size);
-// In tasks of their own: when this one ends the browser lays the page out.
-const translated = speak();
-
-/** Puts the page into another language than that of index.html, in which it came with the default run and its description. */
-async function speak() {
-  const lang = host.language();
-  if (document.documentElement.dataset.texts === lang) return;
-  await afterTurn();
-  const turn = createTurns();
-  for (const _ of host.translation(lang)) await turn();
-  for (const [key, said] of Object.entries(host.texts[lang])) {
-    const element = key.startsWith('#') && document.querySelector(key);
-    if (!element) continue;
-    element.innerHTML = trustedHTML(said);
-    await turn();
-  }
-}
-
 /** @type {WebAssembly.Module | undefined} the compiled program, kept for a restart */
 let compiled;
 /** The one that runs. @type {{ memory: WebAssembly.Memory, end: () => void } | undefined} */
@@ -89,14 +74,12 @@ async function boot(again = false) {
     }
     if (!document.documentElement.dataset.ready) showBoot(text('boot.starting'), 1);
     const fresh = await instantiate(compiled);
-    await translated;
     await afterTurn();
     globalThis.playgroundTurn = afterTurn;
     run(fresh);
     globalThis.playgroundTurn = undefined; // a program that follows another one is there in one task
   } catch (error) {
     console.warn(error);
-    await translated; // which takes away what was said before
     hideBoot();
     const [key, detail] = BootError.explain(error);
     // A browser that had WebAssembly turned off gives it to the next page only.

@@ -1,8 +1,10 @@
 // @ts-check
-// Runs before anything is painted, so that neither another theme nor a part of the page
-// that a frame does not show is seen for a moment. What is embedded, and which names
+// Runs before anything is painted, so that neither another theme, another language nor a part
+// of the page that a frame does not show is seen for a moment. What is embedded, and which names
 // there are, says playground/embed.go; the classes are those of css/embed.css. It stands in
 // the page; boot.js has it too, for where a host's policy refuses that one.
+
+import { say } from './say.js';
 
 if (!globalThis.playgroundFrame) (() => {
   const root = document.documentElement;
@@ -55,12 +57,30 @@ if (!globalThis.playgroundFrame) (() => {
     }
     return 'en';
   };
-  // The page is put into its language by app.js. What changes with lang is all styles: to
-  // say it now has them made once. Without that program it stays what it was.
+  // What changes with lang is all styles: to say it now has them made once.
   const asked = link.get('lang') ?? '';
   root.dataset.texts = root.lang;
   root.lang = /^(ko|en)$/.test(asked) ? asked : globalThis.playgroundLanguage();
-  addEventListener('error', () => { root.lang = root.dataset.texts ?? ''; }, { capture: true, once: true });
+
+  /** Says all that the page comes with in the other language than that of index.html, which is at its end (cmd/site/prerender.go). */
+  const speak = () => {
+    const texts = document.getElementById('texts'), said = document.getElementById('said');
+    if (!texts || !(said instanceof HTMLTemplateElement)) return;
+    say(JSON.parse(texts.textContent), root.lang);
+    for (const { title, childNodes } of /** @type {Iterable<HTMLElement>} */ (/** @type {unknown} */ (said.content.children))) document.getElementById(title)?.replaceChildren(...childNodes);
+  };
+  if (root.lang !== root.dataset.texts) {
+    if (document.readyState === 'loading') {
+      // That the page has ended its document says too late: what has come is painted before.
+      const coming = new MutationObserver(() => {
+        if (document.body) coming.observe(document.body, { childList: true });
+        if (!document.getElementById('announce')) return; // which is the last of it
+        coming.disconnect();
+        speak();
+      });
+      coming.observe(root, { childList: true });
+    } else speak();
+  }
 
   const theme = link.get('theme') ?? '';
   globalThis.playgroundFrame(link.get('embed') === '1', link.get('show') ?? '', /^(light|dark)$/.test(theme) ? theme : '');

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"os"
 	"slices"
@@ -15,8 +16,9 @@ import (
 	"github.com/rnn-playground/rnn-playground/playground"
 )
 
-// prerender fills index.html with the default page, in the language of its lang
-// attribute, by the same functions that draw it in the browser. names gives the
+// prerender fills index.html with the default page, in the language that it
+// is written for, by the same functions that draw it in the browser. At its end it has all that is
+// said in the other language, for web/early.js. names gives the
 // published name of a file that the page refers to, and version is what it calls itself.
 func prerender(source []byte, names map[string]string, sizes map[string]int, version string) ([]byte, error) {
 	// As a reader without scripts, which sees inside <noscript>.
@@ -29,7 +31,6 @@ func prerender(source []byte, names map[string]string, sizes map[string]int, ver
 	if err != nil {
 		return nil, err
 	}
-	var lang playground.Lang
 	byID := map[string]*html.Node{}
 	for n := range doc.Descendants() {
 		if n.Type != html.ElementNode {
@@ -38,15 +39,15 @@ func prerender(source []byte, names map[string]string, sizes map[string]int, ver
 		if id := attribute(n, "id"); id != "" {
 			byID[id] = n
 		}
-		if n.DataAtom == atom.Html {
-			lang = playground.Lang(attribute(n, "lang"))
+		if lang := attribute(n, "lang"); n.DataAtom == atom.Html && lang != string(pageLang) {
+			return nil, fmt.Errorf("%s is in %q, want %q", pageSource, lang, pageLang)
 		}
 	}
 	referTo(doc, names)
-	texts := playground.StringsIn(lang)
+	texts := playground.StringsIn(pageLang)
 	translate(doc, texts)
 
-	for _, f := range slices.Concat(run.Fragments(state, texts, playground.View{}), run.Spoken(state, texts), run.Prerendered()) {
+	for _, f := range slices.Concat(said(run, state, texts), run.Prerendered()) {
 		if err := setInside(byID, f.ID, f.HTML); err != nil {
 			return nil, err
 		}
@@ -55,6 +56,9 @@ func prerender(source []byte, names map[string]string, sizes map[string]int, ver
 	setAttribute(byID["program"], "data-bytes", strconv.Itoa(sizes["playground.wasm"]))
 	setAttribute(byID["bring"], "data-program", names["reader.wasm"])
 	setAttribute(byID["bring"], "data-bytes", strconv.Itoa(sizes["reader.wasm"]))
+	if err := sayOtherwise(byID, keysOf(source), run, state); err != nil {
+		return nil, err
+	}
 	if err := setInside(byID, "version", html.EscapeString(version)); err != nil {
 		return nil, err
 	}
@@ -64,6 +68,43 @@ func prerender(source []byte, names map[string]string, sizes map[string]int, ver
 		return nil, err
 	}
 	return out.Bytes(), nil
+}
+
+// said is all that depends on the language.
+func said(run *playground.Run, state playground.State, texts playground.Strings) []playground.Fragment {
+	return slices.Concat(run.Fragments(state, texts, playground.View{}), run.Spoken(state, texts))
+}
+
+// sayOtherwise writes what a page says in the other language than its own: its fixed texts, as
+// JSON, and what else differs, each piece with the name of its element for a title.
+func sayOtherwise(byID map[string]*html.Node, keys []string, run *playground.Run, state playground.State) error {
+	texts := playground.StringsIn(other[pageLang])
+	table, err := json.Marshal(tableOf(keys, texts))
+	if err != nil {
+		return err
+	}
+	if byID["texts"] == nil || byID["said"] == nil {
+		return fmt.Errorf("%s has no place for another language", pageSource)
+	}
+	setAttribute(byID["texts"], "lang", string(other[pageLang]))
+	byID["texts"].AppendChild(&html.Node{Type: html.TextNode, Data: string(table)})
+	here := said(run, state, playground.StringsIn(pageLang))
+	for i, f := range said(run, state, texts) {
+		if f.HTML == here[i].HTML {
+			continue
+		}
+		piece := element(atom.Div, "")
+		setAttribute(piece, "title", f.ID)
+		children, err := html.ParseFragment(strings.NewReader(f.HTML), piece)
+		if err != nil {
+			return err
+		}
+		for _, child := range children {
+			piece.AppendChild(child)
+		}
+		byID["said"].AppendChild(piece)
+	}
+	return nil
 }
 
 // referTo makes a page refer to files by their published names.

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/rnn-playground/rnn-playground/playground"
@@ -15,47 +16,48 @@ const (
 	slidesSource = "web/slides/slides.html"
 )
 
+// pageLang is the language of index.html, and other those that a page in one can be put into.
+const pageLang = playground.Korean
+
+var other = map[playground.Lang]playground.Lang{playground.Korean: playground.English, playground.English: playground.Korean}
+
 var textKey = regexp.MustCompile(`data-i18n(?:-\w+)?="([^"]+)"`)
 
-// writeTexts writes, for each language, the texts that stand in index.html,
-// those for booting, and those about the default run. The rest stays in the Go program.
+// keysOf are the texts that stand in a page.
+func keysOf(page []byte) (keys []string) {
+	for _, match := range textKey.FindAllSubmatch(page, -1) {
+		keys = append(keys, string(match[1]))
+	}
+	return keys
+}
+
+func tableOf(keys []string, texts playground.Strings) map[string]string {
+	table := map[string]string{}
+	for _, key := range keys {
+		table[key] = texts.Format(key)
+	}
+	return table
+}
+
+// writeTexts writes, for each language, the texts that stand in index.html, and those for
+// booting. The rest stays in the Go program. What stands in the page in the other language than
+// its own, the page has at its end ([sayOtherwise]), and web/boot.js takes it from there.
 func writeTexts(target string) error {
 	page, err := os.ReadFile(pageSource)
 	if err != nil {
 		return err
 	}
-	keys := map[string]bool{"close": true, "copied": true, "copy.failed": true, "embed.preview": true}
-	for _, match := range textKey.FindAllSubmatch(page, -1) {
-		keys[string(match[1])] = true
-	}
+	inPage := keysOf(page)
+	keys := []string{"close", "copied", "copy.failed", "embed.preview"}
 	for key := range playground.StringsIn(playground.Korean) {
 		if strings.HasPrefix(key, "boot.") {
-			keys[key] = true
+			keys = append(keys, key)
 		}
 	}
-	state := playground.Default()
-	run, err := playground.Compute(state)
-	if err != nil {
-		return err
-	}
-	tables := map[playground.Lang]map[string]string{}
-	for _, lang := range []playground.Lang{playground.Korean, playground.English} {
-		tables[lang] = map[string]string{}
-		for key := range keys {
-			tables[lang][key] = playground.StringsIn(lang).Format(key)
-		}
-		// What is said of the default run, by the element that says it.
-		for _, f := range run.Fragments(state, playground.StringsIn(lang), playground.View{}) {
-			switch f.ID {
-			case "summary", "saturation", "inspector", "draw-note", "inputs-note", "lines-note":
-				tables[lang]["#"+f.ID] = f.HTML
-			}
-		}
-		for _, f := range run.Spoken(state, playground.StringsIn(lang)) {
-			if f.HTML != "" {
-				tables[lang]["#"+f.ID] = f.HTML
-			}
-		}
+	keys = slices.DeleteFunc(keys, func(key string) bool { return slices.Contains(inPage, key) })
+	tables := map[playground.Lang]map[string]string{
+		pageLang:        tableOf(append(inPage, keys...), playground.StringsIn(pageLang)),
+		other[pageLang]: tableOf(keys, playground.StringsIn(other[pageLang])),
 	}
 	text, err := json.MarshalIndent(tables, "", "  ")
 	if err != nil {

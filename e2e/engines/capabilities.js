@@ -15,6 +15,7 @@ const MISSING = {
     'text zoom': 'Chromium has no zoom of text alone',
   },
   firefox: {
+    'waiting to paint': 'only Chromium waits with painting for an element of the page',
     CDP: 'the DevTools protocol is Chromium’s own',
     tracing: 'traces of tasks are Chromium’s own',
     heap: 'nothing lists the objects on the heap',
@@ -27,6 +28,7 @@ const MISSING = {
     'scrolling by touch': 'the fingers of BiDi scroll nothing',
   },
   webkit: {
+    'waiting to paint': 'only Chromium waits with painting for an element of the page',
     CDP: 'the DevTools protocol is Chromium’s own',
     tracing: 'traces of tasks are Chromium’s own',
     heap: 'nothing lists the objects on the heap',
@@ -72,6 +74,7 @@ const NEEDS = [
     'a fresh program takes over when nobody is in the middle of something, and nothing is lost',
   ]],
   ['layout.test.js', 'device scale', ['a window that moves to a screen of other pixels is drawn for them']],
+  ['language.test.js', 'waiting to paint', ['nothing is painted in another language, however slowly the page comes']],
   ['memory.test.js', 'touch', ['by keys and by finger']],
   ['outgrown.test.js', 'flags'],
   ['play.test.js', 'touch', ['folded: squares choose a unit by mouse, finger and key; the state changes when it lands']],
