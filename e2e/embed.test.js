@@ -80,6 +80,17 @@ pageTest('it fits any box, from 320 × 240 to the width of a page', async (visit
   }
 });
 
+pageTest('its foot is at the foot of the frame, on a wall too', async (visit) => {
+  for (const show of ['saturation', 'heatmap', 'heatmap,inspector,table', 'set-seed']) {
+    for (const mode of ['', '&mode=projector']) {
+      const page = await visit.open(`embed=1&lang=en&show=${show}${mode}`, { size: [1280, 800] });
+      const [foot, height] = await page.evaluate(() => [el('#frame-foot').getBoundingClientRect(), Math.max(innerHeight, document.documentElement.scrollHeight)]);
+      assert.ok(Math.abs(foot.bottom - height) < 0.6, `${show}${mode}: it ends at ${foot.bottom} of ${height}`);
+      await page.close();
+    }
+  }
+});
+
 pageTest('a frame that gets another size has its lines and its axis drawn for it', async (visit) => {
   const page = await visit.open('embed=1&show=lines&timesteps=60', { size: [400, 700] });
   const before = await page.evaluate(() => el('#lines svg').getAttribute('viewBox') + el('#time-axis').innerHTML);

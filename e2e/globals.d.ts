@@ -12,8 +12,6 @@ declare var pauses: { take(): number, forget(): void } | undefined;
 
 /** Whatever a test keeps on the page. */
 declare var kept: any;
-/** What came of the page's registering of its service worker (offline.test.js). */
-declare var registration: Promise<ServiceWorkerRegistration>;
 /** start.test.js: the nodes that the page came with, and how often each picture was drawn. */
 declare var came: Node[][];
 declare var drawn: Record<string, number>;

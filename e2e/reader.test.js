@@ -51,6 +51,30 @@ pageTest('the reader of a small file is kept for the next one, that of a large f
   assert.deepEqual((await settings(page)).fields.slice(0, 2), [6, 2]);
 });
 
+pageTest('the browser has a turn between the start of the reader and what it reads', async (visit) => {
+  const page = await visit.open('lang=en', { prepare: (page) => page.evaluateOnNewDocument(() => {
+    let reader;
+    Object.defineProperty(globalThis, 'playgroundReader', {
+      get: () => reader,
+      set(value) {
+        reader = value;
+        const { open } = reader;
+        let turns = 0;
+        reader.open = (/** @type {unknown[]} */ ...what) => {
+          globalThis.kept = turns;
+          return open(...what);
+        };
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => { turns++; };
+        port2.postMessage(null);
+      },
+    });
+  }) });
+  await dropArray(page, 5, 3);
+  await found(page);
+  assert.equal(await page.evaluate(() => kept), 1);
+});
+
 /** @type {[what: string, open: string, said: RegExp][]} */
 const DEATHS = [
   ['panics', '(...what) => open(undefined, ...what.slice(1))', /syscall\/js/],

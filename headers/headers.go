@@ -23,7 +23,7 @@ var everywhere = []Header{
 
 // Early is the hash of build/early.js, the one script that stands in index.html. It is here
 // and in docs/nginx.conf, as hosts are not told anew what to send with each build; cmd/site
-// refuses to build another one. web/boot.js makes up for it where a host sends an older hash.
+// refuses to build another one. web/refused.js makes up for it where a host sends an older hash.
 const Early = "sha256-LqH7uYe6IzBYrqFxtAxNqTXC573TekpeJOljOmTL3jM="
 
 // Site is sent with every file of the page. What scripts and styles may be is not its business
@@ -31,8 +31,8 @@ const Early = "sha256-LqH7uYe6IzBYrqFxtAxNqTXC573TekpeJOljOmTL3jM="
 // sheet of its build, and holds where a host sends no headers. Both hold.
 //
 // 'unsafe-inline' is for the style sheet that stands in index.html, so that it is seen without
-// another way to the host and back; the policy of the page allows that one alone. No style
-// attribute is allowed by it: styles are set through the CSSOM, which needs no allowance.
+// another way to the host and back; the policy of the page allows that one alone, and no style
+// attribute: styles are set through the CSSOM, which needs no allowance.
 // 'wasm-unsafe-eval' compiles WebAssembly and does not allow eval. The worker is
 // app.js itself, by its own address, so there are no blob: URLs.
 //

@@ -32,7 +32,9 @@ const program = /** @type {HTMLElement} */ (document.getElementById('program'));
 const otherwise = document.getElementById('texts');
 if (otherwise) Object.assign(/** @type {Record<string, {}>} */ (texts)[otherwise.lang], JSON.parse(otherwise.textContent));
 for (const id of ['texts', 'said']) document.getElementById(id)?.remove();
+
 const host = createHost(/** @type {import('./language.js').Texts} */ (texts), () => compiled, size);
+
 /** @type {WebAssembly.Module | undefined} the compiled program, kept for a restart */
 let compiled;
 /** The one that runs. @type {{ memory: WebAssembly.Memory, end: () => void } | undefined} */

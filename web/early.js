@@ -2,7 +2,8 @@
 // Runs before anything is painted, so that neither another theme, another language nor a part
 // of the page that a frame does not show is seen for a moment. What is embedded, and which names
 // there are, says playground/embed.go; the classes are those of css/embed.css. It stands in
-// the page; boot.js has it too, for where a host's policy refuses that one.
+// the page, allowed by its hash (headers/headers.go); boot.js has it too, for where a host
+// refuses that one.
 
 import { say } from './say.js';
 
