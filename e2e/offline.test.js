@@ -168,13 +168,19 @@ pageTest('a disk that is full leaves the page working online, and nothing half k
     prepare: (page) => page.evaluateOnNewDocument(() => {
       const register = navigator.serviceWorker.register.bind(navigator.serviceWorker);
       navigator.serviceWorker.register = (...what) => {
-        const registering = register(...what);
-        registering.then(({ installing, waiting, active }) => { kept = installing ?? waiting ?? active; });
-        return registering;
+        kept = () => register(...what); // with an address that the page trusts
+        return register(...what);
       };
     }),
   });
-  await until(page, 'it cannot be kept', () => kept?.state === 'redundant');
+  await until(page, 'a first attempt', () => !!kept);
+  const state = await page.evaluate(async () => {
+    const { installing, waiting, active } = await kept();
+    const worker = installing ?? waiting ?? active;
+    if (worker.state !== 'redundant') await new Promise((resolve) => worker.addEventListener('statechange', () => worker.state === 'redundant' && resolve(undefined)));
+    return worker.state;
+  });
+  assert.equal(state, 'redundant', 'it could not be kept');
   assert.deepEqual(await keptCaches(page), []);
   await page.reload();
   await isReady(page);
