@@ -24,11 +24,11 @@ var everywhere = []Header{
 // Early is the hash of build/early.js, the one script that stands in index.html. It is here
 // and in docs/nginx.conf, as hosts are not told anew what to send with each build; cmd/site
 // refuses to build another one. web/refused.js makes up for it where a host sends an older hash.
-const Early = "sha256-LqH7uYe6IzBYrqFxtAxNqTXC573TekpeJOljOmTL3jM="
+const Early = "sha256-RIcZgeN5ocOynKhK8LmEcEDj4FhYdB8fpw8sfWoP7c8="
 
 // Site is sent with every file of the page. What scripts and styles may be is not its business
-// alone: each page has a policy of its own in it ([Page]), which is stricter, knows the style
-// sheet of its build, and holds where a host sends no headers. Both hold.
+// alone: each page has a policy of its own in it ([Page], [Linked], [Enclosed]), which is stricter, knows
+// the style sheet of its build, and holds where a host sends no headers. Both hold.
 //
 // 'unsafe-inline' is for the style sheet that stands in index.html, so that it is seen without
 // another way to the host and back; the policy of the page allows that one alone, and no style

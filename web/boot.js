@@ -28,11 +28,9 @@ dress();
 // What is preloaded WebKit hands on when all of it is there, and nobody would see how much has
 // come: by its media query, which WebKit does not know, the link is a preload in Chromium only.
 const program = /** @type {HTMLElement} */ (document.getElementById('program'));
-// In the other language than its own the page has its texts itself. Nobody else needs them.
+// In the other language than its own the page has its texts itself.
 const otherwise = document.getElementById('texts');
 if (otherwise) Object.assign(/** @type {Record<string, {}>} */ (texts)[otherwise.lang], JSON.parse(otherwise.textContent));
-for (const id of ['texts', 'said']) document.getElementById(id)?.remove();
-
 const host = createHost(/** @type {import('./language.js').Texts} */ (texts), () => compiled, size);
 
 /** @type {WebAssembly.Module | undefined} the compiled program, kept for a restart */

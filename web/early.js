@@ -66,9 +66,9 @@ if (!globalThis.playgroundFrame) (() => {
   /** Says all that the page comes with in the other language than that of index.html, which is at its end (cmd/site/prerender.go). */
   const speak = () => {
     const texts = document.getElementById('texts'), said = document.getElementById('said');
-    if (!texts || !(said instanceof HTMLTemplateElement)) return;
+    if (texts?.lang !== root.lang || !(said instanceof HTMLTemplateElement)) return;
     say(JSON.parse(texts.textContent), root.lang);
-    for (const { title, childNodes } of /** @type {Iterable<HTMLElement>} */ (/** @type {unknown} */ (said.content.children))) document.getElementById(title)?.replaceChildren(...childNodes);
+    for (const piece of said.content.children) document.getElementById(piece.getAttribute('data-of') ?? '')?.replaceChildren(...piece.childNodes);
   };
   if (root.lang !== root.dataset.texts) {
     if (document.readyState === 'loading') {

@@ -1,4 +1,5 @@
 // @ts-check
+// The fixed texts of the page, as early.js puts them in before it is painted and language.js later.
 
 /** Text on the page is the inside of an element, or one of its attributes. */
 const ATTRIBUTES = { label: 'aria-label', content: 'content', title: 'title', group: 'label' };

@@ -14,8 +14,8 @@ import (
 	"github.com/rnn-playground/rnn-playground/headers"
 )
 
-// pageSources are the files that index.html refers to (what it has in it, inline.go says), benchSources and slidesSources
-// those of bench.html and slides.html beside the icon.
+// pageSources are the files that index.html refers to, benchSources and slidesSources
+// those of bench.html and slides.html beside the icon. What index.html has in it, inline.go says.
 var (
 	pageSources = []string{
 		"build/playground.wasm", "build/reader.wasm", "build/app.js", "web/icon.svg",
@@ -69,10 +69,7 @@ func build(target string) error {
 	if err != nil {
 		return err
 	}
-	if page, err = inline(page, style, early); err != nil {
-		return err
-	}
-	if files["index.html"], err = prerender(page, names, sizes, version()); err != nil {
+	if files["index.html"], err = prerender(page, style, early, names, sizes, version()); err != nil {
 		return err
 	}
 	if files["bench.html"], err = refer(benchSource, names); err != nil {

@@ -19,16 +19,12 @@ const (
 
 // inline puts the style sheet and the early script of index.html in the place of the elements
 // that refer to them, and the page's policy before them.
-func inline(page, style, early []byte) ([]byte, error) {
+func inline(doc *html.Node, style, early []byte) error {
 	if err := staysInside("early.js", early); err != nil {
-		return nil, err
+		return err
 	}
 	if bytes.Contains(style, []byte("</style")) || bytes.Contains(style, []byte("url(")) {
-		return nil, fmt.Errorf("style.css refers to another file, or ends its element")
-	}
-	doc, err := html.ParseWithOptions(bytes.NewReader(page), html.ParseOptionEnableScripting(false))
-	if err != nil {
-		return nil, err
+		return fmt.Errorf("style.css refers to another file, or ends its element")
 	}
 	addPolicy(doc, headers.Page(integrity(style), integrity(early)))
 	var sheet, script *html.Node
@@ -41,15 +37,11 @@ func inline(page, style, early []byte) ([]byte, error) {
 		}
 	}
 	if sheet == nil || script == nil {
-		return nil, fmt.Errorf("%s does not refer to style.css and early.js", pageSource)
+		return fmt.Errorf("%s does not refer to style.css and early.js", pageSource)
 	}
 	replace(sheet, element(atom.Style, string(style)))
 	replace(script, element(atom.Script, string(early)))
-	var out bytes.Buffer
-	if err := html.Render(&out, doc); err != nil {
-		return nil, err
-	}
-	return out.Bytes(), nil
+	return nil
 }
 
 // staysInside says whether a script can stand in a script element: without a comment before

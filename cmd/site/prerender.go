@@ -20,7 +20,7 @@ import (
 // is written for, by the same functions that draw it in the browser. At its end it has all that is
 // said in the other language, for web/early.js. names gives the
 // published name of a file that the page refers to, and version is what it calls itself.
-func prerender(source []byte, names map[string]string, sizes map[string]int, version string) ([]byte, error) {
+func prerender(source, style, early []byte, names map[string]string, sizes map[string]int, version string) ([]byte, error) {
 	// As a reader without scripts, which sees inside <noscript>.
 	doc, err := html.ParseWithOptions(bytes.NewReader(source), html.ParseOptionEnableScripting(false))
 	if err != nil {
@@ -44,6 +44,9 @@ func prerender(source []byte, names map[string]string, sizes map[string]int, ver
 		}
 	}
 	referTo(doc, names)
+	if err := inline(doc, style, early); err != nil {
+		return nil, err
+	}
 	texts := playground.StringsIn(pageLang)
 	translate(doc, texts)
 
@@ -76,7 +79,7 @@ func said(run *playground.Run, state playground.State, texts playground.Strings)
 }
 
 // sayOtherwise writes what a page says in the other language than its own: its fixed texts, as
-// JSON, and what else differs, each piece with the name of its element for a title.
+// JSON, and what else differs, each piece with the name of its element.
 func sayOtherwise(byID map[string]*html.Node, keys []string, run *playground.Run, state playground.State) error {
 	texts := playground.StringsIn(other[pageLang])
 	table, err := json.Marshal(tableOf(keys, texts))
@@ -94,7 +97,7 @@ func sayOtherwise(byID map[string]*html.Node, keys []string, run *playground.Run
 			continue
 		}
 		piece := element(atom.Div, "")
-		setAttribute(piece, "title", f.ID)
+		setAttribute(piece, "data-of", f.ID)
 		children, err := html.ParseFragment(strings.NewReader(f.HTML), piece)
 		if err != nil {
 			return err

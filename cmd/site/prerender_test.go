@@ -2,8 +2,6 @@ package main
 
 import (
 	"encoding/json"
-	"maps"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -48,61 +46,28 @@ func TestThePageHasTheOtherLanguageInIt(t *testing.T) {
 	}
 
 	// What is said of the default run, and nothing that the languages share, as the pictures.
-	var titles []string
+	var named []string
 	for n := range byID["said"].ChildNodes() {
 		if n.DataAtom != atom.Div {
 			t.Fatalf("a piece is a %s", n.Data)
 		}
-		title := attribute(n, "title")
-		titles = append(titles, title)
-		if here := byID[title]; here == nil {
-			t.Errorf("the page has no %s", title)
+		name := attribute(n, "data-of")
+		named = append(named, name)
+		if here := byID[name]; here == nil {
+			t.Errorf("the page has no %s", name)
 		} else if inside(t, here) == inside(t, n) {
-			t.Errorf("%s is the same in both languages", title)
+			t.Errorf("%s is the same in both languages", name)
 		}
 	}
-	slices.Sort(titles)
-	if want := []string{"draw-note", "heatmap-said", "inputs-note", "inputs-said", "inspector", "lines-note", "lines-said", "now", "shapes", "summary", "sums-said"}; !slices.Equal(titles, want) {
-		t.Errorf("it says %v, want %v", titles, want)
+	slices.Sort(named)
+	if want := []string{"draw-note", "heatmap-said", "inputs-note", "inputs-said", "inspector", "lines-note", "lines-said", "now", "shapes", "summary", "sums-said"}; !slices.Equal(named, want) {
+		t.Errorf("it says %v, want %v", named, want)
 	}
 	summary := byID["said"].FirstChild
-	for ; attribute(summary, "title") != "summary"; summary = summary.NextSibling {
+	for ; attribute(summary, "data-of") != "summary"; summary = summary.NextSibling {
 	}
 	if run, err := playground.Compute(playground.Default()); err != nil || html.UnescapeString(inside(t, summary)) != html.UnescapeString(run.TwoSentences(english)) {
 		t.Errorf("its summary is %s: %v", inside(t, summary), err)
-	}
-}
-
-// No text is there twice: in the program's start are those that the page does not have itself.
-func TestTextsOfThePageAreThereOnce(t *testing.T) {
-	inTree(t)
-	if err := writeTexts("build/texts.js"); err != nil {
-		t.Fatal(err)
-	}
-	text, err := os.ReadFile("build/texts.js")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, rest, _ := strings.Cut(string(text), "export const texts = ")
-	var tables map[string]map[string]string
-	if err := json.Unmarshal([]byte(strings.TrimSuffix(rest, ";\n")), &tables); err != nil {
-		t.Fatal(err)
-	}
-	page, err := os.ReadFile(pageSource)
-	if err != nil {
-		t.Fatal(err)
-	}
-	inPage := keysOf(page)
-	for key := range maps.Keys(tables["en"]) {
-		if slices.Contains(inPage, key) {
-			t.Errorf("%s is in the page and in texts.js", key)
-		}
-		if tables["ko"][key] == "" {
-			t.Errorf("%s is there in English only", key)
-		}
-	}
-	if len(tables["ko"]) < 200 || len(tables["en"]) > 60 {
-		t.Errorf("%d texts in Korean, %d in English", len(tables["ko"]), len(tables["en"]))
 	}
 }
 

@@ -280,22 +280,6 @@ func TestTheFirstLoadIsSmall(t *testing.T) {
 	}
 }
 
-func TestTextsForBooting(t *testing.T) {
-	inTree(t)
-	if err := writeTexts("build/texts.js"); err != nil {
-		t.Fatal(err)
-	}
-	text, err := os.ReadFile("build/texts.js")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, want := range []string{`"ko"`, `"en"`, `"boot.retry"`, `"close"`, `"name.timesteps"`} {
-		if !bytes.Contains(text, []byte(want)) {
-			t.Errorf("no %s", want)
-		}
-	}
-}
-
 func TestBuildSaysWhatIsMissing(t *testing.T) {
 	inTree(t)
 	if err := os.Remove("build/app.js"); err != nil {
