@@ -12,6 +12,7 @@ declare var pauses: { take(): number, forget(): void } | undefined;
 
 /** Whatever a test keeps on the page. */
 declare var kept: any;
+declare var attempts: any;
 /** start.test.js: the nodes that the page came with, and how often each picture was drawn. */
 declare var came: Node[][];
 declare var drawn: Record<string, number>;

@@ -168,19 +168,21 @@ pageTest('a disk that is full leaves the page working online, and nothing half k
     prepare: (page) => page.evaluateOnNewDocument(() => {
       const register = navigator.serviceWorker.register.bind(navigator.serviceWorker);
       navigator.serviceWorker.register = (...what) => {
-        kept = () => register(...what); // with an address that the page trusts
-        return register(...what);
+        attempts = { workers: [], last: Infinity, again: () => navigator.serviceWorker.register(...what), ...globalThis.attempts };
+        attempts.last = performance.now();
+        const registering = register(...what); // to an address that the page trusts
+        registering.then(({ installing, waiting, active }) => attempts.workers.push(installing ?? waiting ?? active), () => {});
+        return registering;
       };
     }),
   });
-  await until(page, 'a first attempt', () => !!kept);
-  const state = await page.evaluate(async () => {
-    const { installing, waiting, active } = await kept();
-    const worker = installing ?? waiting ?? active;
-    if (worker.state !== 'redundant') await new Promise((resolve) => worker.addEventListener('statechange', () => worker.state === 'redundant' && resolve(undefined)));
-    return worker.state;
+  // Firefox does not say of each attempt how it ended: then another one is made.
+  await until(page, 'it cannot be kept', () => {
+    const { workers, last, again } = globalThis.attempts ?? { workers: [], last: Infinity };
+    if (workers.some((/** @type {ServiceWorker?} */ worker) => worker?.state === 'redundant')) return true;
+    if (performance.now() > last + 3000) again().catch(() => {});
+    return false;
   });
-  assert.equal(state, 'redundant', 'it could not be kept');
   assert.deepEqual(await keptCaches(page), []);
   await page.reload();
   await isReady(page);

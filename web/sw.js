@@ -68,6 +68,18 @@ async function load(name, integrity) {
   throw new TypeError(name);
 }
 
+/** Deletes a cache. A disk that is full may have no room for that either, which it has a moment later (Firefox). @param {string} cache */
+async function drop(cache) {
+  for (let wait = 100; wait < 2000; wait *= 2) {
+    try {
+      await caches.delete(cache);
+      return;
+    } catch {
+      await new Promise((done) => { setTimeout(done, wait); });
+    }
+  }
+}
+
 /** Puts all files of a group into a cache, the document last: where that is, all are. @param {string} cache @param {Group} group */
 async function take(cache, group) {
   const isDocument = (/** @type {string} */ name) => name === './' || name.endsWith('.html');
@@ -79,7 +91,7 @@ async function take(cache, group) {
     await Promise.all(others.map(put));
     await put(document);
   } catch (error) {
-    await caches.delete(cache);
+    await drop(cache);
     throw error;
   }
 }
@@ -170,7 +182,7 @@ async function sweep() {
   });
   const builds = await Promise.all(pages.map(whichBuild));
   if (builds.includes(undefined)) return; // one that sleeps may be of any
-  await Promise.all(old.filter((name) => !builds.includes(buildOf(name))).map((name) => caches.delete(name)));
+  await Promise.all(old.filter((name) => !builds.includes(buildOf(name))).map((name) => drop(name)));
 }
 
 /** The build of a page, if it answers. @param {Client} client @returns {Promise<string | undefined>} */
