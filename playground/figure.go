@@ -24,7 +24,7 @@ const (
 )
 
 // figureFonts are those of base.css.
-const figureFonts = `system-ui, 'Noto Sans KR', NanumGothic, sans-serif`
+const figureFonts = `system-ui, NanumGothic, sans-serif`
 
 // FigureColors are those of a figure, as base.css has them, and whether it is dark.
 type FigureColors struct {
