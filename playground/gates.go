@@ -112,7 +112,7 @@ func (w *inspectorWriter) begin(name, sum string, t, unit int, v float64) {
 	w.add(`">`)
 	w.number(v)
 	w.add(`</output> <span>= `, name, `</span></p>`)
-	w.add(`<table class="terms number`, map[bool]string{true: " whole"}[w.exact], w.gated, `"><caption class="spoken">`, w.texts["inspector.terms"], ` `, sum, `</caption><thead><tr><th scope="col"><span class="spoken">`, w.texts["inspector.order"], `</span></th><th scope="col">`, w.texts[map[bool]string{false: "inspector.factors", true: "inspector.gated"}[w.gated != ""]], `</th><th scope="col">`, w.texts["inspector.product"], `</th><td></td></tr></thead><tbody>`)
+	w.add(`<table class="terms number`, map[bool]string{true: " whole"}[w.exact], map[bool]string{true: " long"}[w.long], w.gated, `"><caption class="spoken">`, w.texts["inspector.terms"], ` `, sum, `</caption><thead><tr><th scope="col"><span class="spoken">`, w.texts["inspector.order"], `</span></th><th scope="col">`, w.texts[map[bool]string{false: "inspector.factors", true: "inspector.gated"}[w.gated != ""]], `</th><th scope="col">`, w.texts["inspector.product"], `</th><td></td></tr></thead><tbody>`)
 }
 
 // rest of the terms, which are not listed one by one.

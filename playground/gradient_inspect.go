@@ -162,7 +162,7 @@ func (g *Gradients) HTML(pass *Run, t, unit int, gate Gate, order Terms, texts S
 		v = d.gateAt(gate, t, unit)
 	}
 	listed, rest := listTerms(order, len(parts), func(i int) float64 { return parts[i].product() })
-	w := &inspectorWriter{out: make([]byte, 0, 8192), run: pass, texts: texts, exact: order == TermsExact, small: true}
+	w := &inspectorWriter{out: make([]byte, 0, 8192), run: pass, texts: texts, exact: order == TermsExact, long: len(listed) > 2*groupOfTerms, small: true}
 	others := 0.0
 	for _, i := range rest {
 		others += parts[i].product()

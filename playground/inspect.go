@@ -76,9 +76,13 @@ func (r *Run) InspectGate(t, unit int, gate Gate) *Inspection {
 // mostTerms is how many terms are listed one by one; of more, the largest.
 const mostTerms = 18
 
-// mostOfAll is that where all are wanted. Laying out a thousand takes a tenth of a second on
-// a quick machine and twice as long on a busy one, which is noticed.
-const mostOfAll = 400
+// mostOfAll is that where all are wanted. WebKit on Linux takes a tenth of a second for more,
+// which is noticed.
+const mostOfAll = 200
+
+// groupOfTerms is how many of them a browser can leave out of what it lays out, while they
+// are not in view; of fewer than two groups it is not worth it.
+const groupOfTerms = 32
 
 // termsIn is how many terms are listed in an order.
 func termsIn(order Terms) int {
@@ -126,7 +130,7 @@ func (at *Inspection) HTML(order Terms, texts Strings) string {
 		largest, signed = max(largest, math.Abs(v)), signed || v < 0
 	}
 
-	w := &inspectorWriter{out: make([]byte, 0, 8192), run: at.run, texts: texts, exact: order == TermsExact, signed: signed, largest: largest}
+	w := &inspectorWriter{out: make([]byte, 0, 8192), run: at.run, texts: texts, exact: order == TermsExact, long: len(listed) > 2*groupOfTerms, signed: signed, largest: largest}
 	r := at.run
 	w.begin(at.name(), at.sumName(), at.Step, at.Unit, at.State)
 	now := subscript(at.Step)
@@ -192,6 +196,8 @@ type inspectorWriter struct {
 	texts   Strings
 	gated   string  // classes of what gates make, if they do
 	exact   bool    // every digit
+	long    bool    // in groups of groupOfTerms
+	rows    int     // so far
 	small   bool    // of what is very small only four
 	signed  bool    // whether something is negative
 	largest float64 // what the longest bar stands for
@@ -227,6 +233,9 @@ func appendSigned(dst, text []byte) []byte {
 
 // row of the table: a name, the factors, their product and its bar.
 func (w *inspectorWriter) row(class, name string, v float64, factors func()) {
+	if w.rows++; w.long && w.rows%groupOfTerms == 1 && w.rows > 1 {
+		w.add(`</tbody><tbody>`)
+	}
 	w.add(`<tr class="`, class, `"><th scope="row">`, name, `</th><td class="factors">`)
 	factors()
 	w.add(`</td>`)

@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -252,13 +253,33 @@ func TestInspectorBoundsAll(t *testing.T) {
 		"state":    run.Inspect(2, 5).HTML(TermsAll, english),
 		"gradient": back.HTML(run, 2, 5, "", TermsAll, english),
 	} {
-		if rows := strings.Count(html, "<tr"); rows > 400+6 || !regexp.MustCompile(`the other 1,\d{3}<`).MatchString(html) || strings.Contains(html, "all-terms") {
+		if rows := strings.Count(html, "<tr"); rows > 200+6 || !regexp.MustCompile(`the other 1,\d{3}<`).MatchString(html) || strings.Contains(html, "all-terms") {
 			t.Errorf("%s: %d rows, and what of the rest?", name, rows)
 		}
 	}
-	s.HiddenSize = 380
+	s.HiddenSize = 180
 	if html := compute(t, s).Inspect(2, 5).HTML(TermsAll, english); strings.Contains(html, "the other") {
-		t.Error("of 400 terms some are not listed")
+		t.Error("of 200 terms some are not listed")
+	}
+}
+
+// A long list is in groups, all of which but the last are as long as style sheets say.
+func TestInspectorGroupsTerms(t *testing.T) {
+	for terms, want := range map[int][]int{64: {65}, 65: {32, 32, 2}, 95: {32, 32, 32}, 200: {32, 32, 32, 32, 32, 32, 9}} {
+		s := Default()
+		s.HiddenSize, s.Terms, s.Cell, s.Way = terms-s.InputSize, TermsAll, TanhCell, Backward
+		html := compute(t, s).Inspect(2, 0).HTML(TermsAll, english)
+		if long := strings.Contains(html, `class="terms number long"`); long != (len(want) > 1) {
+			t.Errorf("%d terms: long is %v", terms, long)
+		}
+		var rows []int
+		for _, group := range strings.Split(html, "<tbody>")[1:] {
+			group, _, _ = strings.Cut(group, "</tbody>")
+			rows = append(rows, strings.Count(group, "<tr"))
+		}
+		if !slices.Equal(rows, want) { // with the bias
+			t.Errorf("%d terms: %v rows, want %v", terms, rows, want)
+		}
 	}
 }
 
