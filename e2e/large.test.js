@@ -241,3 +241,27 @@ pageTest('a fresh program takes over when nobody is in the middle of something, 
   await page.keyboard.press('ArrowRight');
   assert.match(await textOf(page, '#matrix-now'), /Wx/);
 });
+
+pageTest('of a wide run the way back stays in view, whatever is asked of it and whoever takes over', async (visit) => {
+  const page = await visit.open('lang=en', { prepare: captureGo });
+  await show(page, 1);
+  await go(page, 'hidden-size=429&seed=7&batch=2&t=2&view=backward');
+  await until(page, 'its gradients', () => el('.result').textContent.includes('∂L/∂h₂[0]'));
+  await page.evaluate(() => {
+    kept = new Set();
+    const look = () => {
+      kept.add(`${el('.result').textContent.split(' = ')[1]}, ${el('#heatmap-name')?.textContent ?? el('.row-name i').textContent}`);
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+  for (const target of ['pattern', 'last', 'pattern']) {
+    const loss = await textOf(page, '#inspector');
+    await page.select('#target', target);
+    await until(page, `L of ${target}`, (before) => el('#inspector').textContent !== before, loss);
+  }
+  await sleep(5000); // a program that shows little would be another one by now
+  assert.equal(await page.evaluate(() => kept.size), 1, (await page.evaluate(() => [...kept])).join('; '));
+  await page.click('#drawing-unrolled');
+  await freed(page);
+});

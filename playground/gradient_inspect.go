@@ -247,9 +247,9 @@ func (g *Gradients) Words(texts Strings) string {
 }
 
 // Opened is what stands in the inspector: a value of a pass, or in the backward view its
-// gradient.
+// gradient, that which the pictures show.
 func (r *Run) Opened(s State, pass *Run, t, unit int, gate Gate, texts Strings) string {
-	if g, ok := r.Gradient(s); ok && s.Way == Backward && r.Other == nil {
+	if g, _ := r.Gradient(s); g != nil && s.Way == Backward && r.Other == nil {
 		return g.HTML(pass, t, unit, gate, s.Terms, texts)
 	}
 	return pass.InspectGate(t, unit, gate).HTML(s.Terms, texts)

@@ -42,13 +42,16 @@ func (p *page) prepareGradient() {
 		return
 	}
 	p.backward = backward{p.run, p.state, job}
-	if p.state.Cost() <= instantly/8 {
+	if p.goesBackAtOnce() {
 		p.backward.step(instantly)
 	}
 	if p.backward.job != nil {
 		p.host.call("later", "slice", studyAfter)
 	}
 }
+
+// goesBackAtOnce reports whether gradients of what is shown are there with the pictures.
+func (p *page) goesBackAtOnce() bool { return p.state.Cost() <= instantly/8 }
 
 // step works off a part of the job, and reports whether it is done.
 func (b *backward) step(budget float64) bool {

@@ -178,12 +178,14 @@ func (p *page) wireRest() {
 	}
 }
 
-// idle reports whether nothing is under way that another program would not know of.
+// idle reports whether nothing is under way that another program would not know of, and
+// nothing is seen that it would have to compute for a while.
 func (p *page) idle() bool {
 	busy := p.queued || p.gathering != nil || p.typing != nil || p.making != nil || p.backward.job != nil ||
 		p.player.playing || p.heard != nil || p.player.phase != playground.Rest || p.printing || p.reveal != 0 ||
 		p.hover != cell{} || p.hoveredPlace != playground.Place{} || p.edit.place != playground.Place{}
-	return !busy && (p.study == nil || p.study.done()) && (p.comparison == nil || p.comparison.done())
+	slow := p.goesBack() && !p.goesBackAtOnce()
+	return !busy && !slow && (p.study == nil || p.study.done()) && (p.comparison == nil || p.comparison.done())
 }
 
 // done reports whether nothing is left to be found out.
