@@ -263,3 +263,39 @@ pageTest('12 states of many terms: the largest are listed, the rest is one sum, 
     for (const { product, value } of seen.rows) assertEight(product, value, link);
   }
 });
+
+pageTest('a long list has the columns of a short one from its head to its sum, and all of it can be copied and reached', async (visit) => {
+  const page = await visit.open('hidden-size=190&t=2&unit=3&lang=en');
+  const edges = () => page.evaluate(() => els('#inspector .terms tr').map((row) => [...row.cells].flatMap((cell) => {
+    const { left, right } = cell.getBoundingClientRect();
+    return [Math.round(left), Math.round(right)];
+  })));
+  const short = await edges();
+  const rows = await page.evaluate(() => {
+    el('#terms').value = 'all';
+    el('#terms').dispatchEvent(new Event('change', { bubbles: true }));
+    return els('#inspector .terms tbody tr').length;
+  });
+  assert.equal(rows, 1 + 4 + 190);
+  const long = await edges();
+  const columns = long[1];
+  assert.equal(new Set(columns).size, 5, columns.join());
+  // The list is longer than its place: a bar to scroll by may take room from the last column.
+  const named = (/** @type {number[][]} */ all, /** @type {number} */ n) => all.map((row) => row.slice(0, n).join());
+  assert.deepEqual([...new Set(named(long.slice(0, -1), 6))], [columns.slice(0, 6).join()]);
+  assert.equal(named(short, 6)[1], columns.slice(0, 6).join(), 'as in the short list');
+  assert.deepEqual(long.at(-1)?.slice(1, 4), [columns[3], columns[4], columns[5]], 'the sum stands under the products');
+  const copied = await page.evaluate(() => {
+    getSelection()?.selectAllChildren(el('#inspector'));
+    return String(getSelection()).match(/h₁\[\d+\]/g);
+  });
+  assert.deepEqual(copied, Array.from({ length: 190 }, (_, i) => `h₁[${i}]`));
+  await page.evaluate(() => els('#inspector .terms button').at(-3).focus()); // far out of view
+  for (let i = 0; i < 2; i++) await page.keyboard.press('ArrowDown');
+  const last = await page.evaluate(() => {
+    const { top, bottom } = document.activeElement.getBoundingClientRect();
+    const room = document.activeElement.closest('.inspector').getBoundingClientRect();
+    return [document.activeElement.getAttribute('aria-label'), top >= room.top && bottom <= room.bottom];
+  });
+  assert.deepEqual(last, ['open h₁[189] = .892', true]);
+});

@@ -131,3 +131,20 @@ pageTest('errors and notices speak the language too', async (visit) => {
     await page.close();
   }
 });
+
+pageTest('few faces are asked for, and no others for another language: WebKit looks for each at every size', async (visit) => {
+  const page = await visit.open('lang=en');
+  const asked = () => page.evaluate(() => els('body, body *').flatMap((element) => {
+    const style = getComputedStyle(element);
+    const families = style.fontFamily.split(',').length;
+    const own = /** @type {any} */ (style).webkitLocale;
+    const problems = [];
+    if (families > 5 && !element.closest('pre, code, textarea')) problems.push(`${element.tagName} ${element.id} asks for ${style.fontFamily}`);
+    if (own !== undefined && own !== 'auto' && !element.closest('[lang]:not(html)')) problems.push(`${element.tagName} ${element.id} asks for faces of ${own}`);
+    return problems;
+  }));
+  assert.deepEqual(await asked(), []);
+  await page.click('#language');
+  await until(page, 'Korean', () => document.documentElement.lang === 'ko');
+  assert.deepEqual(await asked(), []);
+});
