@@ -290,8 +290,8 @@ pageTest('a long list has the columns of a short one from its head to its sum, a
     return String(getSelection()).match(/h₁\[\d+\]/g);
   });
   assert.deepEqual(copied, Array.from({ length: 190 }, (_, i) => `h₁[${i}]`));
-  await page.evaluate(() => els('#inspector .terms button').at(-3).focus()); // far out of view
-  for (let i = 0; i < 2; i++) await page.keyboard.press('ArrowDown');
+  await page.focus('#inspector button[tabindex="0"]');
+  for (const key of ['ArrowDown', 'Home', 'End', 'ArrowUp', 'ArrowDown']) await page.keyboard.press(key);
   const last = await page.evaluate(() => {
     const { top, bottom } = document.activeElement.getBoundingClientRect();
     const room = document.activeElement.closest('.inspector').getBoundingClientRect();

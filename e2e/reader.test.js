@@ -41,7 +41,7 @@ pageTest('the reader of a small file is kept for the next one, that of a large f
   assert.ok(await memoryOf(page) > 128 * 2 ** 20, 'and has become large');
   await page.keyboard.press('Escape');
   await until(page, 'the dialog is closed', () => !el('#bring').open);
-  assert.equal(await isKept(page), false);
+  await until(page, 'it is let go of, once the dialog has said that it is closed', () => !(/** @type {any} */ (globalThis).playgroundReader));
 
   await dropArray(page, 6, 2);
   await found(page);

@@ -215,7 +215,7 @@ export function watchEdits(tell) {
     return place ? () => { close(true); tell('open', place, true); } : undefined;
   }, dropped);
   inspector.addEventListener('keydown', (event) => {
-    const move = { ArrowDown: 1, ArrowUp: -1, ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const move = { ArrowDown: 1, ArrowUp: -1, ArrowRight: 1, ArrowLeft: -1, Home: -Infinity, End: Infinity }[event.key];
     const all = /** @type {HTMLElement[]} */ ([...inspector.querySelectorAll('button')]);
     const at = all.indexOf(/** @type {HTMLElement} */ (document.activeElement));
     if (!move || at < 0) return;
