@@ -291,7 +291,7 @@ pageTest('a long list has the columns of a short one from its head to its sum, a
   });
   assert.deepEqual(copied, Array.from({ length: 190 }, (_, i) => `h₁[${i}]`));
   await page.focus('#inspector button[tabindex="0"]');
-  for (const key of ['ArrowDown', 'Home', 'End', 'ArrowUp', 'ArrowDown']) await page.keyboard.press(key);
+  for (const key of /** @type {const} */ (['ArrowDown', 'Home', 'End', 'ArrowUp', 'ArrowDown'])) await page.keyboard.press(key);
   const last = await page.evaluate(() => {
     const { top, bottom } = document.activeElement.getBoundingClientRect();
     const room = document.activeElement.closest('.inspector').getBoundingClientRect();

@@ -220,7 +220,9 @@ export function watchEdits(tell) {
     const at = all.indexOf(/** @type {HTMLElement} */ (document.activeElement));
     if (!move || at < 0) return;
     event.preventDefault();
-    rove(all[Math.min(Math.max(at + move, 0), all.length - 1)]);
+    const next = all[Math.min(Math.max(at + move, 0), all.length - 1)];
+    rove(next);
+    next.scrollIntoView({ block: 'nearest', inline: 'nearest' }); // many a list is longer than its place
   });
   inspector.addEventListener('focusin', ({ target }) => rove(/** @type {HTMLElement} */ (target)));
 

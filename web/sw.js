@@ -80,8 +80,22 @@ async function drop(cache) {
   }
 }
 
+/** What is being put into caches, by their names. @type {Map<string, Promise<void>>} */
+const taking = new Map();
+
+/**
+ * Puts all files of a group into a cache, unless they are there. One after the other: what
+ * one that fails throws away is not what another one has just put in.
+ * @param {string} cache @param {Group} group
+ */
+function take(cache, group) {
+  const taken = (taking.get(cache) ?? Promise.resolve()).catch(() => {}).then(() => fill(cache, group));
+  taking.set(cache, taken);
+  return taken;
+}
+
 /** Puts all files of a group into a cache, the document last: where that is, all are. @param {string} cache @param {Group} group */
-async function take(cache, group) {
+async function fill(cache, group) {
   const isDocument = (/** @type {string} */ name) => name === './' || name.endsWith('.html');
   const [document, ...others] = Object.keys(group).sort((a, b) => Number(isDocument(b)) - Number(isDocument(a)));
   if (await caches.match(document, { cacheName: cache })) return;
