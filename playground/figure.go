@@ -23,8 +23,9 @@ const (
 	mostDrawnCells = 6000 // are drawn one by one, more as pixels
 )
 
-// figureFonts are those of base.css.
-const figureFonts = `system-ui, NanumGothic, sans-serif`
+// figureFonts name the Korean ones of each system, too: not all that opens a figure looks
+// for what a font lacks in others, as browsers do.
+const figureFonts = `system-ui, -apple-system, 'Segoe UI', 'Apple SD Gothic Neo', 'Malgun Gothic', 'Noto Sans KR', 'Noto Sans CJK KR', NanumGothic, sans-serif`
 
 // FigureColors are those of a figure, as base.css has them, and whether it is dark.
 type FigureColors struct {

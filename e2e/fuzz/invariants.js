@@ -148,7 +148,7 @@ const texts = (page) => page.evaluate((ids) => Object.fromEntries(ids.map((id) =
   const shown = (e?.checkVisibility() ?? false) && !e?.matches(':is([data-phase="enter"], [data-phase="sum"], [data-phase="bend"])');
   // How far words are shortened follows from the room for them, too.
   const wide = id === 'time-axis' ? `${document.getElementById('heatmap')?.clientWidth} px: ` : '';
-  // Firefox leaves out of the text what it leaves out of the layout, and what that is follows from what was seen.
+  // What a browser leaves out of the layout is not in innerText, and what that is follows from what was seen.
   const groups = /** @type {HTMLElement[]} */ ([...e?.querySelectorAll('.long tbody') ?? []]);
   for (const { style } of groups) style.contentVisibility = 'visible';
   const said = shown ? wide + (/** @type {HTMLElement} */ (e).innerText ?? e?.textContent).replace(/\s+/g, ' ').trim().slice(0, 4000) : '';
