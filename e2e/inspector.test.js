@@ -285,6 +285,11 @@ pageTest('a long list has the columns of a short one from its head to its sum, a
   assert.deepEqual([...new Set(named(long.slice(0, -1), 6))], [columns.slice(0, 6).join()]);
   assert.equal(named(short, 6)[1], columns.slice(0, 6).join(), 'as in the short list');
   assert.deepEqual(long.at(-1)?.slice(1, 4), [columns[3], columns[4], columns[5]], 'the sum stands under the products');
+  const bars = await page.evaluate(() => els('#inspector tbody .bar').map((bar) => {
+    const [row, { top, bottom }] = [bar.closest('tr').getBoundingClientRect(), bar.getBoundingClientRect()];
+    return Math.round(Math.abs(top + bottom - row.top - row.bottom));
+  }));
+  assert.ok(bars.every((off) => off <= 2), `bars are in the middle of their rows: ${bars.slice(0, 3)}`);
   const copied = await page.evaluate(() => {
     getSelection()?.selectAllChildren(el('#inspector'));
     return String(getSelection()).match(/h₁\[\d+\]/g);
