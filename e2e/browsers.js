@@ -33,6 +33,9 @@ const suites = named.length ? named.map((name) => `${basename(name, '.test.js')}
  * @typedef {{ engine: string, results: Result[], seconds: number, failed: boolean }} Outcome
  */
 
+/** The build that is tested. */
+const version = readFileSync(`${root}build/version`, 'utf8').trim();
+
 /** How long a file may take, and then to close what it has opened. */
 const LIMIT = 12 * 60_000, FAREWELL = 5_000;
 
@@ -137,7 +140,8 @@ async function runAll() {
       outcome.seconds += seconds;
     }
     outcome.failed = outcome.results.some(({ result }) => result === 'failed') || outcome.results.length === 0;
-    writeFileSync(`${root}build/browsers/${outcome.engine}.jsonl`, outcome.results.map((result) => `${JSON.stringify(result)}\n`).join(''));
+    // What is said of an engine in docs/trust.md is of all suites.
+    writeFileSync(`${root}build/browsers/${outcome.engine}${values.full && !named.length ? '' : '-some'}.jsonl`, outcome.results.map((result) => `${JSON.stringify({ ...result, version })}\n`).join(''));
   }
   return all;
 }

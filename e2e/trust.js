@@ -1,6 +1,7 @@
 // @ts-check
 // Gathers what runs have left in build/ into docs/trust.json, and writes the table of it,
-// docs/trust.md. What has not run is said to be missing. See `make trust`.
+// docs/trust.md. What has not run since then keeps its row, with the date and the build that
+// it is of; what never has is said to be missing. See `make trust`.
 
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
@@ -8,11 +9,11 @@ import { fileURLToPath } from 'node:url';
 import { ENGINES } from './engines/capabilities.js';
 
 /**
- * @typedef {{ file: string, name: string, result: 'passed' | 'failed' | 'skipped' }} Result of a test
+ * @typedef {{ file: string, name: string, result: 'passed' | 'failed' | 'skipped', version: string }} Result of a test, and the build it is of
  * @typedef {{ engine: string, browser: string, version: string, date: string, gestures: number, wrong: string[], pause: number, kinds: Record<string, number>, without: string[] }} Session of the fuzzer
  * @typedef {{ date: string, version: string, browser: string, minutes: number, rounds: number, gestures: number, growth: { name: string, from: number, to: number, flat: boolean }[] }} Soak
  * @typedef {{ desktop: Record<string, number>, mobile: Record<string, number>, version: string }} Lighthouse
- * @typedef {{ suites: number, passed: number, failed: number, skipped: number, faults: number, refused: Record<string, number>, date: string }} Suites
+ * @typedef {{ suites: number, passed: number, failed: number, skipped: number, faults: number, refused: Record<string, number>, date: string, version?: string }} Suites
  * @typedef {{ browser: string, version: string, date: string, sessions: number, gestures: number, failures: number, inARow: number, pause: number, kinds: number, without: string[] }} Fuzzed
  */
 
@@ -38,21 +39,30 @@ export function countSuites(results, date, faults) {
   }
   return {
     suites: new Set(results.map(({ file }) => file)).size, passed: count('passed'), failed: count('failed'), skipped: count('skipped'),
-    faults: faults.filter(([, tests]) => tests.every(([file, name]) => passed.has(`${file}: ${name}`))).length, refused, date,
+    faults: faults.filter(([, tests]) => tests.every(([file, name]) => passed.has(`${file}: ${name}`))).length, refused, date, version: results[0]?.version,
   };
 }
 
-/** @param {Session[]} sessions of one engine @returns {Fuzzed} */
-export function countSessions(sessions) {
+/**
+ * Adds sessions of one engine to what is known of it.
+ * @param {Session[]} all those of before are among them, or not
+ * @param {Fuzzed | null} [before] @returns {Fuzzed | null} with the longest pause of the row that the last session is in
+ */
+export function countSessions(all, before = null) {
+  const sessions = all.filter(({ date }) => !before || date > before.date);
+  if (sessions.length === 0) return before;
   const last = sessions[sessions.length - 1];
   const sum = (/** @type {Session[]} */ some) => some.reduce((n, { gestures }) => n + gestures, 0);
-  const failed = sessions.map(({ wrong }) => wrong.length > 0);
   // Of one build: what another did is no word for this one.
   const ended = sessions.findLastIndex(({ wrong, version }) => wrong.length > 0 || version !== last.version);
+  const row = sessions.slice(ended + 1);
+  const since = ended < 0 && before?.version === last.version ? before : null;
   return {
-    browser: last.browser, version: last.version, date: last.date, sessions: sessions.length, gestures: sum(sessions),
-    failures: failed.filter(Boolean).length, inARow: sum(sessions.slice(ended + 1)),
-    pause: Math.max(...sessions.map(({ pause }) => pause)), kinds: new Set(sessions.flatMap(({ kinds }) => Object.keys(kinds))).size, without: last.without,
+    browser: last.browser, version: last.version, date: last.date,
+    sessions: (before?.sessions ?? 0) + sessions.length, gestures: (before?.gestures ?? 0) + sum(sessions),
+    failures: (before?.failures ?? 0) + sessions.filter(({ wrong }) => wrong.length > 0).length,
+    inARow: (since?.inARow ?? 0) + sum(row), pause: Math.max(since?.pause ?? 0, ...row.map(({ pause }) => pause)),
+    kinds: Math.max(before?.kinds ?? 0, new Set(sessions.flatMap(({ kinds }) => Object.keys(kinds))).size), without: last.without,
   };
 }
 
@@ -87,14 +97,14 @@ export function table({ version, faults, suites, fuzzed, refused, lighthouse, so
     ['---', ...perEngine(() => '---')],
     ['End-to-end tests', ...perEngine((engine) => {
       const of = suites[engine];
-      return of ? `${of.passed} passed${of.failed ? `, **${of.failed} failed**` : ''}${of.skipped ? `, ${of.skipped} not applicable` : ''}, in ${of.suites} suites (${day(of.date)})` : MISSING;
+      return of ? `${of.passed} passed${of.failed ? `, **${of.failed} failed**` : ''}${of.skipped ? `, ${of.skipped} not applicable` : ''}, in ${of.suites} suites (${[day(of.date), ...(of.version ? [of.version] : [])].join(', ')})` : MISSING;
     })],
     ['Faults injected and survived', ...perEngine((engine) => (suites[engine] ? `${suites[engine].faults} of ${faults}` : MISSING))],
     ['Gestures fuzzed', ...perEngine((engine) => {
       const of = fuzzed[engine];
       return of ? `${grouped(of.gestures)} of ${of.kinds} kinds in ${of.sessions} sessions; the last ${grouped(of.inARow)} without a failure, ${of.failures} earlier sessions with a failure; ${of.browser} (${day(of.date)}, ${of.version})` : MISSING;
     })],
-    ['Longest pause of the page’s own meanwhile', ...perEngine((engine) => (fuzzed[engine] ? `${fuzzed[engine].pause} ms` : MISSING))],
+    ['Longest pause of the page’s own in that row', ...perEngine((engine) => (fuzzed[engine] ? `${fuzzed[engine].pause} ms` : MISSING))],
   ];
   const lines = rows.map((row) => `| ${row.join(' | ')} |`);
   const sum = Object.values(all).reduce((n, m) => n + m, 0);
@@ -125,8 +135,8 @@ const dateOf = (path) => statSync(root + path).mtime.toISOString();
 /** @template T @param {string} text @returns {T[]} */
 const lines = (text) => text.split('\n').filter(Boolean).map((line) => JSON.parse(line));
 
-/** @returns {Trust} */
-function gather() {
+/** @param {Trust | null} before @returns {Trust} */
+function gather(before) {
   const faults = JSON.parse(readFileSync(`${root}e2e/faults.json`, 'utf8'));
   const sessions = lines(read('build/fuzz/sessions.jsonl') ?? '');
   const [go, lighthouse, soak] = ['build/trust/refused.jsonl', 'build/lighthouse/summary.json', 'build/soak/soak.json'].map(read);
@@ -137,20 +147,21 @@ function gather() {
     suites: Object.fromEntries(ENGINES.map((engine) => {
       const path = `build/browsers/${engine}.jsonl`;
       const text = read(path);
-      return [engine, text ? countSuites(lines(text), dateOf(path), faults) : null];
+      return [engine, text ? countSuites(lines(text), dateOf(path), faults) : before?.suites[engine] ?? null];
     })),
     fuzzed: Object.fromEntries(ENGINES.map((engine) => {
       const of = /** @type {Session[]} */ (sessions).filter((session) => session.engine === engine);
-      return [engine, of.length ? countSessions(of) : null];
+      return [engine, countSessions(of, before?.fuzzed[engine])];
     })),
-    refused: go ? { ...countRefused(go), date: dateOf('build/trust/refused.jsonl') } : null,
-    lighthouse: lighthouse ? { ...JSON.parse(lighthouse), date: dateOf('build/lighthouse/summary.json') } : null,
-    soak: soaked ? { ...soaked, samples: undefined, grown: undefined } : null,
+    refused: go ? { ...countRefused(go), date: dateOf('build/trust/refused.jsonl') } : before?.refused ?? null,
+    lighthouse: lighthouse ? { ...JSON.parse(lighthouse), date: dateOf('build/lighthouse/summary.json') } : before?.lighthouse ?? null,
+    soak: soaked ? { ...soaked, samples: undefined, grown: undefined } : before?.soak ?? null,
   };
 }
 
 if (basename(process.argv[1] ?? '') === 'trust.js') {
-  const trust = gather();
+  const before = read('docs/trust.json');
+  const trust = gather(before ? JSON.parse(before) : null);
   writeFileSync(`${root}docs/trust.json`, `${JSON.stringify(trust, null, 1)}\n`);
   writeFileSync(`${root}docs/trust.md`, table(trust));
 }

@@ -10,18 +10,32 @@ const session = { engine: 'webkit', browser: 'WebKitGTK/2.50', version: 'v1', da
 
 test('sessions of the fuzzer: all of them, and those since the last failure', () => {
   const counted = countSessions([{ ...session, gestures: 200, wrong: [] }, { ...session, gestures: 50, wrong: ['x'], kinds: { type: 1 } }, { ...session, gestures: 200, wrong: [], pause: 70 }, { ...session, gestures: 100, wrong: [] }]);
-  assert.deepEqual([counted.sessions, counted.gestures, counted.failures, counted.inARow, counted.pause, counted.kinds], [4, 550, 1, 300, 70, 2]);
+  assert.deepEqual([counted?.sessions, counted?.gestures, counted?.failures, counted?.inARow, counted?.pause, counted?.kinds], [4, 550, 1, 300, 70, 2]);
 });
 
-test('gestures in a row are those of one build', () => {
+test('gestures in a row, and the longest pause among them, are those of one build', () => {
   const clean = { ...session, gestures: 200, wrong: [] };
-  assert.equal(countSessions([clean, clean, { ...clean, version: 'v2' }]).inARow, 200);
+  const counted = countSessions([{ ...clean, pause: 300 }, clean, { ...clean, version: 'v2' }]);
+  assert.deepEqual([counted?.inARow, counted?.pause], [200, 20]);
+});
+
+test('sessions are added to those that are known, each once', () => {
+  const clean = { ...session, gestures: 200, wrong: [] };
+  const then = { ...clean, date: '2026-01-03T00:00:00Z' };
+  const before = countSessions([clean, { ...clean, wrong: ['x'] }, clean]);
+  assert.deepEqual(countSessions([clean, clean], before), before);
+  const more = countSessions([clean, then, then], before);
+  assert.deepEqual([more?.sessions, more?.gestures, more?.failures, more?.inARow], [5, 1000, 1, 600]);
+  assert.equal(countSessions([{ ...then, version: 'v2' }], before)?.inARow, 200, 'of another build');
+  assert.equal(countSessions([{ ...then, wrong: ['x'] }], before)?.inARow, 0, 'that failed');
+  assert.equal(countSessions([], null), null);
 });
 
 test('a fault is survived where all of its tests passed', () => {
+  const { version } = session;
   const { faults, passed, skipped, refused } = countSuites([
-    { file: 'a.test.js', name: 'one', result: 'passed' }, { file: 'a.test.js', name: 'two', result: 'skipped' },
-    { file: 'b.test.js', name: 'runRNN refuses 21 kinds of bad arguments and goes on working', result: 'passed' },
+    { file: 'a.test.js', name: 'one', result: 'passed', version }, { file: 'a.test.js', name: 'two', result: 'skipped', version },
+    { file: 'b.test.js', name: 'runRNN refuses 21 kinds of bad arguments and goes on working', result: 'passed', version },
   ], session.date, [['first', [['a.test.js', 'one']]], ['second', [['a.test.js', 'one'], ['a.test.js', 'two']]], ['third', [['c.test.js', 'one']]]]);
   assert.deepEqual([faults, passed, skipped, refused], [1, 2, 1, { 'arguments in the console': 21 }]);
 });
@@ -37,12 +51,12 @@ test('what has not run is missing, and what failed is seen', () => {
   const nothing = table({ version: 'dev', faults: 2, suites: none, fuzzed: none, refused: null, lighthouse: null, soak: null });
   assert.equal(nothing.match(/has not run/g)?.length, 16);
   const some = table({
-    version: 'dev', faults: 2, suites: { ...none, firefox: { suites: 3, passed: 30, failed: 1, skipped: 2, faults: 1, refused: {}, date: session.date } },
+    version: 'dev', faults: 2, suites: { ...none, firefox: { suites: 3, passed: 30, failed: 1, skipped: 2, faults: 1, refused: {}, date: session.date, version: 'v1' } },
     fuzzed: { ...none, webkit: countSessions([{ ...session, gestures: 1200, wrong: [] }]) },
     refused: { date: session.date, of: { links: 1500 }, failed: 0 }, lighthouse: { desktop: { performance: 100 }, mobile: { performance: 97 }, version: '13.0', date: session.date },
     soak: { date: session.date, version: 'v1', browser: 'Chrome/1', minutes: 30, rounds: 9, gestures: 400, growth: [{ name: 'nodes', from: 10, to: 90, flat: false }] },
   });
-  for (const part of ['30 passed, **1 failed**, 2 not applicable, in 3 suites (2026-01-02)', '1 of 2', '1,200 of 1 kinds', '1,500: 1500 links', 'performance 97 (13.0', '**not flat** over 30 minutes', 'nodes 10 → 90 (**grows**)', 'In WebKit the fuzzer has no touch.']) {
+  for (const part of ['30 passed, **1 failed**, 2 not applicable, in 3 suites (2026-01-02, v1)', '1 of 2', '1,200 of 1 kinds', '1,500: 1500 links', 'performance 97 (13.0', '**not flat** over 30 minutes', 'nodes 10 → 90 (**grows**)', 'In WebKit the fuzzer has no touch.']) {
     assert.ok(some.includes(part), `${part} in ${some}`);
   }
 });
