@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { serveFaulty } from './faulty.js';
 import { pageTest, until } from './harness.js';
-import { WIDE, boxOf, frames, withFace } from './look.js';
+import { WIDE, boxOf, followed, frames, linkShown, withFace } from './look.js';
 
 /** @type {[number, number][]} */
 const SIZES = [[1280, 800], [768, 1024], [390, 844], [320, 640]];
@@ -42,11 +42,16 @@ const faults = (page) => page.evaluate(() => {
 for (const size of SIZES) {
   pageTest(`${size[0]} × ${size[1]}: everything is whole, in both languages`, async (visit) => {
     for (const lang of ['ko', 'en']) {
-      for (const link of ['', 'timesteps=100000&hidden-size=64&seed=4294967295&t=3', 'timesteps=1&input-size=1&hidden-size=1', 'timesteps=37&hidden-size=1000&panel=printout', 'cell=RNN_RELU&hidden-size=16', 'cell=RNN_RELU&hidden-size=64&timesteps=100', 'compare=LSTM']) {
-        const page = await visit.open(`${link}&lang=${lang}`, { size });
+      const page = await visit.open(`lang=${lang}`, { size });
+      assert.deepEqual(await faults(page), [], lang);
+      for (const link of ['timesteps=100000&hidden-size=64&seed=4294967295&t=3', 'timesteps=1&input-size=1&hidden-size=1', 'timesteps=37&hidden-size=1000&panel=printout', 'cell=RNN_RELU&hidden-size=16', 'cell=RNN_RELU&hidden-size=64&timesteps=100', 'compare=LSTM']) {
+        await page.evaluate((hash) => { location.hash = hash; }, `${link}&lang=${lang}`);
+        await followed(page);
+        const there = (await linkShown(page)).split('&');
+        for (const part of link.split('&')) assert.ok(there.includes(part), `${part} of ${there}`);
         assert.deepEqual(await faults(page), [], `${link} ${lang}`);
-        await page.close();
       }
+      await page.close();
     }
   });
 }

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { captureGo, dieOfProperty, exit } from './faults.js';
 import { isReady, pageTest, until } from './harness.js';
-import { fill, isVisible, notices, settings } from './look.js';
+import { fill, followed, isVisible, notices, settings } from './look.js';
 
 const LONG = '#timesteps=40000&hidden-size=800&lang=en';
 const LINK = 'timesteps=12&input-size=3&hidden-size=5&seed=7&lang=en';
@@ -147,6 +147,20 @@ pageTest('a program that dies of a long run begins with it once more, then witho
   assert.equal(await isVisible(page, '#running'), false);
   await isReady(page);
   await assertWorks(page);
+});
+
+pageTest('a long run that has ended is what a program that dies twice begins with', async (visit) => {
+  visit.allow(/The Go program ended|exit code/);
+  const page = await visit.open(LINK, { prepare: captureGo });
+  await page.evaluate(() => { location.hash = 'timesteps=3000&hidden-size=257&lang=en'; });
+  await followed(page);
+  for (let death = 1; death <= 2; death++) {
+    await DEATHS.exits(page);
+    await until(page, `instance ${death + 1}`, (n) => goes.length > n && document.documentElement.dataset.ready === 'true', death);
+    await followed(page);
+    assert.deepEqual((await settings(page)).fields, [3000, 4, 257, 0]);
+    assert.equal(await page.evaluate(() => el('#hidden-states').getAttribute('aria-rowcount')), '3001');
+  }
 });
 
 pageTest('a program that keeps dying is given up, until the user wants it again', async (visit) => {

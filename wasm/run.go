@@ -154,9 +154,8 @@ func (p *page) work() {
 		p.goOn()
 		return
 	}
-	if p.finish(run); quick {
-		p.keepLink()
-	}
+	p.finish(run)
+	p.keepLink()
 }
 
 // finish shows a run that is done.
