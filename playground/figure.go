@@ -205,14 +205,15 @@ func (f *figure) heat(p *Picture, x, y, width, height float64) {
 		}
 	}
 	f.raw(`</g>`)
-	if max(p.Steps, p.Rows) > mostGaps {
+	columns, rows := p.apart(height)
+	if columns == 1 && rows == 1 {
 		return
 	}
 	f.put(`<path fill="none" stroke="~P" d="`)
-	for step := 1; step < p.Steps; step++ {
+	for step := 1; step < columns; step++ {
 		f.put(`M$ $v$`, x+float64(step)*across, y, height)
 	}
-	for row := 1; row < p.Rows; row++ {
+	for row := 1; row < rows; row++ {
 		f.put(`M$ $h$`, x, y+float64(row)*down, width)
 	}
 	f.raw(`"/>`)

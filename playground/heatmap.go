@@ -5,8 +5,13 @@ import (
 	"strconv"
 )
 
-// mostGaps is how many rows or columns still leave room for a line between two.
-const mostGaps = 40
+// mostGaps is how many columns still leave room for a line between two, and rows in
+// a picture of a height that is not known; leastRow the height of such a row in CSS
+// pixels. Lines between thinner ones would be a pattern of their own.
+const (
+	mostGaps = 40
+	leastRow = 4
+)
 
 // Picture is what a heatmap shows: a value for each step and row.
 type Picture struct {
@@ -111,18 +116,35 @@ func (p *Picture) Cells() string {
 	return string(append(out, `</svg>`...))
 }
 
-// Grid draws the lines between cells, as long as these are large enough to be
-// told apart.
-func (p *Picture) Grid() string {
-	if max(p.Steps, p.Rows) > mostGaps {
+// apart is how many columns and rows have lines between them, 1 where none have, in
+// a picture that is height CSS pixels high, 0 if that is not known.
+//
+//go:noinline
+func (p *Picture) apart(height float64) (columns, rows int) {
+	if p.Steps > mostGaps {
+		return 1, 1
+	}
+	if rows = p.Rows; rows > mostGaps || height > 0 && height < float64(leastRow*rows) {
+		rows = 1
+	}
+	return p.Steps, rows
+}
+
+// Grid draws the lines between cells that are large enough to be told apart, of a
+// picture that is height CSS pixels high, 0 if that is not known.
+//
+//go:noinline
+func (p *Picture) Grid(height float64) string {
+	columns, rows := p.apart(height)
+	if columns == 1 && rows == 1 {
 		return ""
 	}
 	out := append(openSVG(nil, p.Steps, p.Rows), `<path d="`...)
-	for t := 1; t < p.Steps; t++ {
+	for t := 1; t < columns; t++ {
 		out = append(strconv.AppendInt(append(out, 'M'), int64(t), 10), " 0v"...)
 		out = strconv.AppendInt(out, int64(p.Rows), 10)
 	}
-	for row := 1; row < p.Rows; row++ {
+	for row := 1; row < rows; row++ {
 		out = append(strconv.AppendInt(append(out, "M0 "...), int64(row), 10), 'h')
 		out = strconv.AppendInt(out, int64(p.Steps), 10)
 	}

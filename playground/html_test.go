@@ -152,7 +152,7 @@ func everyHTML(t *testing.T, s State, lang Lang) map[string]string {
 		"given":           s.GivenList(texts),
 	}
 	for _, m := range r.Matrices() {
-		all["matrix "+m.ID] = m.Grid() + MatrixNote(&m) + r.Edited(&m)
+		all["matrix "+m.ID] = m.Grid(0) + MatrixNote(&m) + r.Edited(&m)
 	}
 	saturations := r.Saturations()
 	all["saturations"] = Bars(saturations.StepShare, saturations.StepSlope) + saturations.UnitAndStep(0, 1, texts)

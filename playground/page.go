@@ -76,7 +76,7 @@ func (r *Run) EachFragment(s State, texts Strings, v View, add func(id, html str
 		if high := v.Rows[i].Height; high > 0 {
 			most = min(most, max(int(high/labelHeight), 1))
 		}
-		labels, grid := UnitAxis(p.Rows, most), p.Grid()
+		labels, grid := UnitAxis(p.Rows, most), p.Grid(v.Rows[i].Height)
 		if p.ID == "inputs" {
 			labels = r.InputAxis(most)
 		} else if bands := look.Bands(p.ID, s.Colors); bands != nil {

@@ -114,11 +114,22 @@ func TestHeatmapCells(t *testing.T) {
 	if !strings.Contains(cells, `<rect class="p" x="0" y="0" width="1" height="1" fill-opacity="0.912"/>`) {
 		t.Error("h_1[0] = 0.9117… is not in its place")
 	}
-	if grid := (&Picture{Steps: 3, Rows: 2}).Grid(); !strings.Contains(grid, `d="M1 0v2M2 0v2M0 1h3"`) {
-		t.Errorf("grid of 3 × 2: %s", grid)
-	}
-	if (&Picture{Steps: 100, Rows: 2}).Grid() != "" {
-		t.Error("lines between cells of a pixel")
+	for _, test := range []struct {
+		steps, rows int
+		height      float64
+		lines       string
+	}{
+		{3, 2, 0, `d="M1 0v2M2 0v2M0 1h3"`},
+		{3, 2, 8, `d="M1 0v2M2 0v2M0 1h3"`},
+		{3, 2, 7.5, `d="M1 0v2M2 0v2"`},
+		{3, 41, 0, `d="M1 0v41M2 0v41"`},
+		{100, 2, 0, ""},
+		{1, 41, 0, ""},
+	} {
+		grid := (&Picture{Steps: test.steps, Rows: test.rows}).Grid(test.height)
+		if !strings.Contains(grid, test.lines) || test.lines == "" && grid != "" {
+			t.Errorf("lines of %d × %d cells, %g px high: %s", test.steps, test.rows, test.height, grid)
+		}
 	}
 	// The page forbids inline styles.
 	for _, f := range run.Fragments(Default(), english, View{}) {

@@ -74,7 +74,7 @@ func (p *page) paintMatrices() {
 	p.set("matrices-axis", p.run.RowAxis(max(ms.rows/17, 1)))
 	for _, m := range matrices {
 		p.set(m.ID+"-note", playground.MatrixNote(&m))
-		p.set(m.ID+"-grid", m.Grid())
+		p.set(m.ID+"-grid", m.Grid(float64(ms.rows)))
 		p.set(m.ID+"-edited", p.run.Edited(&m))
 	}
 	p.lightMatrices()
