@@ -81,6 +81,21 @@ pageTest('at 1280 × 800 no tab is scrolled away, whatever stands beside them', 
   }
 });
 
+pageTest('the equation is as high for sizes of three digits, so that no picture moves while one is dragged', async (visit) => {
+  for (const size of /** @type {[number, number][]} */ ([[1280, 800], [768, 1024]])) {
+    for (const lang of ['ko', 'en']) {
+      const page = await visit.open(`lang=${lang}`, { size });
+      const { height } = await boxOf(page, '.equation');
+      for (const link of ['hidden-size=100', 'hidden-size=256&input-size=64']) {
+        await page.evaluate((hash) => { location.hash = hash; }, `${link}&lang=${lang}`);
+        await followed(page);
+        assert.equal((await boxOf(page, '.equation')).height, height, `${link} at ${size}, ${lang}`);
+      }
+      await page.close();
+    }
+  }
+});
+
 pageTest('on a phone the picture is in view while a size is dragged', async (visit) => {
   const page = await visit.open('lang=ko', { size: [390, 844] });
   const top = (await boxOf(page, '.picture')).top;
