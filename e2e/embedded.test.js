@@ -71,6 +71,34 @@ pageTest('an element has the keys of a link as attributes and properties, tells 
   assert.equal(await page.evaluate(() => history.length), before, 'no steps for Back');
 });
 
+pageTest('what is said to a frame that is loaded and has not begun is heard', async (visit) => {
+  const server = await serveLessons(() => ({ '/': `<script type="module" src="${visit.url}rnn-playground.js"></script><rnn-playground seed="5" show="heatmap,set-seed"></rnn-playground>` }));
+  visit.atEnd(() => server.close());
+  /** @type {Page} */
+  const page = await visit.tab(server.origin, visit.url);
+  await page.evaluateOnNewDocument(() => {
+    const post = MessagePort.prototype.postMessage;
+    MessagePort.prototype.postMessage = function (/** @type {any[]} */ ...message) {
+      const later = () => setTimeout(() => post.apply(this, /** @type {any} */ (message)), 200);
+      if (document.readyState === 'complete') post.apply(this, /** @type {any} */ (message));
+      else {
+        /** @type {any} */ (globalThis).kept = true;
+        addEventListener('load', later);
+      }
+    };
+  });
+  await page.goto(server.origin);
+  const frame = await within(page);
+  assert.equal(await frame.evaluate(() => /** @type {any} */ (globalThis).kept), true, 'it is loaded before it begins');
+  const playground = await element(page);
+  await playground.evaluate((e) => {
+    e.told = 0;
+    e.addEventListener('change', () => { e.told++; });
+    e.seed = 7;
+  });
+  await until(page, 'the change', () => /** @type {any} */ (document.querySelector('rnn-playground')).told === 1);
+});
+
 pageTest('several elements on one page are apart, wherever and however it reads', async (visit) => {
   const page = await lesson(visit, `<style>rnn-playground { block-size: 300px } iframe, body { direction: rtl; color: red !important; font-size: 60px }</style>
     <div dir="rtl"><rnn-playground id="a" seed="1" lang="en"></rnn-playground><rnn-playground id="b" seed="2" lang="ko" theme="dark"></rnn-playground></div>`);

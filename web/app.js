@@ -2,6 +2,7 @@
 // The one script of the site: on the page it boots the program and keeps it alive,
 // in a worker it computes a long run.
 
+import './heard.js';
 import { afterTurn } from './turn.js';
 import { startWorker } from './worker.js';
 

@@ -2,6 +2,7 @@
 // The page in a frame of another page: the messages of that page, and when the program
 // need not run. docs/embed.md is for those who write such pages.
 
+import { listen } from './heard.js';
 import { readMessage } from './message.js';
 
 const PREFIX = 'rnn-playground:';
@@ -51,6 +52,7 @@ export function createEmbed(call) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let turn;
   let last = -TURN;
+  let wake = () => {};
 
   /** @param {Record<string, unknown>} message @param {Transferable[]} [moved] */
   function post(message, moved = []) {
@@ -123,7 +125,7 @@ export function createEmbed(call) {
     if (changed.length > 0) post({ type: 'change', state: { ...state }, changed });
   }
 
-  addEventListener('message', ({ data, source, origin: from }) => {
+  listen(({ data, source, origin: from }) => {
     if (source !== parent || parent === window || typeof data !== 'object' || typeof data?.type !== 'string' || !data.type.startsWith(PREFIX)) return;
     if (!origin || from !== origin) {
       if (!warned) console.info(`A message from ${from} is not listened to: the link of this frame has ${origin ? `origin=${origin}` : 'no origin'}.`);
@@ -147,7 +149,6 @@ export function createEmbed(call) {
     parent.focus();
   });
 
-  let wake = () => {};
   const embed = {
     /** Whether the page is embedded. */
     on: link.get('embed') === '1',
