@@ -121,7 +121,9 @@ Written by \`make trust\` from what the last runs left: \`make test-browsers-ful
 \`make lighthouse\`, \`make soak\`, and the Go tests that refuse inputs, which it runs. Medians of the second and the last fifth stand
 for memory; a pause of the page's own is one that the machine was not busy with others in. WebKit on Linux looks for a face at each
 size of text that it has not had, 3 ms a time: there a window is seen once before it is measured, and to start a device of sound
-is the engine's. Faults and their tests are listed in \`e2e/faults.json\`: one is survived where all of its tests passed.${without.length ? ` ${without.join(' ')}` : ''}
+is the engine's. Lighthouse is kept from making text of the program, which no visit does: with that it gave 87 to 91 as a phone
+(2026-11-28; \`lighthouse/run.js\` has the figures). Faults and their tests are listed in \`e2e/faults.json\`: one is survived where
+all of its tests passed.${without.length ? ` ${without.join(' ')}` : ''}
 
 ${lines.join('\n')}
 `;
