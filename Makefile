@@ -260,9 +260,9 @@ test-browsers: node_modules/.package-lock.json dist/index.html build/playground 
 	@e2e/install.sh $(BROWSERS)
 	node e2e/browsers.js $(BROWSERS)
 
-test-browsers-full: node_modules/.package-lock.json dist/index.html build/playground ## all end-to-end tests in Chromium, Firefox and WebKit; writes docs/browsers.md
+test-browsers-full: node_modules/.package-lock.json dist/index.html build/playground ## all end-to-end tests in Chromium, Firefox and WebKit, two hours and a half; make trust then has the table
 	@e2e/install.sh chromium firefox webkit
-	node e2e/browsers.js --full --write docs/browsers.md chromium firefox webkit
+	node e2e/browsers.js --full chromium firefox webkit
 
 fuzz-ui: node_modules/.package-lock.json dist/index.html build/playground ## gestures by chance for MINUTES (10), from SEED on; REPLAY=build/fuzz/….json once more, SHRINK=1 fewer of them
 	@e2e/install.sh
@@ -286,7 +286,7 @@ soak: node_modules/.package-lock.json dist/index.html build/playground ## MINUTE
 	@e2e/install.sh
 	node e2e/soak/main.js
 
-trust: ## the table of what was tried, from what the runs have left in build/, docs/trust.md
+trust: ## the table of what was tried, from what the runs have left in build/: docs/trust.md, docs/browsers.md
 	@mkdir -p build/trust
 	go test -count=1 -json -run 'Refus|Errors$$|MalformedRequests|ParseLink' ./numpy/... ./api ./cmd/playground ./rnn ./playground >build/trust/refused.jsonl
 	node e2e/trust.js

@@ -3,7 +3,7 @@
 // of engines and suites. A file in which a test failed is run once more in the end, by
 // itself, since two busy cores can be too slow for a test that waits; what passed only then
 // is listed under the table, and what failed twice fails the run:
-//   node e2e/browsers.js [--full] [--write FILE] [engine …] [-- suite …]
+//   node e2e/browsers.js [--full] [engine …] [-- suite …]
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -12,11 +12,12 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { ENGINES, SHORT, otherwise } from './engines/capabilities.js';
+import { ENGINES, SHORT } from './engines/capabilities.js';
+import { table } from './engines/table.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { values, positionals, tokens } = parseArgs({
-  allowPositionals: true, tokens: true, options: { full: { type: 'boolean' }, write: { type: 'string' } },
+  allowPositionals: true, tokens: true, options: { full: { type: 'boolean' } },
 });
 const end = tokens.find(({ kind }) => kind === 'option-terminator')?.index ?? Infinity;
 const named = tokens.filter(({ kind, index }) => kind === 'positional' && index > end).map((token) => /** @type {any} */ (token).value);
@@ -29,8 +30,8 @@ const suites = named.length ? named.map((name) => `${basename(name, '.test.js')}
   : readdirSync(`${root}e2e`).filter((name) => name.endsWith('.test.js') && (values.full || SHORT.includes(name)));
 
 /**
- * @typedef {{ file: string, name: string, result: 'passed' | 'failed' | 'skipped', why?: string, ms: number, again?: boolean }} Result
- * @typedef {{ engine: string, results: Result[], seconds: number, failed: boolean }} Outcome
+ * @typedef {import('./engines/table.js').Result} Result
+ * @typedef {import('./engines/table.js').Outcome & { seconds: number, failed: boolean }} Outcome
  */
 
 /** The build that is tested. */
@@ -140,7 +141,7 @@ async function runAll() {
       outcome.seconds += seconds;
     }
     outcome.failed = outcome.results.some(({ result }) => result === 'failed') || outcome.results.length === 0;
-    // What is said of an engine in docs/trust.md is of all suites.
+    // What is said of an engine in docs/ is of all suites.
     writeFileSync(`${root}build/browsers/${outcome.engine}${values.full && !named.length ? '' : '-some'}.jsonl`, outcome.results.map((result) => `${JSON.stringify({ ...result, version })}\n`).join(''));
   }
   return all;
@@ -161,36 +162,11 @@ function together(first, second) {
   return [...both, ...second.filter((result) => !now.has(key(result)))];
 }
 
-/** @param {Outcome[]} outcomes @returns {string} in Markdown */
-function table(outcomes) {
-  const count = (/** @type {Result[]} */ results, /** @type {Result['result']} */ kind) => results.filter(({ result, file, name }) => result === kind && (name !== file || kind === 'failed')).length;
-  const cell = (/** @type {Result[]} */ results) => {
-    const [passed, failed, skipped] = [count(results, 'passed'), count(results, 'failed'), count(results, 'skipped')];
-    return `${passed}${skipped ? ` (${skipped} n/a)` : ''}${failed ? ` **${failed} failed**` : ''}`;
-  };
-  const rows = suites.map((suite) => [basename(suite, '.test.js'), ...outcomes.map(({ results }) => cell(results.filter(({ file }) => file === suite)))]);
-  rows.push(['**all**', ...outcomes.map(({ results }) => cell(results))], ['minutes, two files at a time', ...outcomes.map(({ seconds }) => (seconds / 60).toFixed(1))]);
-  const lines = [['Suite', ...outcomes.map(({ engine }) => engine)], ['---', ...outcomes.map(() => '---:')], ...rows].map((row) => `| ${row.join(' | ')} |`);
-
-  /** @type {Map<string, number>} */
-  const reasons = new Map();
-  for (const { results } of outcomes) for (const { why } of results) if (why) reasons.set(why, (reasons.get(why) ?? 0) + 1);
-  if (reasons.size) lines.push('', 'Not applicable:', '', ...[...reasons].map(([why, times]) => `- ${times} × ${why}`));
-  const again = outcomes.flatMap(({ engine, results }) => results.filter((result) => result.again).map(({ file, name }) => `${file}, ${name === file ? 'as a whole' : name}, ${engine}`));
-  if (again.length) lines.push('', 'Passed the second time:', '', ...again.map((line) => `- ${line}`));
-  const ways = outcomes.flatMap(({ engine }) => otherwise(engine));
-  if (ways.length) lines.push('', 'In another way:', '', ...ways.map((way) => `- ${way}`));
-  return lines.join('\n');
-}
-
 const outcomes = await runAll();
 const text = table(outcomes);
 console.log(`\n${text}`);
 for (const { engine, results } of outcomes) for (const { result, file, name } of results) if (result === 'failed') console.log(`failed in ${engine}: ${file}: ${name}`);
 writeFileSync(`${root}build/browsers/table.md`, `${text}\n`);
-if (values.write) {
-  writeFileSync(values.write, `# The end-to-end tests by engine\n\nWritten by \`node e2e/browsers.js ${process.argv.slice(2).join(' ')}\`${values.full ? '' : ', over the suites of \`make test-browsers\`'}. What a test needs that an engine, or the way to drive it,\ndoes not have stands in \`e2e/engines/capabilities.js\`.\n\n${text}\n`);
-}
 const total = (/** @type {Result['result']} */ kind) => outcomes.flatMap(({ results }) => results).filter(({ result }) => result === kind).length;
 console.log(`${total('passed')} passed, ${total('failed')} failed, ${total('skipped')} skipped`);
 process.exitCode = outcomes.some(({ failed }) => failed) ? 1 : 0;

@@ -1,15 +1,17 @@
 // @ts-check
 // Gathers what runs have left in build/ into docs/trust.json, and writes the table of it,
 // docs/trust.md. What has not run since then keeps its row, with the date and the build that
-// it is of; what never has is said to be missing. See `make trust`.
+// it is of; what never has is said to be missing. What is known of all engines, suite by
+// suite, is docs/browsers.md. See `make trust`.
 
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ENGINES } from './engines/capabilities.js';
+import { page } from './engines/table.js';
 
 /**
- * @typedef {{ file: string, name: string, result: 'passed' | 'failed' | 'skipped', version: string }} Result of a test, and the build it is of
+ * @typedef {import('./engines/table.js').Result} Result
  * @typedef {{ engine: string, browser: string, version: string, date: string, gestures: number, wrong: string[], pause: number, kinds: Record<string, number>, without: string[] }} Session of the fuzzer
  * @typedef {{ date: string, version: string, browser: string, minutes: number, rounds: number, gestures: number, growth: { name: string, from: number, to: number, flat: boolean }[] }} Soak
  * @typedef {{ desktop: Record<string, number>, mobile: Record<string, number>, version: string }} Lighthouse
@@ -166,4 +168,6 @@ if (basename(process.argv[1] ?? '') === 'trust.js') {
   const trust = gather(before ? JSON.parse(before) : null);
   writeFileSync(`${root}docs/trust.json`, `${JSON.stringify(trust, null, 1)}\n`);
   writeFileSync(`${root}docs/trust.md`, table(trust));
+  const results = ENGINES.map((engine) => ({ engine, results: /** @type {Result[]} */ (lines(read(`build/browsers/${engine}.jsonl`) ?? '')) }));
+  if (results.every(({ results: { length } }) => length > 0)) writeFileSync(`${root}docs/browsers.md`, page(results));
 }

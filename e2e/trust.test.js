@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { page } from './engines/table.js';
 import { countRefused, countSessions, countSuites, table } from './trust.js';
 
 const session = { engine: 'webkit', browser: 'WebKitGTK/2.50', version: 'v1', date: '2026-01-02T03:04:05Z', pause: 20, kinds: { click: 3 }, without: ['touch'] };
@@ -58,6 +59,17 @@ test('what has not run is missing, and what failed is seen', () => {
   });
   for (const part of ['30 passed, **1 failed**, 2 not applicable, in 3 suites (2026-01-02, v1)', '1 of 2', '1,200 of 1 kinds', '1,500: 1500 links', 'performance 97 (13.0', '**not flat** over 30 minutes', 'nodes 10 → 90 (**grows**)', 'In WebKit the fuzzer has no touch.']) {
     assert.ok(some.includes(part), `${part} in ${some}`);
+  }
+});
+
+test('suite by suite: what passed, failed, was not applicable and passed the second time, in which build', () => {
+  const of = (/** @type {'passed' | 'failed' | 'skipped'} */ result, more = {}) => ({ file: 'a.test.js', name: 'one', result, version: 'v1', ...more });
+  const text = page([
+    { engine: 'firefox', results: [of('passed'), of('failed', { name: 'two' }), of('skipped', { name: 'three', why: 'it has no fingers' })] },
+    { engine: 'webkit', results: [of('passed', { again: true, version: 'v2' }), of('passed', { file: 'b.test.js', version: 'v2' })], seconds: 90 },
+  ]);
+  for (const line of ['| a | 1 (1 n/a) **1 failed** | 1 |', '| b | – | 1 |', '| **all** | 1 (1 n/a) **1 failed** | 2 |', '| minutes, two files at a time | 0.0 | 1.5 |', '| build | v1 | v2 |', '- 1 × it has no fingers', '- a.test.js, one, webkit']) {
+    assert.ok(text.includes(`${line}\n`), `${line} in ${text}`);
   }
 });
 
