@@ -10,7 +10,7 @@ const PICTURES = {
   compare: ['compare=pytorch&t=4&unit=2&lang=en', 800, 'light'],
   memory: ['timesteps=60&hidden-size=24&weights=pytorch&panel=memory&lang=en', 900, 'dark'],
   lstm: ['timesteps=24&cell=LSTM&weights=pytorch&inputs=sine&t=4&unit=3&gate=f&lang=en', 800, 'light'],
-  stack: ['timesteps=24&cell=GRU&num-layers=2&bidirectional=true&weights=pytorch&view=backward&colors=log&t=12&unit=3&lang=ko', 800, 'dark'],
+  stack: ['timesteps=24&cell=GRU&num-layers=2&bidirectional=true&weights=pytorch&layer=2&view=backward&colors=log&t=12&unit=3&lang=ko', 800, 'dark'],
   cells: ['weights=keras&inputs=characters&text=a+network+reads+letter+after+letter&compare=LSTM&panel=cells&gates=lstm&lang=en', 1240, 'light'],
 };
 
