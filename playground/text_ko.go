@@ -384,7 +384,7 @@ drawing.backward: ← ∂L
 drawing.backward.label: 역방향: L이 각 수에 얼마나 달려 있는지
 target.label: 거슬러 갈 수 L
 target.state: L: 고른 h
-target.last: L: 마지막 h 합
+target.last: L: 마지막 h의 합
 target.pattern: L: 사인과 차이
 seen.dead: 은닉 상태 {1}개 중 {0}개({2} %)가 정확히 0이고, 나머지는 a의 변화를 그대로 전합니다.
 seen.blown: 가장 큰 h는 t = {1}의 {0}입니다.
