@@ -81,6 +81,29 @@ pageTest('at 1280 × 800 no tab is scrolled away, whatever stands beside them', 
   }
 });
 
+pageTest('between the sizes that are looked at, too, the bar and the tabs have room for all that is in them', async (visit) => {
+  for (const link of ['lang=ko', 'lang=en&cell=LSTM&num-layers=2&bidirectional=true&view=backward&layer=2', 'lang=en&compare=LSTM&timesteps=1000&t=999']) {
+    const page = await visit.open(link);
+    for (const width of [1279, 1240, 1180, 1151, 1150, 1000, 765, 560]) {
+      await page.setViewport({ width, height: 820 });
+      await page.waitForFunction((width) => innerWidth === width, {}, width);
+      const missing = await page.evaluate(() => {
+        const bar = el('.stage-head').getBoundingClientRect();
+        const over = els('#player > *').filter((e) => e.checkVisibility() && e.getBoundingClientRect().right > bar.right).map((e) => e.id || e.className);
+        const small = el('#scrub').offsetWidth < 40 ? ['a slider to slide'] : [];
+        const away = els('[role="tab"]').filter((tab) => {
+          tab.click();
+          const { scrollWidth, clientWidth } = el('.tabs [role="tablist"]');
+          return scrollWidth > clientWidth;
+        }).map((tab) => tab.id);
+        return [...over, ...small, ...away];
+      });
+      assert.deepEqual(missing, [], `${width} px, ${link}`);
+    }
+    await page.close();
+  }
+});
+
 pageTest('the equation is as high for sizes of three digits, so that no picture moves while one is dragged', async (visit) => {
   for (const size of /** @type {[number, number][]} */ ([[1280, 800], [768, 1024]])) {
     for (const lang of ['ko', 'en']) {
