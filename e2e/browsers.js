@@ -4,6 +4,9 @@
 // itself, since two busy cores can be too slow for a test that waits; what passed only then
 // is listed under the table, and what failed twice fails the run:
 //   node e2e/browsers.js [--full] [engine …] [-- suite …]
+//
+// What docs/ says of an engine is of all suites: those of the last --full run. Suites that are
+// named with --full take the place of the same ones in it, and keep the build that they are of.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -25,6 +28,9 @@ const engines = positionals.slice(0, positionals.length - named.length);
 if (engines.length === 0) engines.push('firefox', 'webkit');
 for (const engine of engines) {
   if (!ENGINES.includes(engine)) throw new Error(`${engine}: want one of ${ENGINES.join(', ')}`);
+}
+for (const engine of engines) {
+  if (values.full && named.length && !existsSync(`${root}build/browsers/${engine}.jsonl`)) throw new Error(`--full with suites: all of them have not run in ${engine}`);
 }
 const suites = named.length ? named.map((name) => `${basename(name, '.test.js')}.test.js`)
   : readdirSync(`${root}e2e`).filter((name) => name.endsWith('.test.js') && (values.full || SHORT.includes(name)));
@@ -141,10 +147,17 @@ async function runAll() {
       outcome.seconds += seconds;
     }
     outcome.failed = outcome.results.some(({ result }) => result === 'failed') || outcome.results.length === 0;
-    // What is said of an engine in docs/ is of all suites.
-    writeFileSync(`${root}build/browsers/${outcome.engine}${values.full && !named.length ? '' : '-some'}.jsonl`, outcome.results.map((result) => `${JSON.stringify({ ...result, version })}\n`).join(''));
+    record(outcome);
   }
   return all;
+}
+
+/** Keeps what is known of an engine. @param {Outcome} outcome */
+function record({ engine, results }) {
+  const path = `${root}build/browsers/${engine}${values.full ? '' : '-some'}.jsonl`;
+  const known = values.full && named.length > 0 ? readFileSync(path, 'utf8').split('\n').filter(Boolean).map((line) => /** @type {Result} */ (JSON.parse(line))) : [];
+  const all = [...known.filter(({ file }) => !suites.includes(file)), ...results.map((result) => ({ ...result, version }))];
+  writeFileSync(path, all.map((result) => `${JSON.stringify(result)}\n`).join(''));
 }
 
 /** What two runs give: a test has passed if it did in one of them. @param {Result[]} first @param {Result[]} second @returns {Result[]} */

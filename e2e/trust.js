@@ -41,7 +41,7 @@ export function countSuites(results, date, faults) {
   }
   return {
     suites: new Set(results.map(({ file }) => file)).size, passed: count('passed'), failed: count('failed'), skipped: count('skipped'),
-    faults: faults.filter(([, tests]) => tests.every(([file, name]) => passed.has(`${file}: ${name}`))).length, refused, date, version: results[0]?.version,
+    faults: faults.filter(([, tests]) => tests.every(([file, name]) => passed.has(`${file}: ${name}`))).length, refused, date, version: [...new Set(results.map(({ version }) => version))].join(', '),
   };
 }
 

@@ -302,7 +302,7 @@ pageTest('bench.html that was kept is kept of the next build too', async (visit)
   const { host, page } = await keptPage(visit);
   const bench = await visit.open('', { url: `${host.url}bench.html`, ready: false });
   await until(bench, 'it is kept', async (url) => Boolean(await caches.match(`${url}bench.html`)), host.url);
-  await until(bench, 'its program has come', () => performance.getEntriesByType('resource').some(({ name, responseEnd }) => responseEnd > 0 && name.endsWith('.wasm'))); // Firefox complains of what is left on its way
+  await until(bench, 'its program has come', () => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('.wasm'))); // Firefox complains of what is left on its way
   await bench.reload();
   host.folder = next;
   await look(page);
