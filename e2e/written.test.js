@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { pageTest, until } from './harness.js';
-import { notices } from './look.js';
+import { followed, notices } from './look.js';
 
 /** Elements whose inside is written from HTML. */
 const WRITTEN = ['shapes', 'time-axis', 'inputs-scale', 'sums-scale', 'heatmap-scale', 'lines', 'lines-note', 'table-head', 'table-body',
@@ -71,6 +71,7 @@ pageTest('whatever was there before, the page is the one that its link opens', a
   for (const i of order) {
     const first = await page.evaluateHandle(() => el('#table-body td'));
     await page.evaluate((link) => { location.hash = `${link}&lang=en`; }, LINKS[i]);
+    await followed(page); // two of the links have the same size and step
     const size = /hidden-size=(\d+)/.exec(LINKS[i])?.[1];
     await until(page, LINKS[i], (size, t) => el('#hidden-size-value').value === size && el('#inspected').dataset.t === t, size, /&t=(\d+)/.exec(LINKS[i])?.[1]);
     if (size === '40') await settled(page);
