@@ -16,7 +16,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ENGINES, SHORT } from './engines/capabilities.js';
-import { table } from './engines/table.js';
+import { lines, renewed, table } from './engines/table.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { values, positionals, tokens } = parseArgs({
@@ -28,8 +28,6 @@ const engines = positionals.slice(0, positionals.length - named.length);
 if (engines.length === 0) engines.push('firefox', 'webkit');
 for (const engine of engines) {
   if (!ENGINES.includes(engine)) throw new Error(`${engine}: want one of ${ENGINES.join(', ')}`);
-}
-for (const engine of engines) {
   if (values.full && named.length && !existsSync(`${root}build/browsers/${engine}.jsonl`)) throw new Error(`--full with suites: all of them have not run in ${engine}`);
 }
 const suites = named.length ? named.map((name) => `${basename(name, '.test.js')}.test.js`)
@@ -117,7 +115,7 @@ async function runFileIn(engine, file) {
   ], engine, `${name}.log`);
   const seconds = (Date.now() - began) / 1000;
   console.log(`${well ? '✔' : '✖'} ${file} in ${engine}: ${Math.round(seconds)} s\n`);
-  const results = (existsSync(report) ? readFileSync(report, 'utf8') : '').split('\n').filter(Boolean).map((line) => /** @type {Result} */ ({ ...JSON.parse(line), file }));
+  const results = /** @type {Result[]} */ (lines(existsSync(report) ? readFileSync(report, 'utf8') : '')).map((result) => ({ ...result, file }));
   rmSync(report, { force: true });
   // A run that ends before its file does has failed, whatever it has told until then.
   if (!well && !results.some(({ result }) => result === 'failed')) results.push({ file, name: file, result: 'failed', ms: 0 });
@@ -155,9 +153,9 @@ async function runAll() {
 /** Keeps what is known of an engine. @param {Outcome} outcome */
 function record({ engine, results }) {
   const path = `${root}build/browsers/${engine}${values.full ? '' : '-some'}.jsonl`;
-  const known = values.full && named.length > 0 ? readFileSync(path, 'utf8').split('\n').filter(Boolean).map((line) => /** @type {Result} */ (JSON.parse(line))) : [];
-  const all = [...known.filter(({ file }) => !suites.includes(file)), ...results.map((result) => ({ ...result, version }))];
-  writeFileSync(path, all.map((result) => `${JSON.stringify(result)}\n`).join(''));
+  /** @type {Result[]} */
+  const known = values.full && named.length > 0 ? lines(readFileSync(path, 'utf8')) : [];
+  writeFileSync(path, renewed(known, suites, results, version).map((result) => `${JSON.stringify(result)}\n`).join(''));
 }
 
 /** What two runs give: a test has passed if it did in one of them. @param {Result[]} first @param {Result[]} second @returns {Result[]} */

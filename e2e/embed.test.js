@@ -45,25 +45,6 @@ pageTest('a frame shows the pieces that its link names, and nothing else', async
   assert.match((await notices(page))[0], /show=heatmap,sparkles → heatmap/);
 });
 
-pageTest('in a frame of any width the bar over the picture is beside what is beside it, not over it', async (visit) => {
-  for (const link of ['lang=ko&show=equation,inputs,sums,heatmap,lines,player,inspector', 'lang=en&view=backward&cell=LSTM&t=3&show=heatmap,player,saturation', 'lang=en&timesteps=100000&t=99999&show=heatmap,player']) {
-    const page = await visit.open(`embed=1&${link}`, { size: [1280, 560] });
-    for (const width of [1180, 1000, 920, 860, 800, 761, 700, 600, 480, 320]) {
-      await page.setViewport({ width, height: 560 });
-      await page.waitForFunction((width) => innerWidth === width, {}, width);
-      const over = await page.evaluate(() => {
-        const bar = el('.stage-head').getBoundingClientRect();
-        const words = document.createRange();
-        words.selectNodeContents(el('#now .reading'));
-        return Math.max(...[words, ...els('#player > *').filter((e) => e.checkVisibility())].map((e) => e.getBoundingClientRect().right)) - bar.right;
-      });
-      assert.ok(over <= 0, `${over} px over at ${width}, ${link}`);
-      assert.ok((await boxOf(page, '#scrub')).width >= 40, `the slider at ${width}, ${link}`);
-    }
-    await page.close();
-  }
-});
-
 pageTest('what is shown is chosen before anything is painted', async (visit) => {
   const page = await visit.open('embed=1&show=lines&theme=dark', {
     prepare: (page) => page.evaluateOnNewDocument(() => {

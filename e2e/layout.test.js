@@ -82,9 +82,9 @@ pageTest('at 1280 × 800 no tab is scrolled away, whatever stands beside them', 
 });
 
 pageTest('between the sizes that are looked at, too, the bar and the tabs have room for all that is in them', async (visit) => {
-  for (const link of ['lang=ko', 'lang=en&cell=LSTM&num-layers=2&bidirectional=true&view=backward&layer=2', 'lang=en&compare=LSTM&timesteps=1000&t=999']) {
+  for (const link of ['lang=ko', 'lang=ko&cell=LSTM&num-layers=2&bidirectional=true&view=backward&layer=2', 'lang=en&compare=LSTM&timesteps=1000&t=999']) {
     const page = await visit.open(link);
-    for (const width of [1279, 1240, 1180, 1151, 1150, 1000, 765, 560]) {
+    for (const width of [1280, 1279, 1240, 1180, 1151, 1150, 1000, 765, 560]) {
       await page.setViewport({ width, height: 820 });
       await page.waitForFunction((width) => innerWidth === width, {}, width);
       const missing = await page.evaluate(() => {
@@ -99,6 +99,25 @@ pageTest('between the sizes that are looked at, too, the bar and the tabs have r
         return [...over, ...small, ...away];
       });
       assert.deepEqual(missing, [], `${width} px, ${link}`);
+    }
+    await page.close();
+  }
+});
+
+pageTest('in a frame of any width the bar over the picture is beside what is beside it, not over it', async (visit) => {
+  for (const link of ['lang=ko&show=equation,inputs,sums,heatmap,lines,player,inspector', 'lang=en&view=backward&cell=LSTM&t=3&show=heatmap,player,saturation', 'lang=en&timesteps=100000&t=99999&show=heatmap,player']) {
+    const page = await visit.open(`embed=1&${link}`, { size: [1280, 560] });
+    for (const width of [1180, 1000, 920, 860, 800, 761, 700, 600, 480, 320]) {
+      await page.setViewport({ width, height: 560 });
+      await page.waitForFunction((width) => innerWidth === width, {}, width);
+      const over = await page.evaluate(() => {
+        const bar = el('.stage-head').getBoundingClientRect();
+        const words = document.createRange();
+        words.selectNodeContents(el('#now .reading'));
+        return Math.max(...[words, ...els('#player > *').filter((e) => e.checkVisibility())].map((e) => e.getBoundingClientRect().right)) - bar.right;
+      });
+      assert.ok(over <= 0, `${over} px over at ${width}, ${link}`);
+      assert.ok((await boxOf(page, '#scrub')).width >= 40, `the slider at ${width}, ${link}`);
     }
     await page.close();
   }

@@ -8,7 +8,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ENGINES } from './engines/capabilities.js';
-import { page } from './engines/table.js';
+import { lines, page } from './engines/table.js';
 
 /**
  * @typedef {import('./engines/table.js').Result} Result
@@ -136,8 +136,6 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (path) => (existsSync(root + path) ? readFileSync(root + path, 'utf8') : undefined);
 /** @param {string} path */
 const dateOf = (path) => statSync(root + path).mtime.toISOString();
-/** @template T @param {string} text @returns {T[]} */
-const lines = (text) => text.split('\n').filter(Boolean).map((line) => JSON.parse(line));
 
 /** @param {Trust | null} before @returns {Trust} */
 function gather(before) {

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { page } from './engines/table.js';
+import { page, renewed } from './engines/table.js';
 import { countRefused, countSessions, countSuites, table } from './trust.js';
 
 const session = { engine: 'webkit', browser: 'WebKitGTK/2.50', version: 'v1', date: '2026-01-02T03:04:05Z', pause: 20, kinds: { click: 3 }, without: ['touch'] };
@@ -71,6 +71,13 @@ test('suite by suite: what passed, failed, was not applicable and passed the sec
   for (const line of ['| a | 1 (1 n/a) **1 failed** | 1 |', '| b | – | 1 |', '| **all** | 1 (1 n/a) **1 failed** | 2 |', '| minutes, two files at a time | 0.0 | 1.5 |', '| build | v1 | v2 |', '- 1 × it has no fingers', '- a.test.js, one, webkit']) {
     assert.ok(text.includes(`${line}\n`), `${line} in ${text}`);
   }
+});
+
+test('suites that have run again take the place of the same ones, and the build of each is told', () => {
+  const of = (/** @type {string} */ file, version = '') => ({ file, name: 'one', result: /** @type {const} */ ('passed'), version });
+  const known = renewed([of('a.test.js', 'v1'), of('b.test.js', 'v1')], ['b.test.js'], [of('b.test.js')], 'v2');
+  assert.deepEqual(known, [of('a.test.js', 'v1'), of('b.test.js', 'v2')]);
+  assert.equal(countSuites(known, session.date, []).version, 'v1, v2');
 });
 
 test('the table that is kept is that of the records that are kept', () => {

@@ -25,6 +25,7 @@ import { serve } from '../e2e/server.js';
 const WANTED = { performance: 95, accessibility: 100, 'best-practices': 100, seo: 100 };
 const CATEGORIES = Object.keys(WANTED);
 const RUNS = Number(process.env.RUNS || 3);
+/** Bytes of a response. */
 const LARGEST = 1_000_000;
 const folder = fileURLToPath(new URL('../build/lighthouse/', import.meta.url));
 

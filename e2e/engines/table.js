@@ -10,6 +10,14 @@ import { otherwise } from './capabilities.js';
  * @typedef {{ engine: string, results: Result[], seconds?: number }} Outcome
  */
 
+/** What is kept as lines of JSON. @template T @param {string} text @returns {T[]} */
+export const lines = (text) => text.split('\n').filter(Boolean).map((line) => JSON.parse(line));
+
+/** What is known when files have run again in a build: of the others what was known. @param {Result[]} known @param {string[]} files @param {Result[]} results @param {string} version @returns {Result[]} */
+export const renewed = (known, files, results, version) => [
+  ...known.filter(({ file }) => !files.includes(file)), ...results.map((result) => ({ ...result, version })),
+];
+
 /** @param {Outcome[]} outcomes @returns {string} in Markdown */
 export function table(outcomes) {
   const count = (/** @type {Result[]} */ results, /** @type {Result['result']} */ kind) => results.filter(({ result, file, name }) => result === kind && (name !== file || kind === 'failed')).length;
@@ -24,17 +32,17 @@ export function table(outcomes) {
   if (outcomes.some(({ seconds }) => seconds)) rows.push(['minutes, two files at a time', ...outcomes.map(({ seconds = 0 }) => (seconds / 60).toFixed(1))]);
   const builds = outcomes.map(({ results }) => [...new Set(results.flatMap(({ version }) => version ?? []))].join(', '));
   if (builds.some(Boolean)) rows.push(['build', ...builds]);
-  const lines = [['Suite', ...outcomes.map(({ engine }) => engine)], ['---', ...outcomes.map(() => '---:')], ...rows].map((row) => `| ${row.join(' | ')} |`);
+  const text = [['Suite', ...outcomes.map(({ engine }) => engine)], ['---', ...outcomes.map(() => '---:')], ...rows].map((row) => `| ${row.join(' | ')} |`);
 
   /** @type {Map<string, number>} */
   const reasons = new Map();
   for (const { results } of outcomes) for (const { why } of results) if (why) reasons.set(why, (reasons.get(why) ?? 0) + 1);
-  if (reasons.size) lines.push('', 'Not applicable:', '', ...[...reasons].map(([why, times]) => `- ${times} × ${why}`));
+  if (reasons.size) text.push('', 'Not applicable:', '', ...[...reasons].map(([why, times]) => `- ${times} × ${why}`));
   const again = outcomes.flatMap(({ engine, results }) => results.filter((result) => result.again).map(({ file, name }) => `${file}, ${name === file ? 'as a whole' : name}, ${engine}`));
-  if (again.length) lines.push('', 'Passed the second time:', '', ...again.map((line) => `- ${line}`));
+  if (again.length) text.push('', 'Passed the second time:', '', ...again.map((line) => `- ${line}`));
   const ways = outcomes.flatMap(({ engine }) => otherwise(engine));
-  if (ways.length) lines.push('', 'In another way:', '', ...ways.map((way) => `- ${way}`));
-  return lines.join('\n');
+  if (ways.length) text.push('', 'In another way:', '', ...ways.map((way) => `- ${way}`));
+  return text.join('\n');
 }
 
 /** All of docs/browsers.md. @param {Outcome[]} outcomes */
