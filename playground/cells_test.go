@@ -265,4 +265,8 @@ func TestCellsBeginWithC0(t *testing.T) {
 	if text := cells.At(1, 2, LSTMGates, english); !strings.Contains(text, "·0.7500 + ") {
 		t.Error(text)
 	}
+	s.Compare = "keras"
+	if b := s.B(); b.Edits != s.Edits {
+		t.Errorf("B has %q", b.Edits)
+	}
 }

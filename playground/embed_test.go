@@ -333,6 +333,8 @@ func TestTold(t *testing.T) {
 		{[]Setter{{Key: "text", Value: "a\x00b"}}, "text", "a sentence"},
 		{[]Setter{{Key: "timesteps", Value: "100000"}, {Key: "hidden-size", Value: "4096"}}, "timesteps", "want at most"},
 		{[]Setter{{Key: "lang", Value: "fr"}}, "lang", "one of ko en"},
+		{[]Setter{{Key: "inputs", Value: "words"}, {Key: "text", Value: "a b"}, {Key: "timesteps", Value: "20"}}, "timesteps", "nothing else than 2 here"},
+		{[]Setter{{Key: "reverse", Value: "true"}}, "reverse", "nothing else than false here"},
 		{[]Setter{{Key: "theme", Value: "sepia"}}, "theme", "one of light dark"},
 	} {
 		next := s

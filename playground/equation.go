@@ -96,7 +96,8 @@ func (s *State) before(step int) int {
 	return step + 1
 }
 
-// EquationSpoken is the same in words.
+// EquationSpoken is the same in words. A pass that goes back has the step after where the
+// texts have the one before.
 func (s *State) EquationSpoken(step int, texts Strings) string {
 	key := "equation.label"
 	if s.Cell != TanhCell {
@@ -104,7 +105,11 @@ func (s *State) EquationSpoken(step int, texts Strings) string {
 	} else if step > 0 {
 		return texts.Format("equation.step", groupDigits(int64(step)), groupDigits(int64(s.before(step))))
 	}
-	return texts[key]
+	text := texts[key]
+	if s.Reverse {
+		text = strings.ReplaceAll(strings.ReplaceAll(text, " t minus", " t plus"), " t 빼기", " t 더하기")
+	}
+	return text
 }
 
 // Shapes writes the equation in shapes, with the parts in their colours:

@@ -79,17 +79,17 @@ func (r *Run) TensorFile(s State) *File {
 		begin((&tensors{sequences: all}).list(&r.Setting))
 		return partCost, true
 	})
-	f.Size = r.tensorSize() + npz.Size(gradients...) - npz.Size()
+	f.Size = r.tensorSize("") + npz.Size(gradients...) - npz.Size()
 	return f
 }
 
-// tensorSize is the size of a .npz file of a network.
-func (r *Run) tensorSize() int64 {
+// tensorSize is the size of a .npz file of a network, or of some of its tensors.
+func (r *Run) tensorSize(only string) int64 {
 	alike := make(sequences, max(r.Setting.Batch, 1))
 	for n := range alike {
 		alike[n] = r.Passes
 	}
-	return npz.Size((&tensors{sequences: alike, sizesOnly: true}).list(&r.Setting)...)
+	return npz.Size((&tensors{sequences: alike, sizesOnly: true, only: only}).list(&r.Setting)...)
 }
 
 // metadata of a file of weights. The link is there for whoever wonders where they come

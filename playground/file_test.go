@@ -8,6 +8,18 @@ import (
 )
 
 // made is all of a file.
+// How large a file of many numbers gets is told before it is made.
+func TestSizesToldBefore(t *testing.T) {
+	for _, link := range []string{"cell=LSTM&timesteps=200&hidden-size=64&weights=pytorch", "timesteps=300&hidden-size=20", "cell=GRU&num-layers=2&batch=3&timesteps=100&hidden-size=16"} {
+		_, run := ranFor(t, link)
+		f := run.NumberFile()
+		said := f.Size
+		if size := int64(len(made(t, f))); size < said*3/4 || size > said*5/4 {
+			t.Errorf("%s: %d bytes, said to be %d", link, size, said)
+		}
+	}
+}
+
 func made(t *testing.T, f *File) []byte {
 	t.Helper()
 	var all []byte

@@ -113,7 +113,7 @@ func (r *Run) NumberFile() *File {
 		f.next = inParts(all.json(&r.Setting))
 		return partCost, true
 	})
-	f.Size = numberSize * (r.tensorSize() / 8)
+	f.Size = numberSize * (r.tensorSize(inJSON) / 8)
 	if len(f.stages) == 1 && f.Size < numberSize*mostMeasured {
 		all = sequences{r.Passes}
 		f.stages = nil
@@ -121,6 +121,9 @@ func (r *Run) NumberFile() *File {
 	}
 	return f
 }
+
+// inJSON are the tensors that runLayer is given and answers.
+const inJSON = "input h_0 c_0 output h_n c_n weights "
 
 // json are the pieces of a network: what runLayer is given, and what it answers.
 func (all sequences) json(s *Setting) []piece {
@@ -141,7 +144,7 @@ func (all sequences) json(s *Setting) []piece {
 		return true
 	}
 	pieces, weights := []piece{head}, false
-	for _, a := range (&tensors{sequences: all, only: "input h_0 c_0 output h_n c_n weights "}).list(s) {
+	for _, a := range (&tensors{sequences: all, only: inJSON}).list(s) {
 		// As PyTorch has it, and JavaScript: h_n, hN.
 		name, before := a.Name, ","
 		if isWeight := len(name) > len("output"); isWeight != weights {

@@ -5,7 +5,6 @@ import (
 	"math"
 	"sort"
 	"strconv"
-	"strings"
 )
 
 // Term is one product of the sum behind a hidden state, or behind a gate.
@@ -351,14 +350,14 @@ func superscript(number string) string {
 	return raised
 }
 
-// significant writes a number that is not negative with three digits that count.
+// significant writes a number that is not negative with three digits that count, or all of
+// its whole part below a million.
 func significant(v float64) string {
 	if v == 0 {
 		return "0"
 	}
-	if v < 1e-6 {
-		mantissa, exponent, _ := strings.Cut(strconv.FormatFloat(v, 'e', 2, 64), "e-")
-		return mantissa + " × 10⁻" + superscript(strings.TrimLeft(exponent, "0"))
+	if v < 1e-6 || v >= 1e6 && v <= math.MaxFloat64 {
+		return fromLog(math.Log10(v))
 	}
 	digits := 2 - int(math.Floor(math.Log10(v)))
 	return strconv.FormatFloat(v, 'f', max(digits, 0), 64)

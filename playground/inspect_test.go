@@ -192,7 +192,7 @@ func TestSlopeAndSaturation(t *testing.T) {
 			t.Errorf("slope at h = %v is %v, want %v", h, got, want[i])
 		}
 	}
-	for v, want := range map[float64]string{0: "0", 1: "1.00", 0.703484: "0.703", 0.000762981: "0.000763", 1.1e-5: "0.0000110", 2.5e-9: "2.50 × 10⁻⁹", 1.23e-12: "1.23 × 10⁻¹²"} {
+	for v, want := range map[float64]string{0: "0", 1: "1.00", 0.703484: "0.703", 0.000762981: "0.000763", 1.1e-5: "0.0000110", 2.5e-9: "2.50 × 10⁻⁹", 1.23e-12: "1.23 × 10⁻¹²", 999_999: "999999", 1.5e9: "1.50 × 10⁹", 3e240: "3.00 × 10²⁴⁰"} {
 		if got := significant(v); got != want {
 			t.Errorf("significant(%v) = %q, want %q", v, got, want)
 		}
@@ -303,6 +303,17 @@ func TestInspectorNamesTheBias(t *testing.T) {
 	for gate, want := range map[Gate]string{"z": "b²[6]", WhGate: "b_hn²[1]"} {
 		if html := r.InspectGate(2, 1, gate).HTML(TermsGiven, english); !strings.Contains(html, `<th scope="row">`+want+`</th>`) {
 			t.Errorf("no %s in %s", want, html)
+		}
+	}
+}
+
+// What a weight goes into is the sum in which the inspector lists it.
+func TestFeedsASum(t *testing.T) {
+	run := compute(t, networkState(GRUCell, 1, 1, false))
+	H := run.HiddenSize
+	for place, want := range map[Place]string{{WxTensor, 2*H + 1, 0}: "a(n)₂[1]", {WhTensor, 2*H + 1, 0}: "Wh·h", {WhTensor, 1, 0}: "a(r)₂[1]"} {
+		if got := run.Feeds(place, 0.5, 2, english); !strings.HasSuffix(got, want) {
+			t.Errorf("%s: %s, want %s", place.Name(), got, want)
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/rnn-playground/rnn-playground/numpy"
+	"github.com/rnn-playground/rnn-playground/rnn"
 )
 
 // Matrices are the pictures of Wx, Wh, b and h_0, row by row beside each other:
@@ -188,6 +189,9 @@ func (r *Run) Feeds(place Place, v float64, t int, texts Strings) string {
 	unit, gate := r.UnitOf(place.Row)
 	into := "[" + strconv.Itoa(unit) + "]"
 	fed := "a" + subscript(t) + into
+	if gate == "n" && r.Kind == rnn.GRU && place.Base() == WhTensor {
+		gate = WhGate // r scales it before it goes into the sum
+	}
 	if gate != "" {
 		fed = (&Inspection{Step: t, Unit: unit, Gate: gate, run: r}).sumName()
 	}

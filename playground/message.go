@@ -61,6 +61,16 @@ func (s *State) Told(set []Setter) *Refusal {
 			return refuse("timesteps", n.Err.Error())
 		}
 	}
+	const only = "nothing else than "
+	for _, p := range Parameters {
+		// What is read has as many steps and inputs as it has.
+		if v, _ := p.Parse(given[p.Key]); given[p.Key] != "" && v != p.Get(&next) {
+			return refuse(p.Key, only+strconv.FormatInt(p.Get(&next), 10)+" here")
+		}
+	}
+	if given["reverse"] == "true" && !next.Reverse {
+		return refuse("reverse", only+"false here")
+	}
 	if given["unit"] != "" && next.Step == 0 {
 		return refuse("unit", next.Allowed("unit"))
 	}
@@ -68,7 +78,7 @@ func (s *State) Told(set []Setter) *Refusal {
 		return refuse("gate", next.Allowed("gate"))
 	}
 	if key := s.changesLocked(&next); key != "" {
-		return refuse(key, "nothing else than "+strconv.Quote(unescape(linkField(s.Keys(), key)))+": it is locked")
+		return refuse(key, only+strconv.Quote(unescape(linkField(s.Keys(), key)))+": it is locked")
 	}
 	*s = next
 	return nil

@@ -82,13 +82,16 @@ func (n *Network) partAt(at int) Part {
 	return Part{Layer: at / n.Directions(), Sequence: n.Sequence, Reverse: at%n.Directions() == 1}
 }
 
-// settle keeps the part, and the gate that is opened, within what there is.
+// settle keeps the part, the gate that is opened and the tour within what there is.
 func (s *State) settle() {
 	s.Layer = min(max(s.Layer, 0), max(s.Layers, 1)-1)
 	s.Sequence = min(max(s.Sequence, 0), max(s.Batch, 1)-1)
 	s.Reverse = s.Reverse && s.Bidirectional
 	if s.Step == 0 || !slices.Contains(s.Cell.Gates(), s.Gate) {
 		s.Gate = ""
+	}
+	if !s.Plain() {
+		s.Tour = 0 // which tells of the tutorial's layer
 	}
 }
 

@@ -53,6 +53,18 @@ func TestEquation(t *testing.T) {
 	}
 }
 
+// A pass that goes back reads the state of the step after.
+func TestEquationOfAReversePass(t *testing.T) {
+	for _, cell := range AllCells {
+		s := networkState(cell, 1, 1, true)
+		s.Reverse = true
+		en, ko := s.EquationSpoken(0, english), s.EquationSpoken(0, korean)
+		if strings.Contains(en, "t minus") || !strings.Contains(en, "h t plus 1") || strings.Contains(ko, "t 빼기") || !strings.Contains(ko, "h t 더하기 1") {
+			t.Errorf("%s: %s\n%s", cell, en, ko)
+		}
+	}
+}
+
 // While a step is played the equation shows what enters: the state before it too, wherever
 // that is read.
 func TestEquationEnters(t *testing.T) {

@@ -192,8 +192,12 @@ func upTo(v float64) string {
 	return strconv.FormatFloat(tenths/10, 'f', 1, 64) + " × " + powerOfTen(exponent)
 }
 
-// shareText writes a share of 1, as a percentage unless it is very small.
+// shareText writes a share of 1, as a percentage unless it is very small. Only all of it is
+// 100 %.
 func shareText(v float64) string {
+	if v < 1 {
+		v = min(v, 0.999)
+	}
 	if v > 0 && v < 1e-6 {
 		return significant(v)
 	}

@@ -394,6 +394,14 @@ func TestTwoSentencesHaveTheCounts(t *testing.T) {
 	}
 }
 
+func TestShares(t *testing.T) {
+	for share, want := range map[float64]string{0: "0 %", 1: "100 %", 0.9998: "99.9 %", 0.9994: "99.9 %", 0.5: "50.0 %", 1e-7: "1.00 × 10⁻⁷"} {
+		if got := shareText(share); got != want {
+			t.Errorf("shareText(%v) = %q, want %q", share, got, want)
+		}
+	}
+}
+
 func TestUpTo(t *testing.T) {
 	for v, want := range map[float64]string{
 		0: "0", 0.0421: "0.043", 0.1: "0.10", 0.999: "1.0", 9.99: "10", 12: "12", 123: "130", 0.00031: "0.00031", 0.000001001: "1.1 × 10⁻⁶", 9.95e-8: "1.0 × 10⁻⁷",

@@ -13,7 +13,11 @@ func (r *Run) spokenGates(texts Strings, more ...band) string {
 		return ""
 	}
 	if len(r.H) > mostSpoken {
-		return r.spokenLarge(len(r.Gates)*r.HiddenSize, r.LargestSum, texts)
+		largest := max(1, largestOf(r.C))
+		if r.gradient {
+			largest = r.LargestSum
+		}
+		return r.spokenLarge(len(r.Gates)*r.HiddenSize, largest, texts)
 	}
 	var parts []string
 	for _, b := range append(gateBands(r.Kind, r.Gates, r.C), more...) {

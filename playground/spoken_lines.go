@@ -2,6 +2,7 @@ package playground
 
 import (
 	"math"
+	"slices"
 	"strconv"
 )
 
@@ -14,7 +15,7 @@ func (r *Run) spokenLines(unit int, texts Strings) string {
 	}
 	if !r.LinesFit() {
 		first, last := r.quartiles(1), r.quartiles(T)
-		return texts.say("spoken.band", float64(H), first[2], last[2], float64(T), last[1], last[3]) + " " + r.spokenLine(unit, texts)
+		return texts.say("spoken.band", float64(H), first[1], last[1], float64(T), last[0], last[2]) + " " + r.spokenLine(unit, texts)
 	}
 	text := ""
 	if H > 1 && T > 1 {
@@ -36,12 +37,15 @@ func (r *Run) spokenLines(unit int, texts Strings) string {
 	return text + r.spokenLine(unit, texts)
 }
 
-// quartiles of the states at a step, with their ends, as the bands of the lines have them.
-func (r *Run) quartiles(t int) [5]float64 {
-	p := paths{run: r, quantiles: make([][5]float64, 1)}
-	p.count(0, t-1, t-1, t)
-	p.quantile(0, r.HiddenSize)
-	return p.quantiles[0]
+// quartiles of the states at a step: a quarter of them is at most as large as the first.
+func (r *Run) quartiles(t int) (quartiles [3]float64) {
+	H := r.HiddenSize
+	states := slices.Clone(r.H[(t-1)*H : t*H])
+	slices.Sort(states)
+	for i := range quartiles {
+		quartiles[i] = states[((i+1)*H-1)/4]
+	}
+	return quartiles
 }
 
 // spokenLine says how the line of a unit goes.

@@ -119,10 +119,27 @@ func TestSpokenOfGates(t *testing.T) {
 	if got := r.spokenSums(english); got != want {
 		t.Errorf("%s\nwant\n%s", got, want)
 	}
+	many := &Run{Timesteps: 1, HiddenSize: mostSpoken + 1, Kind: rnn.LSTM, Gates: make([][]float64, 4), C: []float64{2.5}, H: make([]float64, mostSpoken+1)}
+	if got := many.spokenGates(english); !strings.HasSuffix(got, "no value larger than 2.5 in size.") {
+		t.Error(got)
+	}
 	r.gradient = true
 	r.Gates[2][3] = -1e-9
 	if got := r.spokenGates(english); got != "i at most 0.4 in size; f at most 0.9 in size; g at most 1 in size; o at most 0.5 in size; c at most 4 in size." {
 		t.Error(got)
+	}
+}
+
+// Of many units the quartiles are told: here those of 0.01 … 0.4, and of their negatives.
+func TestSpokenOfBands(t *testing.T) {
+	const H = 40
+	states := make([]float64, 2*H)
+	for j := range H {
+		states[j], states[H+j] = 0.01*float64(H-j), -0.01*float64(j+1)
+	}
+	const want = "The median of 40 units goes from 0.2 at t = 1 to −0.21 at t = 2, where the middle half lies between −0.31 and −0.11."
+	if got := handMade(H, states...).spokenLines(0, english); !strings.HasPrefix(got, want) {
+		t.Errorf("%s\nwant\n%s", got, want)
 	}
 }
 

@@ -251,7 +251,7 @@ func (s State) B() State {
 		s.Weights = Weights(s.Compare)
 	}
 	s.Compare = ""
-	s.Edits, s.Given = s.Edits.only(XTensor, H0Tensor), s.Given.only(XTensor, H0Tensor)
+	s.Edits, s.Given = s.Edits.only(XTensor, H0Tensor, C0Tensor), s.Given.only(XTensor, H0Tensor, C0Tensor)
 	return s
 }
 

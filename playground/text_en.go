@@ -49,21 +49,21 @@ tour.place: {0} / {1}
 tour.offer.play: Play it
 tour.offer.pytorch: PyTorch’s weights, same seed
 tour.zero: Before the first step: the zero state
-tour.zero.text: An RNN reads its inputs step by step and hands a hidden state from each step to the next. It begins with h₀, which is {0} zeros: nothing is remembered yet. At t = 1 the h<sub>t−1</sub> in this equation is h₀, so h₁ comes from x₁ and b alone.
-tour.zero.set: An RNN reads its inputs step by step and hands a hidden state from each step to the next. It usually begins with zeros; here h₀ was set by hand, so h₁ remembers something before anything has been read.
+tour.zero.text: An RNN reads its inputs step by step and hands a hidden state from each step to the next. It begins with h₀, all zeros ({0}): nothing is remembered yet. At t = 1 the h<sub>t−1</sub> in this equation is h₀, so h₁ comes from x₁ and b alone.
+tour.zero.set: An RNN reads its inputs step by step and hands a hidden state from each step to the next. It usually begins with zeros; here h₀ is not zero, so h₁ remembers something before anything has been read.
 tour.shapes: What the shapes mean
 tour.shapes.text: A step reads {0} numbers, x<sub>t</sub>, and keeps {1}, h<sub>t</sub>. Wx makes {1} sums out of the inputs, Wh makes {1} sums out of the state before, and b adds one number to each. These {2} parameters are the same at every step, however long the input is.
 tour.step: One step by hand
 tour.step.text: Take h₁[0]. h₀ is zero, so Wh h₀ adds nothing. The {0} products of Wx and x₁ come to {1}, and with b[0] = {2} the sum is a = {3}. tanh gives {4}: that is h₁[0], and every other state is made the same way.
 tour.step.set: Take h₁[0]. The {0} products of Wx and x₁ come to {1}, those of Wh and h₀ to {5}, and with b[0] = {2} the sum is a = {3}. tanh gives {4}: that is h₁[0], and every other state is made the same way.
 tour.steps: T = {0}: the same again and again
-tour.steps.text: h₁ enters step 2, h₂ enters step 3, up to t = {0}. Each column is a step, each row a unit, and the weights never change. h[0] is {1} after the first step and {2} after the last.
+tour.steps.text: h₁ enters step 2, and so on up to t = {0}. Each column is a step, each row a unit, and the weights never change. h[0] is {1} after the first step and {2} after the last.
 tour.steps.one: This run has only one step, so nothing is handed on. With T = 10 there are ten columns here, and each state enters the next step.
 tour.saturation: Why it saturates
 tour.saturation.most: {0} of {1} states are past 0.99. Their sums are too large: |a| is {2} on average, and beyond 2.65 tanh has nowhere left to go. The mean slope is {3}, and that is all that gets through when an input changes.
 tour.saturation.some: {0} of {1} states are past 0.99: their sums lie beyond 2.65, where tanh is flat. The others still move. |a| is {2} on average and the mean slope {3}, the share that gets through when an input changes.
-tour.saturation.none: {0} of {1} states are past 0.99, so nothing saturates here. |a| is {2} on average, where tanh is still steep. The mean slope is {3}, the share that gets through when an input changes.
-tour.saturation.positive: The reason: x, Wx, Wh and b are all positive, so no term of a sum cancels another.
+tour.saturation.none: {0} of {1} states are past 0.99, so nothing saturates here. |a| is {2} on average and the mean slope {3}, the share that gets through when an input changes.
+tour.saturation.positive: The reason: nothing in x, Wx, Wh and b is negative, so no term of a sum cancels another.
 tour.change: What to change
 tour.change.text: Sums stay small when the weights are small and have both signs. PyTorch draws them between −1/√H and 1/√H, here ±{0}. With the same seed the inputs stay the same: watch only the colours and the slope.
 tour.change.done: These are PyTorch’s weights. {0} of {1} states are past 0.99, and the mean slope is {2}. Now change something yourself: the seed, the sizes, what enters.
@@ -192,7 +192,7 @@ cell.label: The network folded to one cell at step {0}, with the numbers of unit
 cell.delay: one step later
 cell.more: {0} more
 
-lines.each: {0} lines, one for each unit
+lines.each: a line for each unit ({0})
 lines.bands: {0} units as bands: light all, dark the middle 50 %, line the median
 heatmap.steps: each block holds up to {0} steps: the largest value above, the smallest below
 heatmap.units: each block holds up to {0} units: the largest value above, the smallest below
@@ -290,7 +290,7 @@ weights.short.identity: Identity
 weights.short.radius: Radius
 weights.note.tutorial: Wx, Wh and b are all drawn by np.random.random: all of them positive.
 weights.note.pytorch: Wx, Wh and b are drawn by np.random.uniform between −1/√H and 1/√H, as PyTorch's nn.RNN does.
-weights.note.keras: Wx is uniform within ±√(6/(I+H)), Wh a random rotation, b zero but 1 for an LSTM's forget gate, as Keras does.
+weights.note.keras: Wx is uniform within ±√(6/(I+rows)), Wh a random rotation, b zero but 1 for an LSTM's forget gate, as Keras does.
 weights.note.normal: Wx is normal with standard deviation g/√I, Wh and b with g/√H.
 weights.note.identity: Wh hands every state on unchanged, times g. Wx is normal with 1/√I, b zero.
 weights.note.radius: Everything is uniform within ±1; then Wh is scaled until its largest eigenvalue has the size ρ.

@@ -25,12 +25,14 @@ type TourCard struct {
 	Offer       Offer  // "" for none
 }
 
-// AtStop goes to a stop of the tour and pins the cell that it talks about. The
-// numbers stay as they are.
+// AtStop goes to a stop of the tour and pins the cell that it talks about; 0 ends it. The
+// numbers stay as they are, but for a network that is not the tutorial's layer.
 func (s State) AtStop(stop int) State {
 	s.Tour = stop
-	s.Network, s.Way = Default().Network, Forward // it tells of the tutorial's layer
-	s.settle()
+	if stop > 0 {
+		s.Network, s.Way = Default().Network, Forward
+		s.settle()
+	}
 	switch stop {
 	case 1, 3:
 		s.Pin(1, 0)
@@ -54,6 +56,7 @@ func OpenLink(fragment string) (State, []LinkNotice) {
 	if _, written := splitLink(fragment)["v"]; state.Tour > 0 && state.Step == 0 && !written {
 		state = state.AtStop(state.Tour)
 	}
+	state.settle()
 	return state, notices
 }
 

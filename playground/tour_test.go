@@ -93,7 +93,7 @@ func TestTourFollowsWhatIsSeen(t *testing.T) {
 	}{
 		{"ten steps can be played", Default(), 4, "up to t = 10", OfferPlay},
 		{"one step hands nothing on", one, 4, "only one step", ""},
-		{"the tutorial saturates, and why", Default(), 5, "all positive", ""},
+		{"the tutorial saturates, and why", Default(), 5, "b is negative, so no term", ""},
 		{"PyTorch's weights do not", pytorch, 5, "nothing saturates", ""},
 		{"some do", mixed, 5, "The others still move", ""},
 		{"what to change", Default(), 6, "between −1/√H and 1/√H", OfferWeights},
@@ -133,6 +133,24 @@ func TestTourOfTheTutorialsLayer(t *testing.T) {
 		if s = s.AtStop(stop); !s.Plain() || s.Way != Forward || s.Part != (Part{}) {
 			t.Errorf("stop %d: %s", stop, s.Link())
 		}
+	}
+}
+
+// Who takes another network has left the tour, and keeps it when the tour is ended.
+func TestTourIsLeft(t *testing.T) {
+	s := Default().AtStop(6)
+	s.Cell = LSTMCell
+	s.Pin(s.Step, s.Unit)
+	if s.Tour != 0 || s.Cell != LSTMCell {
+		t.Errorf("with an LSTM: stop %d of %s", s.Tour, s.Cell)
+	}
+	s = Default().AtStop(6)
+	s.Cell, s.Way = GRUCell, Backward
+	if s = s.AtStop(0); s.Cell != GRUCell || s.Way != Backward {
+		t.Errorf("what was chosen is gone: %s", s.Link())
+	}
+	if s, _ = OpenLink("v=1&tour=6&cell=GRU&t=3"); s.Tour != 0 || s.Cell != GRUCell {
+		t.Errorf("a link written by the page: %s", s.Link())
 	}
 }
 
