@@ -62,7 +62,9 @@ export async function settle(page, quiet = 500) {
     const busy = !document.documentElement.dataset.ready || !document.getElementById('running')?.hidden || document.documentElement.matches('.away, .playing') || document.getElementById('sound')?.dataset.heard === 'true';
     const now = busy ? undefined : `${location.hash} ${document.getElementById('inspector')?.textContent} ${document.getElementById('lines-note')?.textContent}`;
     const { kept: before } = /** @type {any} */ (globalThis);
-    if (before?.seen !== now) kept = { seen: now, since: performance.now() };
+    // One that did not get to look meanwhile was at work.
+    const rested = performance.now() - before?.looked < 150;
+    kept = before?.seen === now && rested ? { ...before, looked: performance.now() } : { seen: now, since: performance.now(), looked: performance.now() };
     const written = location.hash === `#${/** @type {any} */ (globalThis).playgroundHost?.wanted()}`;
     return now !== undefined && performance.now() - kept.since > (written ? quiet : 500);
   }, quiet);

@@ -80,6 +80,7 @@ export async function session({ open, complaints, url, seed, gestures, replay })
       if (gesture.do === 'media') media[gesture.feature[0]] = gesture.feature[1];
       clock = startClock();
       await during('perform', within(DEAD, 'a gesture', perform(page, gesture)));
+      if (engine === 'firefox') await backInFront(page);
       const { wrong, pause } = await during('always', within(DEAD, 'an answer', always(page)));
       prompt(n, pause, `after ${gesture.do}`);
       outcome.wrong.push(...wrong);
@@ -105,6 +106,16 @@ export async function session({ open, complaints, url, seed, gestures, replay })
   outcome.link = await Promise.race([page.evaluate(() => location.hash), new Promise((done) => { setTimeout(done, 2000, 'no answer'); })]).catch(String);
   await page.close().catch(() => {});
   return outcome;
+}
+
+/**
+ * Gives a window the focus again: in Firefox, where a file was saved, it may have gone to what
+ * tells of that, and no field is told of being left. @param {Page} page
+ */
+async function backInFront(page) {
+  if (await page.evaluate(() => document.hasFocus())) return;
+  await (await page.browser().newPage()).close();
+  await page.bringToFront();
 }
 
 /**
