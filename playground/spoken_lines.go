@@ -3,6 +3,7 @@ package playground
 import (
 	"math"
 	"slices"
+	"sort"
 	"strconv"
 )
 
@@ -41,7 +42,7 @@ func (r *Run) spokenLines(unit int, texts Strings) string {
 func (r *Run) quartiles(t int) (quartiles [3]float64) {
 	H := r.HiddenSize
 	states := slices.Clone(r.H[(t-1)*H : t*H])
-	slices.Sort(states)
+	sort.SliceStable(states, func(i, j int) bool { return states[i] < states[j] })
 	for i := range quartiles {
 		quartiles[i] = states[((i+1)*H-1)/4]
 	}
