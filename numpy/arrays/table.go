@@ -138,7 +138,7 @@ func (c *cells) row(name string) (row []string, ok bool, err error) {
 		row = append(row, cell)
 		switch {
 		case c.text == "":
-			return row, true, nil
+			return c.whole(row), true, nil
 		case c.text[0] == c.separator:
 			for c.text = c.text[1:]; c.separator == ' ' && strings.HasPrefix(c.text, " "); {
 				c.text = c.text[1:]
@@ -149,12 +149,17 @@ func (c *cells) row(name string) (row []string, ok bool, err error) {
 			}
 			c.text = c.text[1:]
 			c.line++
-			if c.separator == ' ' && row[len(row)-1] == "" {
-				row = row[:len(row)-1] // a blank at the end of a line
-			}
-			return row, true, nil
+			return c.whole(row), true, nil
 		}
 	}
+}
+
+// whole is a row without the cell that a blank at the end of its line seems to begin.
+func (c *cells) whole(row []string) []string {
+	if last := len(row) - 1; c.separator == ' ' && row[last] == "" {
+		return row[:last]
+	}
+	return row
 }
 
 // cell reads up to the separator or the end of a line.

@@ -24,6 +24,8 @@ func TestTable(t *testing.T) {
 		"tabs and decimal commas":             {"1,5\t2\n3\t4,25\n", []float64{1.5, 2, 3, 4.25}, 2, ""},
 		"semicolons":                          {"x;y\n1,5;2.5\n-3;1e-2", []float64{1.5, 2.5, -3, 0.01}, 2, "x|y"},
 		"np.savetxt":                          {"1.0e+00 2.0e+00\n3.0e+00  4.0e+00 \n", []float64{1, 2, 3, 4}, 2, ""},
+		"a blank at the end":                  {"1 2\n3 4 ", []float64{1, 2, 3, 4}, 2, ""},
+		"one row and a blank":                 {"0.1 0.2 0.3 ", []float64{0.1, 0.2, 0.3}, 3, ""},
 		"a column":                            {"1\n2\n3\n", []float64{1, 2, 3}, 1, ""},
 		"a column with a header":              {"value\n1\n2\n", []float64{1, 2}, 1, "value"},
 		"a row":                               {"1,2,3", []float64{1, 2, 3}, 3, ""},
