@@ -185,12 +185,12 @@ func (c *cells) cell(name string) (string, error) {
 		case i+1 < len(c.text) && c.text[i+1] == '"':
 			i++
 		default:
-			c.text = strings.TrimLeft(c.text[i+1:], " ")
+			c.text = c.text[i+1:]
+			if c.separator != ' ' {
+				c.text = strings.TrimLeft(c.text, " ")
+			}
 			if c.text != "" && c.text[0] != c.separator && c.text[0] != '\n' && c.text[0] != '\r' {
-				if c.separator != ' ' {
-					return "", npz.Refuse(npz.Damaged, name, strconv.Itoa(c.line)+`: "`)
-				}
-				c.text = " " + c.text
+				return "", npz.Refuse(npz.Damaged, name, strconv.Itoa(c.line)+`: "`)
 			}
 			return strings.TrimSpace(string(out)), nil
 		}

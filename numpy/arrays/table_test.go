@@ -1,6 +1,7 @@
 package arrays
 
 import (
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -26,6 +27,7 @@ func TestTable(t *testing.T) {
 		"np.savetxt":                          {"1.0e+00 2.0e+00\n3.0e+00  4.0e+00 \n", []float64{1, 2, 3, 4}, 2, ""},
 		"a blank at the end":                  {"1 2\n3 4 ", []float64{1, 2, 3, 4}, 2, ""},
 		"one row and a blank":                 {"0.1 0.2 0.3 ", []float64{0.1, 0.2, 0.3}, 3, ""},
+		"quoted, between blanks":              {"\"a b\"  c \n\"1\" \"2\"\n3  \"4\" ", []float64{1, 2, 3, 4}, 2, "a b|c"},
 		"a column":                            {"1\n2\n3\n", []float64{1, 2, 3}, 1, ""},
 		"a column with a header":              {"value\n1\n2\n", []float64{1, 2}, 1, "value"},
 		"a row":                               {"1,2,3", []float64{1, 2, 3}, 3, ""},
@@ -69,6 +71,7 @@ func TestTableRefuses(t *testing.T) {
 		"1,2\n3,1e400\n":              {npz.NotFinite, "x", "2:2", "+Inf"},
 		"a\n\"1\n":                    {npz.Damaged},
 		"a,b\n\"1\"x,2\n":             {npz.Damaged},
+		"a b\n\"1\"x 2\n":             {npz.Damaged},
 		"1,2\n0x10,4\n":               {npz.NotANumber, "x", "2:1", "0x10"},
 		"1;2\n1,234,5;6\n":            {npz.NotANumber, "x", "2:1", "1,234,5"},
 		strings.Repeat("1\n", most+1): {npz.TooLarge},
@@ -81,6 +84,28 @@ func TestTableRefuses(t *testing.T) {
 		}
 	}
 	t.Logf("refused: %d %s", refused, "files")
+}
+
+// A quoted cell between blanks does not copy what follows it: for this text that took 1 GB.
+func TestTableOfManyQuotedCells(t *testing.T) {
+	const rows = 1 << 14
+	text := []byte(strings.Repeat("\"1\" \"2\"\n", rows))
+	allocated := bytesAllocated(func() {
+		if table, err := ReadTable("x", text, 2*rows); err != nil || table.Shape[0] != rows {
+			t.Error(table.Shape, err)
+		}
+	})
+	if allocated > 1<<24 {
+		t.Errorf("%d bytes for a text of %d", allocated, len(text))
+	}
+}
+
+func bytesAllocated(f func()) uint64 {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	f()
+	runtime.ReadMemStats(&after)
+	return after.TotalAlloc - before.TotalAlloc
 }
 
 func FuzzTable(f *testing.F) {
