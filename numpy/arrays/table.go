@@ -27,7 +27,7 @@ type Table struct {
 func ReadTable(name string, text []byte, most int) (t Table, err error) {
 	s := decoded(text)
 	separator := separatorOf(s)
-	c := &cells{text: s, separator: separator, line: 1}
+	c := &cells{text: s, separator: separator, line: 1, most: most}
 	t.Name, t.Type = name, "CSV"
 	if separator == '\t' {
 		t.Type = "TSV"
@@ -123,14 +123,16 @@ type cells struct {
 	text      string
 	separator byte
 	line      int
+	most      int // cells of a row
 }
 
-// row reads the cells of one row; ok is false at the end.
+// row reads the cells of one row; ok is false at the end. A row is refused once it is seen
+// to have too many, before all are there: each takes more memory than its bytes in the text.
 func (c *cells) row(name string) (row []string, ok bool, err error) {
 	if c.text == "" {
 		return nil, false, nil
 	}
-	for {
+	for len(row) <= c.most {
 		cell, err := c.cell(name)
 		if err != nil {
 			return nil, false, err
@@ -152,6 +154,7 @@ func (c *cells) row(name string) (row []string, ok bool, err error) {
 			return c.whole(row), true, nil
 		}
 	}
+	return nil, false, npz.Refuse(npz.TooLarge, name, strconv.Itoa(len(row))+"+", strconv.Itoa(c.most))
 }
 
 // whole is a row without the cell that a blank at the end of its line seems to begin.

@@ -75,6 +75,8 @@ func TestTableRefuses(t *testing.T) {
 		"1,2\n0x10,4\n":               {npz.NotANumber, "x", "2:1", "0x10"},
 		"1;2\n1,234,5;6\n":            {npz.NotANumber, "x", "2:1", "1,234,5"},
 		strings.Repeat("1\n", most+1): {npz.TooLarge},
+		strings.Repeat("1,", most+1):  {npz.TooLarge, "x", "4097+", "4096"},
+		strings.Repeat("a,", most+1):  {npz.TooLarge, "x", "4097+", "4096"},
 	} {
 		refused++
 		_, err := ReadTable("x", []byte(text), most)
@@ -97,6 +99,21 @@ func TestTableOfManyQuotedCells(t *testing.T) {
 	})
 	if allocated > 1<<24 {
 		t.Errorf("%d bytes for a text of %d", allocated, len(text))
+	}
+}
+
+// A line of nothing but separators is refused before each has become a cell.
+func TestTableOfOneLongLine(t *testing.T) {
+	for _, text := range []string{strings.Repeat(",", 1<<22), strings.Repeat("a;", 1<<21)} {
+		allocated := bytesAllocated(func() {
+			_, err := ReadTable("x", []byte(text), most)
+			if refused, ok := err.(*npz.FormatError); !ok || refused.Problem != npz.TooLarge {
+				t.Error(err)
+			}
+		})
+		if allocated > 1<<24 {
+			t.Errorf("%d bytes for a line of %d", allocated, len(text))
+		}
 	}
 }
 
