@@ -37,3 +37,31 @@ func TestGivenTensors(t *testing.T) {
 		}
 	}
 }
+
+// An edit of b_hn counts where b_hn is given, and is refused where it would change nothing.
+func TestEditsOfBhn(t *testing.T) {
+	given := func(tensor playground.Tensor, n int) string {
+		return "&given=" + string(playground.Given("").With(tensor, make([]float64, n), n))
+	}
+	first := ask("GET", "/api/run?cell=GRU"+given("bhn", 8)).Body.String()
+	for query, want := range map[string]string{
+		"cell=GRU&edits=bhn:0:0:1":                                                         "edits has bhn:0:0: want bhn in given beside it",
+		"cell=GRU&edits=bhn:0:0:1" + given("b", 24):                                        "edits has bhn:0:0: want bhn in given beside it",
+		"cell=GRU&bidirectional=true&edits=1r.bhn:0:0:1" + given("bhn", 8):                 "edits has 1r.bhn:0:0: want 1r.bhn in given beside it",
+		"cell=LSTM&edits=bhn:0:0:1":                                                        "edits has bhn:0:0: want a place that sizes of 10, 4, 8 have",
+		"cell=GRU&edits=bhn:0:0:1" + given("bhn", 8):                                       "",
+		"cell=GRU&num-layers=2&layer=2&edits=2.bhn:7:0:1" + given("2.bhn", 8):              "",
+		"cell=GRU&bidirectional=true&reverse=true&edits=1r.bhn:0:0:1" + given("1r.bhn", 8): "",
+	} {
+		w := ask("GET", "/api/run?"+query)
+		if want == "" && (w.Code != http.StatusOK || w.Body.String() == first) {
+			t.Errorf("%s: %d, or the edit has no effect", query, w.Code)
+		}
+		if want == "" {
+			continue
+		}
+		if p := problemOf(t, w); w.Code != http.StatusBadRequest || p.Detail != want || p.Parameter != "edits" {
+			t.Errorf("%s: %d %+v", query, w.Code, p)
+		}
+	}
+}

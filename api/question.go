@@ -66,7 +66,7 @@ var described = map[string]string{
 var (
 	wantedText  = "at most " + strconv.Itoa(playground.MostText) + " characters, without control characters"
 	wantedEdits = "at most " + strconv.Itoa(playground.MostEdits) +
-		" of tensor:row:column:value, with commas between; tensors are x, Wx, Wh, b, h0, c0 and, of GRU, bhn, of other passes 2.Wx, 1r.b, n3.x, 2rn3.h0; values from -1000000 to 1000000"
+		" of tensor:row:column:value, with commas between; tensors are x, Wx, Wh, b, h0, c0 and, of a GRU that is given it, bhn, of other passes 2.Wx, 1r.b, n3.x, 2rn3.h0; values from -1000000 to 1000000"
 	wantedGiven = "tensor:shape:values, with commas between, at most " + strconv.Itoa(playground.MostLinked) +
 		" values in all, from -1e9 to 1e9, as base64url of little-endian float64; what a browser keeps under a key (~) is not known here"
 )
@@ -238,13 +238,26 @@ func fits(s *playground.State, values url.Values) error {
 			}
 		}
 	}
+	return editsFit(s)
+}
+
+// editsFit refuses edits of places that there are not. b_hn is there once it is given, in
+// the same layer and direction.
+func editsFit(s *playground.State) error {
+	refused := func(edit playground.Edit, want string) error {
+		return &refusal{
+			status: http.StatusBadRequest, parameter: "edits", value: edit.Key(), allowed: wantedEdits,
+			detail: "edits has " + edit.Key() + ": want " + want,
+		}
+	}
 	for _, edit := range s.Edits.All() {
 		if rows, columns := s.Extent(edit.Tensor); edit.Row >= rows || edit.Column >= columns {
-			return &refusal{
-				status: http.StatusBadRequest, parameter: "edits", value: edit.Key(), allowed: wantedEdits,
-				detail: "edits has " + edit.Key() + ": want a place that sizes of " + strconv.Itoa(s.Timesteps) + ", " +
-					strconv.Itoa(s.InputSize) + ", " + strconv.Itoa(s.HiddenSize) + " have",
-			}
+			return refused(edit, "a place that sizes of "+strconv.Itoa(s.Timesteps)+", "+
+				strconv.Itoa(s.InputSize)+", "+strconv.Itoa(s.HiddenSize)+" have")
+		}
+		given := func(t playground.GivenTensor) bool { return t.Tensor == edit.Tensor }
+		if edit.Base() == playground.BhnTensor && !slices.ContainsFunc(s.Given.All(), given) {
+			return refused(edit, string(edit.Tensor)+" in given beside it")
 		}
 	}
 	return nil
