@@ -6,26 +6,47 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
+	"runtime/debug"
 
 	"github.com/andybalholm/brotli"
 )
 
-// cacheFolder keeps compressed files by the hash of their content: the best
-// brotli of the program takes seconds.
+// cacheFolder keeps compressed files by the hash of their content and of what compressed
+// it: the best brotli of the program takes seconds.
 const cacheFolder = "build/compressed"
 
-var encodings = []struct {
+const brotliWindow = 24 // of 2^24 bytes
+
+// An encoding is a way to compress, whose files have its extension.
+type encoding struct {
 	extension string
+	encoder   string // its library with the version, and the options: what decides the bytes
 	writer    func(io.Writer) (io.WriteCloser, error)
-}{
-	{".br", func(w io.Writer) (io.WriteCloser, error) {
-		return brotli.NewWriterOptions(w, brotli.WriterOptions{Quality: brotli.BestCompression, LGWin: 24}), nil
+}
+
+var encodings = []encoding{
+	{".br", fmt.Sprint("brotli ", brotliVersion(), " ", brotli.BestCompression, " ", brotliWindow), func(w io.Writer) (io.WriteCloser, error) {
+		return brotli.NewWriterOptions(w, brotli.WriterOptions{Quality: brotli.BestCompression, LGWin: brotliWindow}), nil
 	}},
-	{".gz", bestGzip},
+	{".gz", fmt.Sprint("gzip ", runtime.Version(), " ", gzip.BestCompression), bestGzip},
+}
+
+// brotliVersion is that of the library in this program.
+func brotliVersion() string {
+	if info, ok := debug.ReadBuildInfo(); ok {
+		for _, module := range info.Deps {
+			if module.Path == "github.com/andybalholm/brotli" {
+				return module.Version
+			}
+		}
+	}
+	return "unknown"
 }
 
 func bestGzip(w io.Writer) (io.WriteCloser, error) {
@@ -42,8 +63,9 @@ func compressAll(files map[string][]byte) error {
 		plain = append(plain, name)
 	}
 	for _, name := range plain {
-		for _, e := range encodings {
-			compressed, err := compressed(files[name], e.extension, e.writer)
+		for i := range encodings {
+			e := &encodings[i]
+			compressed, err := e.compressed(files[name])
 			if err != nil {
 				return err
 			}
@@ -53,19 +75,44 @@ func compressAll(files map[string][]byte) error {
 	return nil
 }
 
-func compressed(content []byte, extension string, writer func(io.Writer) (io.WriteCloser, error)) ([]byte, error) {
-	sum := sha256.Sum256(content)
-	cached := filepath.Join(cacheFolder, hex.EncodeToString(sum[:])+extension)
+// cached is the file that a content is kept in.
+func (e *encoding) cached(content []byte) string {
+	sum := sha256.New()
+	sum.Write([]byte(e.encoder + "\n"))
+	sum.Write(content)
+	return filepath.Join(cacheFolder, hex.EncodeToString(sum.Sum(nil))+e.extension)
+}
+
+func (e *encoding) compressed(content []byte) ([]byte, error) {
+	cached := e.cached(content)
 	if old, err := os.ReadFile(cached); err == nil {
 		return old, nil
 	} else if !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
-	out, err := encoded(content, writer)
+	out, err := encoded(content, e.writer)
 	if err != nil {
 		return nil, err
 	}
-	return out, os.WriteFile(cached, out, 0o644)
+	return out, keep(cached, out)
+}
+
+// keep writes a file that is there with all its content or not at all: what a broken build
+// left would be taken for whole by every later one.
+func keep(name string, content []byte) error {
+	temporary, err := os.CreateTemp(filepath.Dir(name), "*.tmp")
+	if err != nil {
+		return err
+	}
+	_, err = temporary.Write(content)
+	err = errors.Join(err, temporary.Close())
+	if err == nil {
+		err = os.Rename(temporary.Name(), name)
+	}
+	if err != nil {
+		os.Remove(temporary.Name())
+	}
+	return err
 }
 
 func encoded(content []byte, writer func(io.Writer) (io.WriteCloser, error)) ([]byte, error) {
