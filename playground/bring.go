@@ -105,7 +105,7 @@ func (b *Brought) sort() error {
 }
 
 func (b *Brought) unpack(i int, content []byte) (err error) {
-	if b.Arrays[i], err = b.entries[i].Read(content, b.left); err == nil {
+	if b.Arrays[i], err = b.entries[i].Read(content, b.left, MaxValues); err == nil {
 		b.left -= len(b.Arrays[i].Values)
 	}
 	return err

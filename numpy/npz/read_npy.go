@@ -27,6 +27,11 @@ const mostHeader = 1 << 16
 // left alone. Nothing is allocated before the file is known to have all the values that
 // its header claims. Errors are [FormatError]s, with name as their first detail.
 func ReadArray(name string, file []byte, most int) (Read, error) {
+	return readArray(name, file, most, most)
+}
+
+// readArray is ReadArray with what is left of most values by other arrays.
+func readArray(name string, file []byte, left, most int) (Read, error) {
 	h, values, err := readHeader(name, file)
 	if err != nil {
 		return Read{}, err
@@ -38,7 +43,7 @@ func ReadArray(name string, file []byte, most int) (Read, error) {
 		}
 		return Read{}, Refuse(BadType, name, Shorten(h.descr))
 	}
-	n, err := Volume(name, h.shape, most)
+	n, err := Volume(name, h.shape, left, most)
 	if err != nil {
 		return Read{}, err
 	}
@@ -52,18 +57,22 @@ func ReadArray(name string, file []byte, most int) (Read, error) {
 	return Read{Array{name, out, h.shape}, t.Name}, nil
 }
 
-// Volume is how many values a shape has, or the refusal of more than most.
-func Volume(name string, shape []int, most int) (int, error) {
+// Volume is how many values a shape has, or the refusal of more than are left of most.
+func Volume(name string, shape []int, left, most int) (int, error) {
 	n := 1
 	for _, d := range shape {
 		if d == 0 {
 			return 0, Refuse(Empty, name)
 		}
 		// Division, because a product might overflow.
-		if n > most/d {
-			return 0, Refuse(TooLarge, name, numpy.FormatShape(shape...), strconv.Itoa(most))
+		if n > left/d {
+			n = math.MaxInt
+			break
 		}
 		n *= d
+	}
+	if n > left {
+		return 0, Refuse(TooLarge, name, numpy.FormatShape(shape...), strconv.Itoa(most))
 	}
 	return n, nil
 }

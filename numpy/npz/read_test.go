@@ -283,6 +283,38 @@ func TestRefusesHostileArchives(t *testing.T) {
 	t.Logf("refused: %d %s", refused, "files")
 }
 
+// What all arrays may have together is the limit that is said, whatever is left of it, and a
+// scalar counts.
+func TestTheLimitIsThatOfAllArrays(t *testing.T) {
+	array := func(name string, shape ...int) Array {
+		n := 1
+		for _, d := range shape {
+			n *= d
+		}
+		return Array{name, make([]float64, n), shape}
+	}
+	for name, c := range map[string]struct {
+		arrays  []Array
+		details []string // of the refusal; nil for none
+	}{
+		"as many as it is":  {[]Array{array("a", 2, 3), array("b")}, nil},
+		"a vector above":    {[]Array{array("a", 2, 3), array("b", 2)}, []string{"b", "(2,)", "7"}},
+		"a scalar above":    {[]Array{array("a", 7), array("b")}, []string{"b", "()", "7"}},
+		"another after it":  {[]Array{array("a", 7), array("b"), array("c", 1)}, []string{"b", "()", "7"}},
+		"the first is more": {[]Array{array("a", 8)}, []string{"a", "(8,)", "7"}},
+	} {
+		var file bytes.Buffer
+		if err := Write(&file, c.arrays...); err != nil {
+			t.Fatal(err)
+		}
+		_, err := ReadFile(name, file.Bytes(), 7, nil)
+		refused, ok := err.(*FormatError)
+		if ok != (c.details != nil) || ok && (refused.Problem != TooLarge || !slices.Equal(refused.Details, c.details)) {
+			t.Errorf("%s: %v, want %q", name, err, c.details)
+		}
+	}
+}
+
 func FuzzReadArray(f *testing.F) {
 	f.Add(npy(1, "{'descr': '<f8', 'fortran_order': False, 'shape': (2, 1), }\n", 16))
 	f.Add(npy(2, "{'descr': '>f2', 'fortran_order': True, 'shape': (2, 3), }\n", 12))

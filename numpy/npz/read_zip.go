@@ -161,6 +161,7 @@ func ReadFile(name string, file []byte, most int, inflate func(compressed []byte
 		return nil, err
 	}
 	var all []Read
+	left := most
 	for i := range entries {
 		e := &entries[i]
 		content := e.Compressed
@@ -172,11 +173,11 @@ func ReadFile(name string, file []byte, most int, inflate func(compressed []byte
 				return nil, Refuse(Damaged, Shorten(e.Name), "zip: deflate")
 			}
 		}
-		a, err := e.Read(content, most)
+		a, err := e.Read(content, left, most)
 		if err != nil {
 			return nil, err
 		}
-		most -= len(a.Values)
+		left -= len(a.Values)
 		all = append(all, a)
 	}
 	if all == nil {
@@ -185,14 +186,15 @@ func ReadFile(name string, file []byte, most int, inflate func(compressed []byte
 	return all, nil
 }
 
-// Read reads the array that an entry's content is. Objects, and PyTorch's own files, which
+// Read reads the array that an entry's content is, with at most as many values as the
+// others have left of most. Objects, and PyTorch's own files, which
 // are archives of them, are refused by name.
-func (e *Entry) Read(content []byte, most int) (Read, error) {
+func (e *Entry) Read(content []byte, left, most int) (Read, error) {
 	if strings.HasSuffix(e.Name, ".pkl") {
 		return Read{}, Refuse(Pickled, Shorten(e.Name))
 	}
 	if err := e.Check(content); err != nil {
 		return Read{}, err
 	}
-	return ReadArray(Shorten(strings.TrimSuffix(e.Name, ".npy")), content, most)
+	return readArray(Shorten(strings.TrimSuffix(e.Name, ".npy")), content, left, most)
 }

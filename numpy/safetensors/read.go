@@ -45,6 +45,7 @@ func Read(name string, file []byte, most int) (tensors []npz.Read, metadata map[
 	read := jsontext.NewReader(file[headerLength:][:n])
 	metadata = map[string]string{}
 	var taken []span
+	left := most
 	err = read.Object(func(tensor string) error {
 		if tensor == "__metadata__" {
 			return read.Object(func(key string) error {
@@ -60,7 +61,7 @@ func Read(name string, file []byte, most int) (tensors []npz.Read, metadata map[
 		if len(tensors) == mostTensors {
 			return npz.Refuse(npz.TooMany, name, strconv.Itoa(mostTensors))
 		}
-		t, bytes, err := d.place(npz.Shorten(tensor), values, most)
+		t, bytes, err := d.place(npz.Shorten(tensor), values, left, most)
 		if err != nil {
 			return err
 		}
@@ -74,7 +75,7 @@ func Read(name string, file []byte, most int) (tensors []npz.Read, metadata map[
 		if err != nil {
 			return err
 		}
-		most -= len(decoded)
+		left -= len(decoded)
 		tensors = append(tensors, npz.Read{Array: npz.Array{Name: npz.Shorten(tensor), Values: decoded, Shape: d.shape}, Type: t.Name})
 		return nil
 	})
@@ -136,8 +137,9 @@ func wholes(read *jsontext.Reader) ([]int, error) {
 	return all, err
 }
 
-// place checks that a tensor is of a type that is read and that its bytes are there.
-func (d *description) place(name string, values []byte, most int) (t npz.Type, bytes span, err error) {
+// place checks that a tensor is of a type that is read, has no more values than are left of
+// most, and that its bytes are there.
+func (d *description) place(name string, values []byte, left, most int) (t npz.Type, bytes span, err error) {
 	t, ok := npz.TypeNamed(dtypes[d.dtype])
 	if !ok {
 		return t, bytes, npz.Refuse(npz.BadType, name, npz.Shorten(d.dtype))
@@ -145,7 +147,7 @@ func (d *description) place(name string, values []byte, most int) (t npz.Type, b
 	if d.shape == nil {
 		return t, bytes, npz.Refuse(npz.Damaged, name, "shape")
 	}
-	n, err := npz.Volume(name, d.shape, most)
+	n, err := npz.Volume(name, d.shape, left, most)
 	if err != nil {
 		return t, bytes, err
 	}

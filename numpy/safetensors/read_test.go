@@ -96,6 +96,29 @@ func TestRefuses(t *testing.T) {
 	t.Logf("refused: %d %s", refused, "files")
 }
 
+// What all tensors may have together is the limit that is said, whatever is left of it, and
+// a scalar counts.
+func TestTheLimitIsThatOfAllTensors(t *testing.T) {
+	two := func(a, b string) []byte {
+		return file(`{"a":{"dtype":"U8",`+a+`},"b":{"dtype":"U8",`+b+`}}`, make([]byte, 16)...)
+	}
+	const seven = `"shape":[7],"data_offsets":[0,7]`
+	for name, c := range map[string]struct {
+		file  []byte
+		shape string // that is refused; "" for none
+	}{
+		"as many as it is": {two(`"shape":[2,3],"data_offsets":[0,6]`, `"shape":[],"data_offsets":[6,7]`), ""},
+		"a vector above":   {two(seven, `"shape":[2],"data_offsets":[7,9]`), "(2,)"},
+		"a scalar above":   {two(seven, `"shape":[],"data_offsets":[7,8]`), "()"},
+	} {
+		_, _, err := Read(name, c.file, 7)
+		refused, ok := err.(*npz.FormatError)
+		if ok != (c.shape != "") || ok && (refused.Problem != npz.TooLarge || !slices.Equal(refused.Details, []string{"b", c.shape, "7"})) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 // What is wanted of a file is said in the measure of what there is, and does not overflow.
 func TestSaysHowMuchIsWanted(t *testing.T) {
 	for n, want := range map[uint64]string{3: "11", 1 << 62: "4611686018427387912", math.MaxUint64: "18446744073709551615"} {
