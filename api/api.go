@@ -7,10 +7,10 @@
 //
 // The parameters of a run are those of the page's link that decide its numbers, with
 // the same defaults and limits, but read strictly: what is not understood in full is
-// refused. format is json (as runRNN answers), csv (the hidden states), npz (all
-// tensors, for np.load) or text (what the tutorial's program prints); without it the
-// Accept header decides. The same question has the same answer for ever, so answers
-// are immutable.
+// refused. format is json (as runRNN answers), csv (the hidden states), npz (what
+// enters, the weights and all states with the first, for np.load) or text (what the
+// tutorial's program prints); without it the Accept header decides. The same question has
+// the same answer for ever, so answers are immutable.
 //
 // A layer is what runLayer takes and returns, as JSON.
 //

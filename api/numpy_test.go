@@ -14,7 +14,8 @@ import (
 
 // TestNumPyLoadsARun has the real np.load read what format=npz answers.
 func TestNumPyLoadsARun(t *testing.T) {
-	for _, query := range []string{"", "timesteps=37&input-size=5&hidden-size=11&seed=4294967295&weights=pytorch&edits=h0:3:0:-0.25", "timesteps=1&input-size=1&hidden-size=1"} {
+	bhn := "&given=" + string(playground.Given("").With(playground.BhnTensor, []float64{0.5, -1, 0.1}, 3))
+	for _, query := range []string{"", "cell=LSTM&edits=c0:1:0:0.5", "cell=GRU", "cell=GRU&hidden-size=3&edits=bhn:1:0:0.25" + bhn, "timesteps=37&input-size=5&hidden-size=11&seed=4294967295&weights=pytorch&edits=h0:3:0:-0.25", "timesteps=1&input-size=1&hidden-size=1"} {
 		w := ask("GET", "/api/run?format=npz&"+query)
 		again := ask("GET", "/api/run?format=npz&"+query)
 		if w.Code != 200 || w.Body.String() != again.Body.String() {
@@ -37,14 +38,20 @@ func TestNumPyLoadsARun(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		T, I, H := r.Timesteps, r.InputSize, r.HiddenSize
-		want := []struct {
+		T, I, H, rows := r.Timesteps, r.InputSize, r.HiddenSize, r.Rows()
+		type array struct {
 			name   string
 			values []float64
 			shape  []int
-		}{
-			{"inputs", r.X, []int{T, I}}, {"Wx", r.Wx, []int{H, I}}, {"Wh", r.Wh, []int{H, H}},
-			{"b", r.B, []int{H}}, {"h_0", r.H0, []int{H}}, {"total_hidden_states", r.H, []int{T, H}},
+		}
+		want := []array{
+			{"inputs", r.X, []int{T, I}}, {"Wx", r.Wx, []int{rows, I}}, {"Wh", r.Wh, []int{rows, H}},
+			{"b", r.B, []int{rows}}, {"h_0", r.H0, []int{H}}, {"total_hidden_states", r.H, []int{T, H}},
+		}
+		for _, a := range []array{{"c_0", r.C0, []int{H}}, {"b_hn", r.Bhn, []int{H}}} {
+			if a.values != nil {
+				want = append(want, a)
+			}
 		}
 		if len(found.Arrays) != len(want) {
 			t.Fatalf("%d arrays", len(found.Arrays))

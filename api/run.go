@@ -16,7 +16,7 @@ import (
 
 // revision is raised when any byte of any answer changes, so that nobody keeps a part
 // of the old under the tag of the new. TestTheBytesOfARevision tells when.
-const revision = "2"
+const revision = "3"
 
 // format is one way to write a run.
 type format struct {
@@ -43,7 +43,7 @@ var formats = []format{
 	},
 	{
 		"npz", "application/zip", "application/zip",
-		"what np.savez writes: inputs, Wx, Wh, b, h_0 and total_hidden_states, float64, named as in the page's NumPy program",
+		"what np.savez writes: inputs, Wx, Wh, b, h_0 and total_hidden_states, of LSTM c_0, of a GRU that is given it b_hn; float64, named as in the page's NumPy program",
 		writeNPZ, func(*playground.State) int64 { return 0 },
 	},
 	{
@@ -69,6 +69,9 @@ func writeNPZ(r *playground.Run, w io.Writer) error {
 	}
 	if r.C0 != nil {
 		arrays = append(arrays, npz.Array{Name: "c_0", Values: r.C0, Shape: []int{H}})
+	}
+	if r.Bhn != nil {
+		arrays = append(arrays, npz.Array{Name: "b_hn", Values: r.Bhn, Shape: []int{H}})
 	}
 	return npz.Write(w, arrays...)
 }

@@ -13,8 +13,8 @@ import (
 )
 
 // run computes one run and prints it: as the tutorial's program under NumPy does, as
-// JSON like runRNN's answer, the hidden states as CSV, or all tensors as np.savez writes
-// them. Its flags are the keys of a link that decide the numbers. They are read as the
+// JSON like runRNN's answer, the hidden states as CSV, or what enters, the weights and all
+// states as np.savez writes them. Its flags are the keys of a link that decide the numbers. They are read as the
 // API reads them, but bounded by what the page can compute only.
 func run(args []string, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("playground run", flag.ContinueOnError)
