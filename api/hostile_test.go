@@ -105,6 +105,19 @@ func TestEveryNumberIsWritten(t *testing.T) {
 	if p := problemOf(t, w); w.Code != 422 || !strings.Contains(p.Detail, "not finite") {
 		t.Errorf("%d %+v", w.Code, p)
 	}
+	for name, fields := range map[string][]string{
+		"HEAD": nil, "GET": {"If-None-Match", "*"}, "HEAD ": {"If-None-Match", "*"}, "GET ": {"If-Match", `"x"`},
+	} {
+		w := ask(strings.TrimSpace(name), "/api/run?format=json&"+grows, fields...)
+		if problemOf(t, w); w.Code != 422 {
+			t.Errorf("%s %v: %d", name, fields, w.Code)
+		}
+	}
+	for _, query := range []string{"format=csv&" + grows, "format=json&cell=RNN_RELU"} {
+		if w := ask("HEAD", "/api/run?"+query); w.Code != 200 || w.Body.Len() != 0 || w.Header().Get("ETag") == "" {
+			t.Errorf("HEAD of %s: %d, %d bytes, %v", query, w.Code, w.Body.Len(), w.Header())
+		}
+	}
 	if w := ask("GET", "/api/run?format=json&cell=RNN_RELU"); w.Code != 200 || !json.Valid(w.Body.Bytes()) {
 		t.Errorf("%d", w.Code)
 	}

@@ -90,22 +90,35 @@ func run(w http.ResponseWriter, r *http.Request, turn turns) error {
 		// A browser would call it a zip.
 		h.Set("Content-Disposition", `attachment; filename="rnn-seed-`+strconv.FormatUint(uint64(state.Seed), 10)+`.npz"`)
 	}
-	// The question names the answer: nothing needs to be computed to know its tag. The
+	answer := func() ([]byte, error) {
+		return turn(func() ([]byte, error) { return compute(&state, f) })
+	}
+	if f.name == "json" && state.Cell == playground.ReLUCell {
+		// Without a bound its states may become infinite, and then there is no answer, as
+		// HEAD and whoever has its tag are to hear too.
+		body, err := answer()
+		if err != nil {
+			return err
+		}
+		answer = func() ([]byte, error) { return body, nil }
+	}
+	// The question names the answer: else nothing needs to be computed to know its tag. The
 	// last digit of a tanh depends on the architecture, as Go has exp in assembly for some.
-	return send(w, r, tagOf(strings.Join([]string{revision, runtime.GOARCH, f.name, state.Link()}, " ")), func() ([]byte, error) {
-		return turn(func() ([]byte, error) {
-			result, err := playground.Compute(state)
-			if err != nil {
-				return nil, &refusal{status: http.StatusBadRequest, detail: err.Error()}
-			}
-			var body bytes.Buffer
-			err = f.write(result, &body)
-			if errors.As(err, new(*playground.FieldError)) {
-				err = tooMuch(err.Error())
-			}
-			return body.Bytes(), err
-		})
-	})
+	return send(w, r, tagOf(strings.Join([]string{revision, runtime.GOARCH, f.name, state.Link()}, " ")), answer)
+}
+
+// compute computes a run and writes it.
+func compute(state *playground.State, f *format) ([]byte, error) {
+	result, err := playground.Compute(*state)
+	if err != nil {
+		return nil, &refusal{status: http.StatusBadRequest, detail: err.Error()}
+	}
+	var body bytes.Buffer
+	err = f.write(result, &body)
+	if errors.As(err, new(*playground.FieldError)) {
+		err = tooMuch(err.Error())
+	}
+	return body.Bytes(), err
 }
 
 // A Format is a way to write a run.
