@@ -12,6 +12,9 @@ export const JUNK = [
   'x'.repeat(3000), '9'.repeat(400), '%00', '%', '%zz', '#', '&a=b', '../../etc/passwd',
 ];
 
+/** Eight values, as many as the page has hidden units at first, as a link has them. */
+const EIGHT = `8:${Buffer.from(new Float64Array([0.5, -1, 0, 2.25, 1e-3, -0.125, 3, -0.75]).buffer).toString('base64url')}`;
+
 /** Keys of links with values that they can have. @type {Record<string, (r: Random) => string | number>} */
 const KEYS = {
   timesteps: (r) => r.scale(r.chance(0.1) ? 20_000 : 120),
@@ -48,7 +51,7 @@ const KEYS = {
   code: (r) => r.one(['numpy', 'pytorch', 'keras', 'go']),
   mode: () => 'projector',
   theme: (r) => r.one(['light', 'dark']),
-  given: (r) => `${r.one(['b', 'h0'])}:2:${r.one(['AAAAAAAA8D8AAAAAAADgvw', 'AAAAAAAAAAAAAAAAAADwPw', '~AAAAAAAAAAAAAAAAAAAAAA', 'AAAA'])}`,
+  given: (r) => `${r.one(['b', 'h0'])}:${r.one(['2:AAAAAAAA8D8AAAAAAADgvw', EIGHT, '2:~AAAAAAAAAAAAAAAAAAAAAA', '2:AAAA'])}`,
   tour: (r) => r.int(1, 9),
   lang: (r) => r.one(['ko', 'en']),
 };

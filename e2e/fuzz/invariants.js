@@ -98,6 +98,22 @@ export async function stateIsLink(page) {
 let deciding;
 
 /**
+ * The tensors that the API takes, each asked for on its own: it names the first that it refuses as the page writes it.
+ * @param {string[]} all @param {URLSearchParams} question @param {(question: URLSearchParams) => Promise<Response>} ask
+ */
+async function fitting(all, question, ask) {
+  const fewer = [];
+  for (const given of all) {
+    const one = new URLSearchParams(question);
+    one.set('given', given);
+    one.delete('edits');
+    const answer = await ask(one);
+    if (answer.status !== 400 || (await answer.json()).parameter !== 'given') fewer.push(given);
+  }
+  return fewer;
+}
+
+/**
  * The numbers in the table that are not those of a native run of the link.
  * @param {Page} page @param {string} url of the site
  * @returns {Promise<string[]>}
@@ -109,17 +125,18 @@ export async function numbersAreNative(page, url) {
   if (!link.has('v')) return [];
   const keys = await deciding;
   const question = new URLSearchParams([...link].filter(([key]) => keys.has(key)));
-  if (question.has('given')) return []; // a tensor that does not fit rests on the page; the API refuses it
-  let answer = await fetch(`${url}api/run?${question}`);
-  // Of values set by hand at places that there are not now, the page keeps still; the API does not.
-  while (answer.status === 400 && question.has('edits')) {
+  if (question.get('given')?.includes(':~')) return []; // values that this browser keeps, which the API has not
+  const ask = (/** @type {URLSearchParams} */ question) => fetch(`${url}api/run?${question}`);
+  let answer = await ask(question);
+  // Of tensors that do not fit, and values set by hand at places that there are not now, the page keeps still; the API does not.
+  while (answer.status === 400) {
     const { parameter, value } = await answer.json();
-    const edits = /** @type {string} */ (question.get('edits')).split(',');
-    const fewer = edits.filter((edit) => !edit.startsWith(`${value}:`));
-    if (parameter !== 'edits' || fewer.length === edits.length) return [`the API refuses the link: ${parameter} ${value}`];
-    question.set('edits', fewer.join());
-    if (fewer.length === 0) question.delete('edits');
-    answer = await fetch(`${url}api/run?${question}`);
+    const all = question.get(parameter)?.split(',') ?? [];
+    const fewer = parameter === 'edits' ? all.filter((edit) => !edit.startsWith(`${value}:`)) : parameter === 'given' ? await fitting(all, question, ask) : all;
+    if (fewer.length === all.length) return [`the API refuses the link: ${parameter} ${value}`];
+    if (fewer.length > 0) question.set(parameter, fewer.join());
+    else question.delete(parameter);
+    answer = await ask(question);
   }
   if ([413, 414, 422].includes(answer.status)) return []; // more than the server computes for anyone
   if (!answer.ok) return [`the API refuses the link: ${await answer.text()}`];
@@ -131,7 +148,6 @@ export async function numbersAreNative(page, url) {
   const wrong = [];
   if (table[0] !== hiddenStates.length || table[1] !== hiddenStates[0].length) wrong.push(`a table of ${table}, not ${hiddenStates.length},${hiddenStates[0].length}`);
   else if (shown.length === 0) wrong.push('the table has no numbers');
-  if (link.get('view') === 'backward') return wrong; // its numbers are gradients
   for (const [t, unit, value] of shown) {
     const want = hiddenStates[t - 1]?.[unit];
     if (!(Math.abs(value - want) <= 1e-13 * Math.max(1, Math.abs(want)))) wrong.push(`h_${t}[${unit}] is ${value}, not ${want}`);
