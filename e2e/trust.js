@@ -12,11 +12,11 @@ import { lines, page } from './engines/table.js';
 
 /**
  * @typedef {import('./engines/table.js').Result} Result
- * @typedef {{ engine: string, browser: string, version: string, date: string, gestures: number, wrong: string[], pause: number, kinds: Record<string, number>, without: string[] }} Session of the fuzzer
+ * @typedef {{ engine: string, browser: string, version: string, date: string, gestures: number, wrong: string[], pause: number | null, kinds: Record<string, number>, without: string[] }} Session of the fuzzer
  * @typedef {{ date: string, version: string, browser: string, minutes: number, rounds: number, gestures: number, growth: { name: string, from: number, to: number, flat: boolean }[] }} Soak
  * @typedef {{ desktop: Record<string, number>, mobile: Record<string, number>, version: string }} Lighthouse
  * @typedef {{ suites: number, passed: number, failed: number, skipped: number, faults: number, refused: Record<string, number>, date: string, version?: string }} Suites
- * @typedef {{ browser: string, version: string, date: string, sessions: number, gestures: number, failures: number, inARow: number, pause: number, kinds: number, without: string[] }} Fuzzed
+ * @typedef {{ browser: string, version: string, date: string, sessions: number, gestures: number, failures: number, inARow: number, pause: number | null, kinds: number, without: string[] }} Fuzzed
  */
 
 /** @typedef {object} Trust
@@ -48,7 +48,7 @@ export function countSuites(results, date, faults) {
 /**
  * Adds sessions of one engine to what is known of it.
  * @param {Session[]} all those of before are among them, or not
- * @param {Fuzzed | null} [before] @returns {Fuzzed | null} with the longest pause of the row that the last session is in
+ * @param {Fuzzed | null} [before] @returns {Fuzzed | null} with the longest pause of the row that the last session is in; null where no machine could tell
  */
 export function countSessions(all, before = null) {
   const sessions = all.filter(({ date }) => !before || date > before.date);
@@ -59,11 +59,12 @@ export function countSessions(all, before = null) {
   const ended = sessions.findLastIndex(({ wrong, version }) => wrong.length > 0 || version !== last.version);
   const row = sessions.slice(ended + 1);
   const since = ended < 0 && before?.version === last.version ? before : null;
+  const pauses = [since, ...row].flatMap((of) => of?.pause ?? []);
   return {
     browser: last.browser, version: last.version, date: last.date,
     sessions: (before?.sessions ?? 0) + sessions.length, gestures: (before?.gestures ?? 0) + sum(sessions),
     failures: (before?.failures ?? 0) + sessions.filter(({ wrong }) => wrong.length > 0).length,
-    inARow: (since?.inARow ?? 0) + sum(row), pause: Math.max(since?.pause ?? 0, ...row.map(({ pause }) => pause)),
+    inARow: (since?.inARow ?? 0) + sum(row), pause: pauses.length > 0 ? Math.max(...pauses) : null,
     kinds: Math.max(before?.kinds ?? 0, new Set(sessions.flatMap(({ kinds }) => Object.keys(kinds))).size), without: last.without,
   };
 }
@@ -84,6 +85,7 @@ export function countRefused(text) {
 
 const grouped = (/** @type {number} */ n) => n.toLocaleString('en');
 const day = (/** @type {string} */ date) => date.slice(0, 10);
+const longest = (/** @type {number | null} */ ms) => (ms === null ? '*could not be told from the machine’s*' : `${ms} ms`);
 const MISSING = '*has not run*';
 
 /** @param {Trust} trust @returns {string} in Markdown */
@@ -106,7 +108,7 @@ export function table({ version, faults, suites, fuzzed, refused, lighthouse, so
       const of = fuzzed[engine];
       return of ? `${grouped(of.gestures)} of ${of.kinds} kinds in ${of.sessions} sessions; the last ${grouped(of.inARow)} without a failure, ${of.failures} earlier sessions with a failure; ${of.browser} (${day(of.date)}, ${of.version})` : MISSING;
     })],
-    ['Longest pause of the page’s own in that row', ...perEngine((engine) => (fuzzed[engine] ? `${fuzzed[engine].pause} ms` : MISSING))],
+    ['Longest pause of the page’s own in that row', ...perEngine((engine) => (fuzzed[engine] ? longest(fuzzed[engine].pause) : MISSING))],
   ];
   const lines = rows.map((row) => `| ${row.join(' | ')} |`);
   const sum = Object.values(all).reduce((n, m) => n + m, 0);

@@ -20,6 +20,14 @@ test('gestures in a row, and the longest pause among them, are those of one buil
   assert.deepEqual([counted?.inARow, counted?.pause], [200, 20]);
 });
 
+test('a pause that no machine could tell is none, and is said to be that', () => {
+  const [blind, clean] = [{ ...session, gestures: 200, wrong: [], pause: null }, { ...session, gestures: 200, wrong: [] }];
+  assert.deepEqual([countSessions([blind]), countSessions([blind, clean]), countSessions([{ ...blind, wrong: ['x'] }])].map((counted) => counted?.pause), [null, 20, null]);
+  const fuzzed = { chromium: countSessions([blind]), firefox: countSessions([clean]), webkit: null };
+  const text = table({ version: 'dev', faults: 0, suites: { chromium: null, firefox: null, webkit: null }, fuzzed, refused: null, lighthouse: null, soak: null });
+  assert.ok(text.includes('in that row | *could not be told from the machine’s* | 20 ms | *has not run* |'), text);
+});
+
 test('sessions are added to those that are known, each once', () => {
   const clean = { ...session, gestures: 200, wrong: [] };
   const then = { ...clean, date: '2026-01-03T00:00:00Z' };

@@ -25,7 +25,7 @@ async function record(seed, { gestures, wrong, pauses, slow, figures }, ms) {
   mkdirSync('build/fuzz', { recursive: true });
   appendFileSync(RECORD, `${JSON.stringify({
     engine, browser: await browserVersion(), version: readFileSync('build/version', 'utf8').trim(), date: new Date().toISOString(),
-    seed, gestures: gestures.length, chose: createHash('sha256').update(JSON.stringify(gestures)).digest('hex').slice(0, 12), wrong, ms: Math.round(ms), pause: Math.round(Math.max(0, ...pauses)), slow: slow.size, kinds, without, figures,
+    seed, gestures: gestures.length, chose: createHash('sha256').update(JSON.stringify(gestures)).digest('hex').slice(0, 12), wrong, ms: Math.round(ms), pause: pauses.length > 0 ? Math.round(Math.max(...pauses)) : null, slow: slow.size, kinds, without, figures,
   })}\n`);
 }
 
@@ -70,7 +70,8 @@ async function sessions() {
   const at = (/** @type {number} */ share) => Math.round(pauses[Math.floor(share * (pauses.length - 1))] ?? 0);
   const seconds = (Date.now() - began) / 1000;
   console.log(`${count} gestures in ${all} sessions, ${failures} of which failed; ${(count / seconds).toFixed(1)} a second`);
-  console.log(`pauses of the page's own: ${at(0.5)} ms (median), ${at(0.99)} ms (99 %), ${at(1)} ms (longest)`);
+  if (pauses.length === 0) console.log("pauses of the page's own: this machine does not tell them from others");
+  else console.log(`pauses of the page's own: ${at(0.5)} ms (median), ${at(0.99)} ms (99 %), ${at(1)} ms (longest)`);
   console.log(`seconds spent: ${Object.entries(spent).map(([what, ms]) => `${what} ${Math.round(ms / 1000)}`).join(', ')}, of ${Math.round(seconds)}`);
   return failures;
 }

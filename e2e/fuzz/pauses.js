@@ -75,6 +75,9 @@ const read = (path) => {
 
 let [known, since] = [/** @type {number[]} */ ([]), -Infinity];
 
+/** Has the processes be looked up once more: a page was opened or loaded anew, which may have begun one. */
+export function expectProcesses() { since = -Infinity; }
+
 /** All processes below this one, whichever of their threads has started them, as they were a few seconds ago: to look takes longer than a gesture may. */
 function below() {
   if (performance.now() - since < 5000) return known;
@@ -88,9 +91,6 @@ function below() {
   [known, since] = [family(process.pid), performance.now()];
   return known;
 }
-
-/** Whether this machine says how long a process waited for a processor. */
-export const canTell = read('/proc/self/schedstat') !== '';
 
 /** What the first threads of all processes below this one, which run the pages, have computed and have waited for a processor, in nanoseconds. */
 function clocks() {
@@ -134,13 +134,15 @@ export function slowness() {
 /**
  * Begins to measure. What it gives says how much of a pause since then was a process's own:
  * no longer than its first thread computed, and without what that waited for a processor.
- * @returns {(pause: number) => number} milliseconds
+ * @returns {(pause: number) => number | null} milliseconds; null where the machine does not say
  */
 export function startClock() {
   const [began, before] = [clocks(), stolen()];
   return (pause) => {
     let own = 0;
-    for (const [pid, [ran, queued]] of clocks()) {
+    const ended = clocks();
+    if (ended.size === 0) return null;
+    for (const [pid, [ran, queued]] of ended) {
       const [ranBefore, queuedBefore] = began.get(pid) ?? [0, 0];
       own = Math.max(own, Math.min((ran - ranBefore) / 1e6, pause - (queued - queuedBefore) / 1e6 - (stolen() - before)));
     }

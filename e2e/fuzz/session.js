@@ -5,7 +5,7 @@
 import { engine } from '../engines/capabilities.js';
 import { choose, perform } from './gestures.js';
 import { always, bounded, isWhatItsLinkOpens, numbersAreNative, settle, stateIsLink } from './invariants.js';
-import { canTell, forgetPauses, slowness, startClock, takePause } from './pauses.js';
+import { expectProcesses, forgetPauses, slowness, startClock, takePause } from './pauses.js';
 import { Random } from './random.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
@@ -15,7 +15,7 @@ import { Random } from './random.js';
  * @property {Gesture[]} gestures
  * @property {string[]} wrong
  * @property {string} link where it went wrong, or ended
- * @property {number[]} pauses the longest of each gesture that were the page's own, in milliseconds
+ * @property {number[]} pauses the longest of each gesture that were the page's own, in milliseconds; none where the machine does not say
  * @property {Map<number, string>} slow what was longer than a user waits, by how many gestures there had been
  * @property {Record<string, number>} figures what there was of things that must not grow
  * @property {Record<string, number>} spent milliseconds by what was done
@@ -44,6 +44,7 @@ export async function session({ open, complaints, url, seed, gestures, replay })
   /** @type {Outcome} */
   const outcome = { gestures: [], wrong: [], link: '', pauses: [], slow: new Map(), figures: {}, spent: {} };
   const page = await open('lang=en');
+  expectProcesses();
   const look = async (/** @type {string[] | Promise<string[]>} */ wrong) => { outcome.wrong.push(...await wrong); };
   /** @template T @param {string} what @param {Promise<T>} promise @returns {Promise<T>} */
   const during = async (what, promise) => {
@@ -57,8 +58,8 @@ export async function session({ open, complaints, url, seed, gestures, replay })
   let clock = startClock();
   const prompt = (/** @type {number} */ n, /** @type {number} */ pause, /** @type {string} */ what) => {
     const own = clock(pause);
-    outcome.pauses.push(own);
-    if (!canTell || own <= PROMPT) return;
+    if (own !== null) outcome.pauses.push(own);
+    if (own === null || own <= PROMPT) return;
     const slower = slowness();
     if (own > PROMPT * slower) outcome.slow.set(n, `no answer for ${Math.round(own)} ms ${what}, ${Math.round(pause)} with what the machine had to do, which was ${slower.toFixed(1)} times as slow as it can be`);
   };
@@ -81,6 +82,7 @@ export async function session({ open, complaints, url, seed, gestures, replay })
       clock = startClock();
       await during('perform', within(DEAD, 'a gesture', perform(page, gesture)));
       if (engine === 'firefox') await backInFront(page);
+      if (gesture.do === 'reload') expectProcesses();
       const { wrong, pause } = await during('always', within(DEAD, 'an answer', always(page)));
       prompt(n, pause, `after ${gesture.do}`);
       outcome.wrong.push(...wrong);
