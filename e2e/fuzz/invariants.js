@@ -80,6 +80,9 @@ const SHOWN = [
   ['#terms', 'terms', 'given'],
 ];
 
+/** What stands on "given" while tensors that were brought in take the place of what it chooses. */
+const GIVES_WAY = ['#weights', '#bias', '#inputs-kind'];
+
 /** What a control says that the link does not; a field that is being typed in may. @param {Page} page @returns {Promise<string[]>} */
 export async function stateIsLink(page) {
   const link = await fields(page);
@@ -90,7 +93,7 @@ export async function stateIsLink(page) {
   if (!link.has('v')) return []; // as it was opened, or followed
   return SHOWN.flatMap(([selector, key, usual], i) => {
     const want = link.get(key) ?? usual;
-    return controls[i] === null || controls[i] === 'given' || controls[i] === want ? [] : [`${selector} is ${controls[i]}, the link has ${key}=${want}`];
+    return [null, want, ...GIVES_WAY.includes(selector) ? ['given'] : []].includes(controls[i]) ? [] : [`${selector} is ${controls[i]}, the link has ${key}=${want}`];
   });
 }
 
