@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { control } from './editing.js';
 import { reader, serveFaulty, whole } from './faulty.js';
 import { isReady, until } from './harness.js';
-import { cells, countWorkers, dropFile, frames, isVisible, linkShown, notices, settings, textOf, valueOf, workersBegun } from './look.js';
+import { cells, countWorkers, dropFile, frames, isVisible, linkShown, notices, pasteText, settings, textOf, valueOf, workersBegun } from './look.js';
 import { captureGo, exit } from './faults.js';
 import { hasNumPy, numpyTest, python } from './python.js';
 import { temporary } from './temporary.js';
@@ -28,15 +28,6 @@ async function choose(page, name) {
 
 /** Drops a file on the page. @param {Page} page @param {string} name */
 const drop = (page, name) => dropFile(page, name, readFileSync(join(folder, name)));
-
-/** Pastes text where the keyboard is. @param {Page} page @param {string} text @param {string} [at] */
-const paste = (page, text, at = 'body') => page.evaluate((text, at) => {
-  const clipboardData = new DataTransfer();
-  clipboardData.setData('text/plain', text);
-  const event = new ClipboardEvent('paste', { bubbles: true, cancelable: true });
-  Object.defineProperty(event, 'clipboardData', { value: clipboardData }); // Firefox makes none of what its constructor is given
-  return el(at).dispatchEvent(event);
-}, text, at);
 
 /** What the dialog shows of a file. @param {Page} page */
 const found = (page) => until(page, 'something is found', () => el('#bring').matches('.found') && el('#bring-found').textContent);
@@ -153,14 +144,14 @@ numpyTest('a single array is offered by its shape, a spreadsheet by pasting', as
   await until(page, 'the listing', () => el('#panel-code').textContent.includes('your own numbers: x'));
   assert.ok((await textOf(page, '#panel-code')).includes(`[${made.x32[0].join(', ')}]`), 'float32 to the last digit');
 
-  assert.equal(await paste(page, 'a\tb\n0,5\t1\n−2\t3\n'), false);
+  assert.equal(await pasteText(page, 'a\tb\n0,5\t1\n−2\t3\n'), false);
   await found(page);
   assert.deepEqual((await offers(page)).slice(0, 2), ['x, with T = 2, I = 2', 'Wx, with I = 2, H = 2']);
   await take(page, 'Wh, with H = 2');
   await until(page, 'Wh', () => el('#hidden-size-value').value === '2');
   assert.deepEqual(await mine(page), ['x (7, 3)', 'Wh (2, 2)']);
   // What is pasted into a field is not ours.
-  assert.equal(await paste(page, '1\t2', '#seed'), true);
+  assert.equal(await pasteText(page, '1\t2', '#seed'), true);
   // By hand, in the dialog.
   await page.click('#bring-open');
   await page.type('#bring-text', '[0.25, -1]');
@@ -198,9 +189,9 @@ numpyTest('what cannot be used is refused in words, and the page stays as it is'
   // Without the dialog there is a notice.
   await drop(page, 'objects.npy');
   await until(page, 'a notice', () => el('#notices').textContent.includes('pickle'));
-  await paste(page, 'no numbers here');
+  await pasteText(page, 'no numbers here');
   await until(page, 'another', () => el('#notices').textContent.includes('none of these'));
-  await paste(page, '1,2\n3,nan\n');
+  await pasteText(page, '1,2\n3,nan\n');
   await until(page, 'the place is named', () => el('#notices').textContent.includes('pasted numbers has NaN at 2:2'));
   await page.evaluate(() => {
     const dataTransfer = new DataTransfer();
@@ -278,7 +269,7 @@ numpyTest('a page that was saved opens again', async (visit) => {
   await until(page, 'five steps', () => el('#timesteps-value').value === '5' && el('#seed').value === '9');
   assert.match((await notices(page)).join(), /The page that was saved in pasted numbers is open again/);
   assert.equal(await textOf(page, '#edit-count'), '1 changed by hand');
-  await paste(page, '{"rnn-playground": 2, "link": "#"}');
+  await pasteText(page, '{"rnn-playground": 2, "link": "#"}');
   await until(page, 'a newer one', () => el('#notices').textContent.includes('version 2'));
 });
 

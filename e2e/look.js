@@ -57,6 +57,18 @@ export async function paste(page, selector, text) {
 }
 
 /**
+ * Pastes text where the keyboard is, or somewhere: the event alone, which a field is not changed by.
+ * @param {Page} page @param {string} text @param {string} [at]
+ */
+export const pasteText = (page, text, at) => page.evaluate((text, at) => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData('text/plain', text);
+  const event = new ClipboardEvent('paste', { bubbles: true, cancelable: true });
+  Object.defineProperty(event, 'clipboardData', { value: clipboardData }); // Firefox makes none of what its constructor is given
+  return (at ? el(at) : document.activeElement ?? document.body).dispatchEvent(event);
+}, text, at);
+
+/**
  * Drags a file over an element and drops it there.
  * @param {Page} page @param {string} name @param {string | Uint8Array} content @param {string} [at]
  * @returns {Promise<boolean>} whether the place to drop was seen meanwhile

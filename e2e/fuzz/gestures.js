@@ -5,6 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { can } from '../engines/capabilities.js';
 import { until } from '../harness.js';
+import { pasteText } from '../look.js';
 import { FILES } from './files.js';
 import { JUNK, call, link, number } from './corpus.js';
 
@@ -253,11 +254,7 @@ const DO = {
     data.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name));
     for (const type of ['dragenter', 'dragover', 'drop']) document.body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: data }));
   }, FILES[file]),
-  insert: (page, { file }) => page.evaluate(({ base64 }) => {
-    const data = new DataTransfer();
-    data.setData('text/plain', atob(base64));
-    (document.activeElement ?? document.body).dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData: data }));
-  }, FILES[file]),
+  insert: (page, { file }) => pasteText(page, Buffer.from(FILES[file].base64, 'base64').toString('latin1')),
   wait: (_, { ms }) => sleep(ms),
   async hide(page, { ms }) {
     const other = await page.browserContext().newPage();
