@@ -264,8 +264,11 @@ test-browsers-full: node_modules/.package-lock.json dist/index.html build/playgr
 	@e2e/install.sh chromium firefox webkit
 	node e2e/browsers.js --full chromium firefox webkit
 
+# The browser of the targets that can do what they do in any: BROWSER=firefox or webkit for another.
+ENGINE := $(or $(BROWSER),chromium)
+
 fuzz-ui: node_modules/.package-lock.json dist/index.html build/playground ## gestures by chance for MINUTES (10), from SEED on; REPLAY=build/fuzz/….json once more, SHRINK=1 fewer of them
-	@e2e/install.sh
+	@e2e/install.sh $(ENGINE)
 	node e2e/fuzz/main.js
 
 lighthouse/node_modules/.package-lock.json: lighthouse/package.json lighthouse/package-lock.json
@@ -279,7 +282,7 @@ lighthouse: node_modules/.package-lock.json lighthouse/node_modules/.package-loc
 
 # The same gestures each time, with the same outcome: a landing hangs on it.
 fuzz-ui-short: node_modules/.package-lock.json dist/index.html build/playground ## 400 gestures of a fixed seed
-	@e2e/install.sh
+	@e2e/install.sh $(ENGINE)
 	STEADY=1 SEED=1011 SESSIONS=2 GESTURES=200 MINUTES=60 node e2e/fuzz/main.js
 
 soak: node_modules/.package-lock.json dist/index.html build/playground ## MINUTES (30) of play and edits, after which as much is in memory as before
@@ -296,11 +299,11 @@ bench-redraw: node_modules/.package-lock.json dist/index.html build/playground #
 	node bench/redraw.js
 
 screenshots: node_modules/.package-lock.json dist/index.html build/playground ## the page at three widths, two themes, two languages
-	@e2e/install.sh
+	@e2e/install.sh $(ENGINE)
 	node e2e/screenshots.js build/screenshots
 
 pictures: node_modules/.package-lock.json dist/index.html build/playground ## take the pictures of the README anew, docs/*.png
-	@e2e/install.sh
+	@e2e/install.sh $(ENGINE)
 	node e2e/pictures.js
 
 FUZZTIME ?= 10m
