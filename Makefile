@@ -4,6 +4,7 @@
 
 PORT ?= 8080
 GOROOT := $(shell go env GOROOT)
+GOVERSION := $(shell go env GOVERSION)
 
 # Nothing that is built says which state of git it was built in: it would be another file
 # in each. VERSION says it where it is wanted.
@@ -30,6 +31,9 @@ WITH_KERNEL := node --stack-size=8192 $(CURDIR)/wasm/simd/exec.js
 
 .PHONY: help run build single release test-release worker worker-dev worker-deploy test test-worker load test-go test-wasm test-js test-e2e test-browsers test-browsers-full bench bench-kernel bench-redraw screenshots pictures fuzz fuzz-ui fuzz-ui-short soak trust audit lighthouse licences architecture clean
 
+# What a command was ended over is not there the next time, as if it were whole.
+.DELETE_ON_ERROR:
+
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "%-20s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
@@ -43,8 +47,14 @@ build: dist/index.html build/playground ## fill dist/, the complete static site
 # cores and wide vectors, of which a program in WebAssembly has neither.
 PAGE_EXPERIMENT := nogreenteagc,norandomizedheapbase64
 
-# What of Go itself is replaced in the page, and why: wasm/godebug, wasm/strconv.
-build/overlay.json: Makefile wasm/godebug/godebug.go wasm/strconv/pow10tab.go
+# Which Go, and where: with another, or in another place, what is made of it is made again.
+build/toolchain: FORCE
+	@mkdir -p build
+	@echo '$(GOVERSION) $(GOROOT) $(CURDIR)' | cmp -s - $@ || echo '$(GOVERSION) $(GOROOT) $(CURDIR)' >$@
+
+# What of Go itself is replaced in the page, and why: wasm/godebug, wasm/strconv. The
+# programs of the page are made again with it.
+build/overlay.json: Makefile build/toolchain wasm/godebug/godebug.go wasm/strconv/pow10tab.go
 	@mkdir -p build
 	{ echo '{"Replace": {'; \
 	echo '"$(GOROOT)/src/internal/godebug/godebug.go": "$(CURDIR)/wasm/godebug/godebug.go",'; \
@@ -74,12 +84,12 @@ build/whole.wasm: build/linked-whole.wasm $(GO_SITE)
 	go run ./cmd/site pack $< $@
 
 # The program of the benchmarks, no part of the page's.
-build/bench.wasm: $(GO_BENCH)
+build/bench.wasm: $(GO_BENCH) build/toolchain
 	@mkdir -p build
 	GOOS=js GOARCH=wasm go build -trimpath -ldflags='-s -w -buildid=' -o $@ ./bench/wasm
 
 # The glue has to be that of the Go that compiles the program.
-build/wasm_exec.js: $(GOROOT)/lib/wasm/wasm_exec.js
+build/wasm_exec.js: $(GOROOT)/lib/wasm/wasm_exec.js build/toolchain
 	@mkdir -p build
 	{ echo '// @ts-nocheck'; cat $<; } > $@
 
@@ -154,7 +164,7 @@ dist/index.html: build/playground.wasm build/reader.wasm build/whole.wasm build/
 	go run ./cmd/site build dist
 	@touch $@
 
-build/playground: build/version go.mod go.sum $(shell find rnn numpy playground headers api cmd/playground -name '*.go' -not -name '*_test.go')
+build/playground: build/version build/toolchain go.mod go.sum $(shell find rnn numpy playground headers api cmd/playground -name '*.go' -not -name '*_test.go')
 	@mkdir -p build
 	go build -trimpath -ldflags='-X main.version=$(VERSION)' -o $@ ./cmd/playground
 
@@ -176,7 +186,7 @@ test-release: release ## build the release again elsewhere and compare, and run 
 
 worker: build/worker/build.mjs ## build the API for Cloudflare Workers into build/worker
 
-build/worker/app.wasm: go.mod go.sum $(shell find rnn numpy playground headers api worker -name '*.go' -not -name '*_test.go' -not -path '*/node_modules/*')
+build/worker/app.wasm: build/toolchain go.mod go.sum $(shell find rnn numpy playground headers api worker -name '*.go' -not -name '*_test.go' -not -path '*/node_modules/*')
 	go tool workers-assets-gen -mode=go -o build/worker
 	{ echo '// @ts-nocheck'; cat build/worker/wasm_exec.js; } >build/worker/exec.js && mv build/worker/exec.js build/worker/wasm_exec.js
 	GOOS=js GOARCH=wasm go build -trimpath -ldflags='-s -w -buildid=' -o $@ ./worker
