@@ -65,9 +65,9 @@ if have apt-get; then
   fi
   if [ -n "$as_root" ] || [ "$(id -u)" -eq 0 ]; then
     echo "Installing from the distribution's packages:$missing"
-    $as_root apt-get update -qq
+    $as_root apt-get update -qq || true # what to do is said below, of what is not there then
     # shellcheck disable=SC2086 # words, each a package
-    DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends $packages >/dev/null
+    DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends $packages >/dev/null || true
   fi
 fi
 for browser in $missing; do
