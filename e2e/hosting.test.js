@@ -65,9 +65,9 @@ testWith(python, 'python3 -m http.server', async (visit) => {
   await works(visit, url);
 });
 
-testWith('nginx', 'nginx, with the file of the recipe: the headers, types and compression of our own server', async (visit) => {
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}/`;
+testWith('nginx', 'nginx, with the file of the recipe: the headers, types and compression of our own server, below a path too', async (visit) => {
+  const [port, second] = [await freePort(), await freePort()];
+  const [url, below] = [`http://127.0.0.1:${port}/`, `http://127.0.0.1:${second}/a/b/`];
   const work = temporary('rnn-nginx-');
   cpSync(dist, join(work, 'site'), { recursive: true });
   mkdirSync(join(work, 'modules'));
@@ -75,7 +75,11 @@ testWith('nginx', 'nginx, with the file of the recipe: the headers, types and co
   let recipe = readFileSync(new URL('../docs/nginx.conf', import.meta.url), 'utf8')
     .replace('listen 127.0.0.1:8080', `listen 127.0.0.1:${port}`).replace('root /srv/rnn-playground', `root ${work}/site`)
     .replace('include mime.types', 'include /etc/nginx/mime.types');
-  if (brotli.length === 0) recipe = recipe.replace('brotli_static on;', '');
+  // As the recipe says of a path.
+  const moved = recipe.replace(/ listen .*;\n +root (.*);([^]*?)\n}\n/, ` listen 127.0.0.1:${second};\n location /a/b/ { alias $1/;$2\n}\n}\n`);
+  assert.ok(moved.includes(`location /a/b/ { alias ${work}/site/;`), moved);
+  recipe += moved.slice(0, moved.indexOf('\nmap '));
+  if (brotli.length === 0) recipe = recipe.replaceAll('brotli_static on;', '');
   writeFileSync(join(work, 'nginx.conf'), `${brotli.map((path) => `load_module ${path};`).join('\n')}
 daemon off; pid ${work}/pid; error_log stderr; worker_processes 1; user root;
 events {}
@@ -89,14 +93,16 @@ ${recipe}
   const own = await serve();
   visit.atEnd(own.close);
   const names = readdirSync(dist).filter((name) => !/\.(br|gz)$/.test(name) && name !== '_headers' && !name.startsWith('.'));
-  for (const name of ['', ...names]) {
+  for (const [base, name] of [url, below].flatMap((base) => ['', ...names].map((name) => [base, name]))) {
     for (const encoding of brotli.length ? ['br', 'gzip', 'identity'] : ['gzip', 'identity']) {
-      const [theirs, ours] = await Promise.all([url, own.url].map((base) => fetch(base + name, { headers: { 'Accept-Encoding': encoding } })));
+      const [theirs, ours] = await Promise.all([base, own.url].map((base) => fetch(base + name, { headers: { 'Accept-Encoding': encoding } })));
       const of = (/** @type {Response} */ r) => [r.status, ...['content-encoding', 'cache-control', 'content-security-policy', 'x-content-type-options', 'referrer-policy', 'permissions-policy', 'access-control-allow-origin']
         .map((header) => r.headers.get(header)), r.headers.get('content-type')?.replace('application/javascript', 'text/javascript').toLowerCase()];
-      assert.deepEqual(of(theirs), of(ours), `${name} as ${encoding}`);
+      assert.deepEqual(of(theirs), of(ours), `${base}${name} as ${encoding}`);
       assert.equal(Buffer.compare(Buffer.from(await theirs.arrayBuffer()), Buffer.from(await ours.arrayBuffer())), 0, name);
     }
   }
-  for (const hidden of ['_headers', '.assetsignore', 'index.html.br', 'index.html.gz']) assert.equal((await fetch(url + hidden)).status, 404, hidden);
+  for (const hidden of ['_headers', '.assetsignore', 'index.html.br', 'index.html.gz', 'none.js']) {
+    for (const base of [url, below]) assert.equal((await fetch(base + hidden)).status, 404, base + hidden);
+  }
 });
