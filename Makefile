@@ -299,10 +299,10 @@ soak: node_modules/.package-lock.json dist/index.html build/playground ## MINUTE
 	@e2e/install.sh
 	node e2e/soak/main.js
 
-trust: ## the table of what was tried, from what the runs have left in build/: docs/trust.md, docs/browsers.md
+# Tests that fail are told in it, too.
+trust: build/version ## the table of what was tried, from what the runs have left in build/: docs/trust.md, docs/browsers.md
 	@mkdir -p build/trust
-	go test -count=1 -json -run 'Refus|Errors$$|MalformedRequests|ParseLink' ./numpy/... ./api ./cmd/playground ./rnn ./playground >build/trust/refused.jsonl
-	node e2e/trust.js
+	go test -count=1 -json -run 'Refus|Errors$$|MalformedRequests|ParseLink' ./numpy/... ./api ./cmd/playground ./rnn ./playground >build/trust/refused.jsonl; outcome=$$?; node e2e/trust.js && exit $$outcome
 
 bench-redraw: node_modules/.package-lock.json dist/index.html build/playground ## how long the page takes to redraw after a gesture
 	@e2e/install.sh

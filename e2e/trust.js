@@ -8,7 +8,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ENGINES } from './engines/capabilities.js';
-import { lines, page } from './engines/table.js';
+import { count, lines, page } from './engines/table.js';
 
 /**
  * @typedef {import('./engines/table.js').Result} Result
@@ -31,7 +31,6 @@ import { lines, page } from './engines/table.js';
 
 /** @param {Result[]} results @param {string} date @param {[string, [string, string][]][]} faults @returns {Suites} */
 export function countSuites(results, date, faults) {
-  const count = (/** @type {string} */ kind) => results.filter(({ result }) => result === kind).length;
   const passed = new Set(results.filter(({ result }) => result === 'passed').map(({ file, name }) => `${file}: ${name}`));
   /** @type {Record<string, number>} */
   const refused = {};
@@ -40,7 +39,7 @@ export function countSuites(results, date, faults) {
     if (n && result === 'passed') refused[`${what} in the console`] = Number(n);
   }
   return {
-    suites: new Set(results.map(({ file }) => file)).size, passed: count('passed'), failed: count('failed'), skipped: count('skipped'),
+    suites: new Set(results.map(({ file }) => file)).size, passed: count(results, 'passed'), failed: count(results, 'failed'), skipped: count(results, 'skipped'),
     faults: faults.filter(([, tests]) => tests.every(([file, name]) => passed.has(`${file}: ${name}`))).length, refused, date, version: [...new Set(results.map(({ version }) => version))].join(', '),
   };
 }
@@ -75,8 +74,8 @@ export function countRefused(text) {
   const of = {};
   let failed = 0;
   for (const line of text.split('\n').filter((line) => line.startsWith('{'))) {
-    const { Action: action, Output: output, Test: name } = JSON.parse(line);
-    if (action === 'fail' && name) failed++;
+    const { Action: action, Output: output, Test: name, FailedBuild: unbuilt } = JSON.parse(line);
+    if (action === 'fail' && (name || unbuilt)) failed++;
     const [, n, what] = /refused: (\d+) (.+)\n/.exec(output ?? '') ?? [];
     if (what) of[what] = (of[what] ?? 0) + Number(n);
   }

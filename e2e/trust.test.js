@@ -44,6 +44,7 @@ test('a fault is survived where all of its tests passed', () => {
   const { version } = session;
   const { faults, passed, skipped, refused } = countSuites([
     { file: 'a.test.js', name: 'one', result: 'passed', version }, { file: 'a.test.js', name: 'two', result: 'skipped', version },
+    { file: 'a.test.js', name: 'a.test.js', result: 'passed', again: true, version }, // as a whole, the second time
     { file: 'b.test.js', name: 'runRNN refuses 21 kinds of bad arguments and goes on working', result: 'passed', version },
   ], session.date, [['first', [['a.test.js', 'one']]], ['second', [['a.test.js', 'one'], ['a.test.js', 'two']]], ['third', [['c.test.js', 'one']]]]);
   assert.deepEqual([faults, passed, skipped, refused], [1, 2, 1, { 'arguments in the console': 21 }]);
@@ -51,8 +52,8 @@ test('a fault is survived where all of its tests passed', () => {
 
 test('inputs that Go tests refuse are counted from what they say', () => {
   const line = (/** @type {object} */ event) => JSON.stringify(event);
-  const text = [line({ Action: 'output', Test: 'TestA', Output: '    a_test.go:9: refused: 12 links\n' }), line({ Action: 'output', Test: 'TestB', Output: '    refused: 3 links\n' }), line({ Action: 'fail', Test: 'TestC' }), line({ Action: 'pass' })].join('\n');
-  assert.deepEqual(countRefused(text), { of: { links: 15 }, failed: 1 });
+  const text = [line({ Action: 'output', Test: 'TestA', Output: '    a_test.go:9: refused: 12 links\n' }), line({ Action: 'output', Test: 'TestB', Output: '    refused: 3 links\n' }), line({ Action: 'fail', Test: 'TestC' }), line({ Action: 'fail' }), line({ Action: 'fail', FailedBuild: 'b' }), line({ Action: 'pass' })].join('\n');
+  assert.deepEqual(countRefused(text), { of: { links: 15 }, failed: 2 });
 });
 
 test('what has not run is missing, and what failed is seen', () => {

@@ -18,9 +18,11 @@ export const renewed = (known, files, results, version) => [
   ...known.filter(({ file }) => !files.includes(file)), ...results.map((result) => ({ ...result, version })),
 ];
 
+/** How many tests did so. A file that did not run to its end is among those that failed, and no test where it did the second time. @param {Result[]} results @param {Result['result']} kind */
+export const count = (results, kind) => results.filter(({ result, file, name }) => result === kind && (name !== file || kind === 'failed')).length;
+
 /** @param {Outcome[]} outcomes @returns {string} in Markdown */
 export function table(outcomes) {
-  const count = (/** @type {Result[]} */ results, /** @type {Result['result']} */ kind) => results.filter(({ result, file, name }) => result === kind && (name !== file || kind === 'failed')).length;
   const cell = (/** @type {Result[]} */ results) => {
     if (results.length === 0) return '–';
     const [passed, failed, skipped] = [count(results, 'passed'), count(results, 'failed'), count(results, 'skipped')];

@@ -144,6 +144,7 @@ def load(view, resource, request):
 def started(_context, session):
     application = WebKit2.ApplicationInfo()
     application.set_name('window')
+    application.set_version(WebKit2.get_major_version(), WebKit2.get_minor_version(), WebKit2.get_micro_version())
     session.set_application_info(application)
     session.connect('create-web-view::window', open_window)
     session.connect('create-web-view::tab', open_window)
