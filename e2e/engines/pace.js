@@ -32,6 +32,13 @@ function pages(ancestor) {
   return [...all].filter(([process, { name }]) => PAGES.test(name) && descends(process)).map(([process]) => process);
 }
 
+/** The same; without any it would run on as it does. @param {number} browser */
+function found(browser) {
+  const processes = pages(browser);
+  if (!processes.length) throw new Error('no page to stop was found');
+  return processes;
+}
+
 /** What is stopped now. @type {Set<number>} */
 const stopped = new Set();
 /** @param {number} process_ */
@@ -61,9 +68,9 @@ process.once('exit', () => stopped.forEach(go));
  */
 export function throttle(browser, rate) {
   let on = true;
+  let processes = found(browser);
   (async () => {
-    while (on) {
-      const processes = pages(browser);
+    for (; on; processes = pages(browser)) {
       for (let turn = 0; turn < 10 && on; turn++) { // then there may be others
         processes.forEach(stop);
         await sleep(TURN * (1 - 1 / rate));
@@ -77,8 +84,7 @@ export function throttle(browser, rate) {
 
 /** Stops the pages of a browser for a while. @param {number} browser the number of its process @param {number} ms */
 export async function stopFor(browser, ms) {
-  const processes = pages(browser);
-  if (!processes.length) throw new Error('no page to stop was found');
+  const processes = found(browser);
   processes.forEach(stop);
   await sleep(ms);
   processes.forEach(go);
