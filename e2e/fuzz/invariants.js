@@ -62,11 +62,10 @@ export async function settle(page, quiet = 500) {
     const busy = !document.documentElement.dataset.ready || !document.getElementById('running')?.hidden || document.documentElement.matches('.away, .playing') || document.getElementById('sound')?.dataset.heard === 'true';
     const now = busy ? undefined : `${location.hash} ${document.getElementById('inspector')?.textContent} ${document.getElementById('lines-note')?.textContent}`;
     const { kept: before } = /** @type {any} */ (globalThis);
-    // One that did not get to look meanwhile was at work.
-    const rested = performance.now() - before?.looked < 150;
-    kept = before?.seen === now && rested ? { ...before, looked: performance.now() } : { seen: now, since: performance.now(), looked: performance.now() };
+    // Several looks: of one that was at work in between it was seen only before and after.
+    kept = before?.seen === now ? { ...before, looks: before.looks + 1 } : { seen: now, since: performance.now(), looks: 1 };
     const written = location.hash === `#${/** @type {any} */ (globalThis).playgroundHost?.wanted()}`;
-    return now !== undefined && performance.now() - kept.since > (written ? quiet : 500);
+    return now !== undefined && kept.looks > 3 && performance.now() - kept.since > (written ? quiet : 500);
   }, quiet);
 }
 
