@@ -247,6 +247,7 @@ func TestRefusals(t *testing.T) {
 		{"run?timesteps=0", "", 400, "timesteps is 0: want an integer from 1 to 100000", "timesteps", "0", "an integer from 1 to 100000"},
 		{"run?timesteps=", "", 400, "timesteps is missing", "timesteps", "", "an integer from 1 to 100000"},
 		{"run?seed=abc", "", 400, `seed is "abc", not a number`, "seed", "abc", "an integer from 0 to 4294967295"},
+		{"run?seed=a:+want+b", "", 400, `seed is "a: want b", not a number`, "seed", "a: want b", "an integer from 0 to 4294967295"},
 		{"run?seed=-1", "", 400, "want an integer from 0 to 4294967295", "seed", "-1", "an integer from 0 to 4294967295"},
 		{"run?hidden-size=1.5", "", 400, "hidden-size is 1.5", "hidden-size", "1.5", "an integer from 1 to 4096"},
 		{"run?seed=1e400", "", 400, "seed is 1e400", "seed", "1e400", "an integer from 0 to 4294967295"},

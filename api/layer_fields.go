@@ -117,7 +117,7 @@ func (f fields) tensor(p rnn.Parameter) ([]float64, error) {
 		length = bytes.Count(text, []byte(",")) + 1
 	}
 	if length != n {
-		return nil, &playground.FieldError{Text: p.Name + " has " + strconv.Itoa(length) + " values: want " + want}
+		return nil, &playground.FieldError{Field: p.Name, Is: "has " + strconv.Itoa(length) + " values", Want: want}
 	}
 	values := make([]float64, 0, n)
 	for item := range bytes.SplitSeq(text, []byte(",")) {

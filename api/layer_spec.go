@@ -21,17 +21,22 @@ func decodeLayer(body []byte) (*playground.LayerSpec, error) {
 	if err == nil || errors.As(err, new(*refusal)) {
 		return s, err
 	}
-	name := func(p *playground.Parameter) string { return p.Arg }
-	detail := err.Error()
-	var refused *playground.ArgumentError
-	if errors.As(err, &refused) {
-		detail = refused.Text(name)
+	return nil, wrongField(err)
+}
+
+// wrongField refuses what playground does, with the names of the fields.
+func wrongField(err error) error {
+	e := &refusal{status: http.StatusUnprocessableEntity, detail: err.Error()}
+	var number *playground.ArgumentError
+	var field *playground.FieldError
+	switch {
+	case errors.As(err, &number):
+		e.detail = number.Text(func(p *playground.Parameter) string { return p.Arg })
+		e.parameter, e.value, e.allowed = number.Parameter.Arg, number.Was(), number.Want()
+	case errors.As(err, &field):
+		e.parameter, e.value, e.allowed = field.Field, strings.TrimPrefix(field.Is, "is "), field.Want
 	}
-	e := &refusal{status: http.StatusUnprocessableEntity, detail: detail}
-	// Every refusal reads: field is this: want that.
-	e.parameter, e.value, _ = strings.Cut(detail, " ")
-	e.value, e.allowed, _ = strings.Cut(strings.TrimPrefix(e.value, "is "), ": want ")
-	return nil, e
+	return e
 }
 
 func readSpec(names []string, f fields) (*playground.LayerSpec, error) {

@@ -129,6 +129,8 @@ func TestLayerRefusals(t *testing.T) {
 		{"weights in a list", `{"cell":"GRU",` + sizes + `,"weights":[1]}`, 422, "weights is an array: want an object of weight_ih_l0, weight_hh_l0, bias_ih_l0, bias_hh_l0", "weights", "an array"},
 		{"some weights", `{"cell":"GRU",` + sizes + `,"weights":{"weight_ih_l0":[1,2,3,4,5,6]}}`, 422, "weights.weight_hh_l0 is missing: want an array of 12 numbers, of shape (6, 2)", "weights.weight_hh_l0", "missing"},
 		{"one too many", `{"cell":"RNN_TANH","timesteps":1,"inputSize":1,"hiddenSize":1,"bias":false,"weights":{"weight_ih_l0":[1],"weight_hh_l0":[1],"b":[1]}}`, 422, "weights.b is no weight of this layer: want weight_ih_l0, weight_hh_l0", "weights.b", "no weight of this layer"},
+		{"a name with a blank", `{"cell":"RNN_TANH","timesteps":1,"inputSize":1,"hiddenSize":1,"bias":false,"weights":{"weight_ih_l0":[1],"weight_hh_l0":[1],"my b":[1]}}`, 422, "weights.my b is no weight of this layer: want weight_ih_l0, weight_hh_l0", "weights.my b", "no weight of this layer"},
+		{"a cell of our words", `{"cell":"a: want b",` + sizes + `}`, 422, `cell is "a: want b": want one of "RNN_TANH"`, "cell", `"a: want b"`},
 
 		{"too many values", `{"cell":"GRU","timesteps":100000,"inputSize":1,"hiddenSize":4096}`, 422, "want at most 33554432 in all tensors together", "", ""},
 		{"too many at once", `{"cell":"GRU","timesteps":100000,"inputSize":1,"hiddenSize":2}`, 422, "values, with the gates and states of every step and, twice, with gradients: want at most 524288", "", ""},
@@ -145,6 +147,9 @@ func TestLayerRefusals(t *testing.T) {
 			}
 			if w.Code != c.status || !strings.Contains(p.Detail, c.says) || p.Parameter != c.parameter || value != c.value {
 				t.Errorf("%d %+v, value %q", w.Code, p, value)
+			}
+			if i := strings.LastIndex(p.Detail, ": want "); p.Allowed != "" && p.Allowed != p.Detail[i+len(": want "):] {
+				t.Errorf("%q is allowed, by %q", p.Allowed, p.Detail)
 			}
 		})
 	}

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
-	"strings"
 
 	"github.com/rnn-playground/rnn-playground/playground"
 )
@@ -67,8 +66,12 @@ func tooMuch(detail string) error {
 //
 //	timesteps is 0: want an integer from 1 to 100000
 func wrong(parameter, value string, err error) error {
-	_, allowed, _ := strings.Cut(err.Error(), ": want ")
-	return &refusal{status: http.StatusBadRequest, detail: err.Error(), parameter: parameter, value: value, allowed: allowed}
+	e := &refusal{status: http.StatusBadRequest, detail: err.Error(), parameter: parameter, value: value}
+	var refused *playground.ArgumentError
+	if errors.As(err, &refused) {
+		e.allowed = refused.Want()
+	}
+	return e
 }
 
 // isTogether reports whether it is sizes together that are refused.

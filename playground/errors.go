@@ -62,28 +62,43 @@ func (e *ArgumentError) Text(name func(*Parameter) string) string {
 	case TooManyEdits:
 		return e.Value + " values set by hand: want at most " + strconv.Itoa(MostEdits)
 	}
-	called, want := "", ""
+	called := ""
 	switch {
 	case e.Parameter != nil:
-		p := e.Parameter
-		called, want = name(p), "want an integer from "+strconv.FormatInt(p.Min, 10)+" to "+strconv.FormatInt(p.Max, 10)
+		called = name(e.Parameter)
 	case e.Amount != nil:
-		called, want = e.Amount.Key, "want a number from "+formatNumber(e.Amount.Min)+" to "+formatNumber(e.Amount.Max)
+		called = e.Amount.Key
 	default:
-		called, want = e.Place.Name(), "want a number from "+formatNumber(-LargestEdit)+" to "+formatNumber(LargestEdit)
+		called = e.Place.Name()
 	}
-	switch e.Problem {
-	case Missing:
-		return called + " is missing: " + want
-	case NotNumber:
-		return called + " is " + e.Value + ", not a number: " + want
-	}
-	return called + " is " + e.Value + ": " + want
+	return called + " is " + e.Was() + ": want " + e.Want()
 }
 
-// wantInAll ends the refusal of sizes that are too large together; the number is
-// MaxValues.
-const wantInAll = " values: want at most 33554432 in all tensors together"
+// Was says what one number was.
+func (e *ArgumentError) Was() string {
+	switch e.Problem {
+	case Missing:
+		return "missing"
+	case NotNumber:
+		return e.Value + ", not a number"
+	}
+	return e.Value
+}
+
+// Want says what one number may be.
+func (e *ArgumentError) Want() string {
+	if p := e.Parameter; p != nil {
+		return "an integer from " + strconv.FormatInt(p.Min, 10) + " to " + strconv.FormatInt(p.Max, 10)
+	}
+	least, most := -LargestEdit, LargestEdit
+	if a := e.Amount; a != nil {
+		least, most = a.Min, a.Max
+	}
+	return "a number from " + formatNumber(least) + " to " + formatNumber(most)
+}
+
+// wantInAll is what sizes together may be; the number is MaxValues.
+const wantInAll = "at most 33554432 in all tensors together"
 
 // Parse reads a value of a as a person types it; a comma is a decimal point and −
 // a minus.

@@ -18,7 +18,7 @@ func (r *Run) WriteJSON(w io.Writer) error {
 		for _, v := range tensor {
 			if v-v != 0 { // infinite or NaN
 				name := [...]string{"inputs", "Wx", "Wh", "b", "hiddenStates"}[i]
-				return &FieldError{Text: name + " is not finite, and JSON has no such number: want smaller weights or inputs"}
+				return &FieldError{Field: name, Is: "is not finite, and JSON has no such number", Want: "smaller weights or inputs"}
 			}
 		}
 	}

@@ -68,30 +68,32 @@ var LayerNumbers = []LayerNumber{
 //
 //	h0 has 31 values: want a Float64Array of shape (4, 2, 4), 32 values
 type FieldError struct {
-	Text string
-	Kind bool // it is of another type, is missing, or should not be there
+	Field string // h0
+	Is    string // has 31 values
+	Want  string // a Float64Array of shape (4, 2, 4), 32 values
+	Kind  bool   // it is of another type, is missing, or should not be there
 }
 
-func (e *FieldError) Error() string { return e.Text }
+func (e *FieldError) Error() string { return e.Field + " " + e.Is + ": want " + e.Want }
 
 // Type reports whether JavaScript would call this a TypeError; the rest are
 // RangeErrors.
 func (e *FieldError) Type() bool { return e.Kind }
 
 //go:noinline
-func fieldError(text string, kind bool) error { return &FieldError{text, kind} }
+func fieldError(field, is, want string, kind bool) error { return &FieldError{field, is, want, kind} }
 
 // WrongType refuses a field for what it is, in words; "" if it is missing.
 func WrongType(field, words, want string) error {
 	if words == "" {
 		words = "missing"
 	}
-	return fieldError(shorten(field)+" is "+words+": want "+want, true)
+	return fieldError(shorten(field), "is "+words, want, true)
 }
 
 // UnknownField refuses a field that there is not.
 func UnknownField(name string) error {
-	return fieldError(shorten(name)+" is no field: want "+strings.Join(LayerFields, ", "), true)
+	return fieldError(shorten(name), "is no field", strings.Join(LayerFields, ", "), true)
 }
 
 // Cells are the names of what runLayer computes, PyTorch's.
@@ -101,7 +103,7 @@ var Cells = []string{"RNN_TANH", "RNN_RELU", "LSTM", "GRU"}
 func choose(field, text string, among []string) (int, error) {
 	i := slices.Index(among, text)
 	if i < 0 {
-		return 0, fieldError(field+" is "+strconv.Quote(shorten(text))+": want "+OneOf(among), false)
+		return 0, fieldError(field, "is "+strconv.Quote(shorten(text)), OneOf(among), false)
 	}
 	return i, nil
 }
@@ -162,11 +164,11 @@ func CheckLength(field string, length int, shape []int) error {
 	if length == volume(shape) {
 		return nil
 	}
-	has := " has " + strconv.Itoa(length) + " value"
+	has := "has " + strconv.Itoa(length) + " value"
 	if length != 1 {
 		has += "s"
 	}
-	return fieldError(field+has+": want "+WantedTensor(shape), false)
+	return fieldError(field, has, WantedTensor(shape), false)
 }
 
 func volume(shape []int) int { return rnn.Parameter{Shape: shape}.Len() }
@@ -217,5 +219,5 @@ func (s *LayerSpec) CheckTotal(gradients bool) error {
 	for i, v := range [...]int{s.Timesteps, s.Batch, s.InputSize, s.HiddenSize, s.Layers} {
 		text += ", " + LayerNumbers[i].Arg + " " + strconv.Itoa(v)
 	}
-	return fieldError(text[len(", "):]+" make "+strconv.FormatInt(n, 10)+wantInAll, false)
+	return fieldError(text[len(", "):], "make "+strconv.FormatInt(n, 10)+" values", wantInAll, false)
 }
