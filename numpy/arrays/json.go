@@ -176,7 +176,7 @@ func (a *nested) value(dim int) error {
 		return a.end(dim, n)
 	case next == '[' || next == '{':
 		return npz.Refuse(npz.TooDeep, npz.Shorten(a.name), a.place(dim))
-	case len(a.values) > 0:
+	case len(a.values) > 0 && words[next] != "":
 		return npz.Refuse(npz.NotANumber, npz.Shorten(a.name), a.place(dim), words[next])
 	}
 	a.words = true

@@ -128,7 +128,10 @@ func wholes(read *jsontext.Reader) ([]int, error) {
 		if err != nil {
 			return err
 		}
-		if !(v >= 0 && v < exact) || v != float64(int64(v)) || int64(v) > int64(^uint(0)>>1) || len(all) == most {
+		if len(all) == most {
+			return &jsontext.Error{At: at, Want: "at most " + strconv.Itoa(most) + " sizes"}
+		}
+		if !(v >= 0 && v < exact) || v != float64(int64(v)) || int64(v) > int64(^uint(0)>>1) {
 			return &jsontext.Error{At: at, Want: "a whole number"}
 		}
 		all = append(all, int(v))

@@ -131,6 +131,21 @@ func TestSaysHowMuchIsWanted(t *testing.T) {
 	}
 }
 
+// Of a size that is no whole number and of one too many it says which it is.
+func TestSaysWhatIsWrongWithAShape(t *testing.T) {
+	for shape, want := range map[string]string{
+		strings.Repeat("1,", 32) + "1": "JSON: 92: at most 32 sizes",
+		strings.Repeat("1,", 31) + "1": "",
+		"1,1.5":                        "JSON: 30: a whole number",
+	} {
+		_, _, err := Read("x", file(`{"a":{"dtype":"U8","shape":[`+shape+`],"data_offsets":[0,1]}}`, 0), most)
+		refused, ok := err.(*npz.FormatError)
+		if ok != (want != "") || ok && !slices.Equal(refused.Details, []string{"x", want}) {
+			t.Errorf("[%s]: %v, want %s", shape, err, want)
+		}
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	f.Add(file(`{"__metadata__":{"format":"pt"},"b":{"dtype":"F64","shape":[1],"data_offsets":[0,8]}}`, make([]byte, 8)...))
 	f.Add(file(`{"b":{"dtype":"BF16","shape":[2,1],"data_offsets":[0,4]},"a":{"dtype":"I8","shape":[1],"data_offsets":[4,5]}}  `, 1, 2, 3, 4, 5))
