@@ -21,9 +21,10 @@ type Table struct {
 // may be quoted (RFC 4180), lines end with CR, LF or both, a byte order mark is passed by.
 // Separators are, whichever the first line that has any has outside of quotes, tabs, else
 // semicolons, else commas, else blanks; where it is not the comma, a comma may be the
-// decimal point. A first row with a cell that is no number is a header. A first column
-// that is headed by t, step, index, or nothing and counts the rows one by one is left out.
-// Errors are npz.FormatErrors, whose place is a line and a column, from 1.
+// decimal point. A first row with a cell that is no number is a header; a # before it, of
+// np.savetxt, is left out. A first column that is headed by t, step, index, or nothing and
+// counts the rows one by one is left out. Errors are npz.FormatErrors, whose place is a line
+// and a column, from 1.
 func ReadTable(name string, text []byte, most int) (t Table, err error) {
 	s := decoded(text)
 	separator := separatorOf(s)
@@ -51,6 +52,10 @@ func ReadTable(name string, text []byte, most int) (t Table, err error) {
 				t.Header = row
 				continue
 			}
+		}
+		if t.Values == nil && t.Header != nil {
+			t.Header = uncommented(t.Header, len(row))
+			columns = len(t.Header)
 		}
 		if len(row) != columns {
 			return t, npz.Refuse(npz.Ragged, name, strconv.Itoa(line), strconv.Itoa(len(row)), strconv.Itoa(columns))
@@ -209,6 +214,16 @@ func blank(row []string) bool {
 		}
 	}
 	return true
+}
+
+// uncommented is a header without the # before it, which between blanks may stand as a
+// name of its own: it is one where there are as many columns.
+func uncommented(header []string, columns int) []string {
+	if header[0] == "#" && len(header) == columns+1 {
+		return header[1:]
+	}
+	header[0] = strings.TrimLeft(strings.TrimPrefix(header[0], "#"), " ")
+	return header
 }
 
 func numeric(row []string, separator byte) bool {
