@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { stream } from './draws.js';
 import { pageTest, until } from './harness.js';
-import { boxOf, cells, frames, isVisible, textOf } from './look.js';
+import { boxOf, cells, followed, frames, isVisible, textOf } from './look.js';
 
 /** @typedef {import('./look.js').Page} Page */
 /** @typedef {{ cell: string, T: number, N: number, I: number, H: number, L: number, both: boolean, seed: number }} Network */
@@ -142,17 +142,15 @@ pageTest('backward: gradients in the places of the values, from the last step to
   assert.ok(await isVisible(page, '#target'));
 
   // ∂L is what finite differences of the states on the page say.
-  const loss = (/** @type {string} */ edits) => page.evaluate((edits) => {
-    location.hash = `#v=1&timesteps=6&input-size=3&hidden-size=4&seed=5&cell=LSTM&lang=en&view=backward&t=2&unit=1${edits}`;
-    return new Promise((resolve) => setTimeout(() => {
-      const row = els('#table-body tr:last-child td').map((cell) => Number(cell.dataset.value));
-      resolve(row.reduce((a, b) => a + b));
-    }, 200));
-  }, edits);
+  const loss = async (/** @type {string} */ edits) => {
+    await page.evaluate((edits) => { location.hash = `#v=1&timesteps=6&input-size=3&hidden-size=4&seed=5&cell=LSTM&lang=en&view=backward&t=2&unit=1${edits}`; }, edits);
+    await followed(page);
+    return page.evaluate(() => els('#table-body tr:last-child td').map((cell) => Number(cell.dataset.value)).reduce((a, b) => a + b));
+  };
   const x = 0.25;
   const step = 1e-4;
-  const up = Number(await loss(`&edits=x:3:1:${x + step}`));
-  const down = Number(await loss(`&edits=x:3:1:${x - step}`));
+  const up = await loss(`&edits=x:3:1:${x + step}`);
+  const down = await loss(`&edits=x:3:1:${x - step}`);
   await loss(`&edits=x:3:1:${x}`);
   const box = await boxOf(page, '#inputs');
   await page.mouse.move(box.left + (2.5 / 6) * box.width, box.top + (1.5 / 3) * box.height);
