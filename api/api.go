@@ -122,7 +122,17 @@ func Handler() http.Handler {
 }
 
 func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	header := w.Header()
+	setHeaders(w.Header())
+	if len(r.URL.RawQuery) > MaxQuery {
+		refuse(w, &refusal{status: http.StatusRequestURITooLong, detail: "the query has " + strconv.Itoa(len(r.URL.RawQuery)) +
+			" bytes: want at most " + strconv.Itoa(MaxQuery)})
+		return
+	}
+	h.mux.ServeHTTP(w, r)
+}
+
+// setHeaders sets what every answer has.
+func setHeaders(header http.Header) {
 	for _, field := range headers.API {
 		header.Set(field.Name, field.Value)
 	}
@@ -132,12 +142,13 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	header.Set("Access-Control-Expose-Headers", "Content-Disposition, Content-Length, ETag, Link")
 	header.Set("Cross-Origin-Resource-Policy", "cross-origin")
 	header.Set("Link", `</api/openapi.json>; rel="service-desc"; type="application/json"`) // RFC 8631
-	if len(r.URL.RawQuery) > MaxQuery {
-		refuse(w, &refusal{status: http.StatusRequestURITooLong, detail: "the query has " + strconv.Itoa(len(r.URL.RawQuery)) +
-			" bytes: want at most " + strconv.Itoa(MaxQuery)})
-		return
-	}
-	h.mux.ServeHTTP(w, r)
+}
+
+// Failed answers a request whose handler panicked, with status 500 and a problem document.
+// It is for hosts that keep an answer until it is whole: w has nothing of the handler's.
+func Failed(w http.ResponseWriter) {
+	setHeaders(w.Header())
+	refuse(w, &refusal{status: http.StatusInternalServerError, detail: "the program failed at this request: that is a mistake of ours"})
 }
 
 // route answers the methods in allowed with answer, OPTIONS by naming them, and

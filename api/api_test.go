@@ -99,6 +99,7 @@ func TestEveryAnswerIsForAnybodyAndSafe(t *testing.T) {
 		"a document":  ask("GET", "/api/openapi.json"),
 		"a problem":   ask("GET", "/api/run?seed=x"),
 		"nothing":     ask("GET", "/api/nothing"),
+		"a failure":   failed(),
 		"a preflight": ask("OPTIONS", "/api/layer", "Origin", "https://example.org", "Access-Control-Request-Method", "POST"),
 	} {
 		for _, want := range append([]headers.Header{{Name: "Access-Control-Allow-Origin", Value: "*"}, {Name: "Cross-Origin-Resource-Policy", Value: "cross-origin"}}, headers.API...) {
@@ -106,6 +107,19 @@ func TestEveryAnswerIsForAnybodyAndSafe(t *testing.T) {
 				t.Errorf("%s: %s is %q, want %q", name, want.Name, got, want.Value)
 			}
 		}
+	}
+}
+
+// failed is the answer to a request that made the program panic.
+func failed() *httptest.ResponseRecorder {
+	w := httptest.NewRecorder()
+	Failed(w)
+	return w
+}
+
+func TestAFailureIsAProblem(t *testing.T) {
+	if p := problemOf(t, failed()); p.Status != http.StatusInternalServerError {
+		t.Errorf("%+v", p)
 	}
 }
 

@@ -113,7 +113,7 @@ export default {
   /** @param {Request} request @param {unknown} env @param {ExecutionContext} context */
   async fetch(request, env, context) {
     // What is asked with a condition is answered without computing: Go can tell by the
-    // question. A HEAD too.
+    // question. A HEAD too. Only relu's numbers as JSON, which may be infinite, are computed.
     const { headers } = request;
     const kept = request.method === 'GET' && !headers.has('If-None-Match') && !headers.has('If-Match');
     const key = kept ? keyOf(request) : '';

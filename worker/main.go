@@ -6,6 +6,7 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"net/http"
 	"strconv"
@@ -69,10 +70,9 @@ func take(array js.Value) []byte {
 func answer(h http.Handler, r *http.Request) (out *recorder) {
 	defer func() {
 		if reason := recover(); reason != nil {
-			js.Global().Get("console").Call("error", "a request panicked: "+r.Method+" "+strconv.Quote(r.URL.RequestURI()))
+			js.Global().Get("console").Call("error", "a request panicked: "+r.Method+" "+strconv.Quote(r.URL.RequestURI())+": "+fmt.Sprint(reason))
 			out = newRecorder()
-			out.header.Set("Cache-Control", "no-store")
-			out.WriteHeader(http.StatusInternalServerError)
+			api.Failed(out)
 		}
 	}()
 	out = newRecorder()
