@@ -11,17 +11,19 @@ const LINK = 'panel=cells&weights=pytorch&lang=en';
 
 /**
  * What runLayer gives for a cell of the page, with the weights that the seed draws
- * and no second bias, and the way back from one state.
+ * and no second bias: a state, and how long its gradient is at the state of the first step.
  * @param {Page} page @param {'LSTM' | 'GRU' | 'RNN_TANH'} cell @param {number} step @param {number} unit
  */
 const layer = (page, cell, step, unit) => page.evaluate((cell, step, unit) => {
   const spec = { cell, timesteps: 10, inputSize: 4, hiddenSize: 8, seed: 0, init: /** @type {const} */ ('pytorch') };
   const { weights, input } = runLayer(spec);
   weights.bias_hh_l0.fill(0);
-  const gradOutput = new Float64Array(80);
-  gradOutput[(step - 1) * 8 + unit] = 1;
-  const { output } = runLayer({ ...spec, weights, input, gradOutput });
-  return [...output];
+  // From the first step on, whose state is what the others begin with.
+  const { hN: h0, cN } = runLayer({ ...spec, weights, timesteps: 1, input: input.subarray(0, 4) });
+  const gradOutput = new Float64Array((step - 1) * 8);
+  gradOutput[(step - 2) * 8 + unit] = 1;
+  const { output, gradH0 = [] } = runLayer({ ...spec, weights, timesteps: step - 1, input: input.subarray(4, 4 * step), h0, ...cN && { c0: cN }, gradOutput });
+  return { h: output[(step - 2) * 8 + unit], back: Math.hypot(...gradH0) };
 }, cell, step, unit);
 
 const four = (/** @type {number} */ v) => v.toFixed(4).replace('-', '−');
@@ -32,9 +34,11 @@ pageTest('each cell says how its state comes about, with the numbers of runLayer
   for (const [gates, cell, names] of /** @type {const} */ ([['lstm', 'LSTM', 'ifgoch∂L/∂h'], ['gru', 'GRU', 'rznh∂L/∂h'], ['rnn', 'RNN_TANH', 'h∂L/∂h']])) {
     await page.click(`label:has(#gates-${gates})`);
     await until(page, `${cell} is shown`, (names) => el('#bands-names').textContent === names, names);
-    const h = await layer(page, cell, 8, 3);
+    const { h, back } = await layer(page, cell, 8, 3);
     const now = await textOf(page, '#cells-now');
-    assert.ok(now.includes(`h₈[3] = `) && now.includes(` = ${four(h[7 * 8 + 3])}`), `${four(h[59])} in ${now}`);
+    assert.ok(now.includes(`h₈[3] = `) && now.includes(` = ${four(h)}`), `${four(h)} in ${now}`);
+    const [, shown = ''] = new RegExp(`${cell.slice(0, 4).replace('_', '')} × (\\d[\\d.]*\\d)`).exec(await textOf(page, '#cells-words')) ?? [];
+    assert.equal(shown, back.toPrecision(shown.replace(/^0\.0*|\./, '').length), `the gradient of ${cell} at the first step`);
     assert.ok(now.endsWith('∂L/∂h₈[3] = 1.00'), now);
     assert.equal(await page.evaluate(() => els('#gradient-lines path').length), 4);
     assert.equal(await page.evaluate(() => els('#gradient-names .picked').map((name) => name.textContent).join()), { lstm: 'c,LSTM', gru: 'GRU', rnn: 'RNN' }[gates]);
