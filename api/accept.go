@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+
+	"github.com/rnn-playground/rnn-playground/playground"
 )
 
 // Quality reads q from the parameters of an element of Accept, Accept-Encoding and
@@ -44,7 +46,7 @@ func negotiate(accept []string, offered []string) (int, error) {
 		}
 		return i, &refusal{
 			status: http.StatusNotAcceptable, known: offered,
-			detail: "Accept is " + strconv.Quote(shorten(strings.Join(accept, ", "))) + ": want " + want,
+			detail: "Accept is " + strconv.Quote(playground.Shorten(strings.Join(accept, ", "))) + ": want " + want,
 		}
 	}
 	return i, nil

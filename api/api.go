@@ -27,6 +27,7 @@ import (
 	"time"
 
 	"github.com/rnn-playground/rnn-playground/headers"
+	"github.com/rnn-playground/rnn-playground/playground"
 )
 
 // Limits of one request. What is larger belongs on the visitor's own machine, where
@@ -115,7 +116,7 @@ func Handler() http.Handler {
 	h.route("/api/openapi.json", "GET, HEAD", describe)
 	// Not only below /api/: the edge asks for what is no file of the site either.
 	h.mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
-		refuse(w, &refusal{status: http.StatusNotFound, detail: "there is nothing at " + strconv.Quote(shorten(r.URL.Path)) +
+		refuse(w, &refusal{status: http.StatusNotFound, detail: "there is nothing at " + strconv.Quote(playground.Shorten(r.URL.Path)) +
 			": see /api/run, /api/layer and /api/openapi.json"})
 	})
 	return h

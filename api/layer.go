@@ -55,7 +55,7 @@ func checkType(w http.ResponseWriter, r *http.Request) error {
 		w.Header().Set("Accept-Encoding", "identity") // RFC 9110, section 15.5.16
 		return &refusal{
 			status: http.StatusUnsupportedMediaType,
-			detail: "Content-Encoding is " + strconv.Quote(shorten(coding)) + ": want a body that is not compressed",
+			detail: "Content-Encoding is " + strconv.Quote(playground.Shorten(coding)) + ": want a body that is not compressed",
 		}
 	}
 	given := r.Header.Get("Content-Type")
@@ -66,7 +66,7 @@ func checkType(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Accept", "application/json")
 	words := "missing"
 	if given != "" {
-		words = strconv.Quote(shorten(given))
+		words = strconv.Quote(playground.Shorten(given))
 	}
 	return &refusal{status: http.StatusUnsupportedMediaType, detail: "Content-Type is " + words + ": want application/json"}
 }

@@ -17,8 +17,6 @@ import (
 // "weights.weight_ih_l0".
 type fields map[string]json.RawMessage
 
-const weightsOf = "weights."
-
 // object takes a JSON object apart, and the one in its field weights.
 func object(body []byte) (names []string, f fields, err error) {
 	f = fields{}
@@ -26,7 +24,7 @@ func object(body []byte) (names []string, f fields, err error) {
 		return nil, nil, err
 	}
 	if weights := bytes.TrimSpace(f["weights"]); len(weights) > 0 && weights[0] == '{' {
-		_, err = members(weights, weightsOf, f)
+		_, err = members(weights, playground.WeightsOf, f)
 	}
 	return names, f, err
 }
@@ -48,7 +46,7 @@ func members(text []byte, prefix string, f fields) (names []string, err error) {
 		}
 		name := prefix + key.(string) // a decoder takes nothing else for a key
 		if _, twice := f[name]; twice {
-			return nil, errors.New(strconv.Quote(shorten(name)) + " stands twice")
+			return nil, errors.New(strconv.Quote(playground.Shorten(name)) + " stands twice")
 		}
 		var value json.RawMessage
 		if err := decoder.Decode(&value); err != nil {
@@ -85,7 +83,7 @@ func (f fields) words(name string) string {
 	case text[0] == '{':
 		return "an object"
 	}
-	return shorten(text)
+	return playground.Shorten(text)
 }
 
 func (f fields) wrong(name, want string) error {
@@ -116,15 +114,15 @@ func (f fields) tensor(p rnn.Parameter) ([]float64, error) {
 	if len(text) > 0 {
 		length = bytes.Count(text, []byte(",")) + 1
 	}
-	if length != n {
-		return nil, &playground.FieldError{Field: p.Name, Is: "has " + strconv.Itoa(length) + " values", Want: want}
+	if err := playground.CheckLength(p.Name, length, n, want); err != nil {
+		return nil, err
 	}
 	values := make([]float64, 0, n)
 	for item := range bytes.SplitSeq(text, []byte(",")) {
 		item = bytes.TrimSpace(item)
 		v, err := strconv.ParseFloat(string(item), 64)
 		if err != nil { // the JSON was read before: it is true, false, null or too large for a float64
-			return nil, playground.WrongType(p.Name+"["+strconv.Itoa(len(values))+"]", shorten(string(item)), "a number that a float64 holds")
+			return nil, playground.WrongType(p.Name+"["+strconv.Itoa(len(values))+"]", playground.Shorten(string(item)), "a number that a float64 holds")
 		}
 		values = append(values, v)
 	}

@@ -44,7 +44,7 @@ func readSpec(names []string, f fields) (*playground.LayerSpec, error) {
 		if !playground.IsLayerField(name) {
 			return nil, &refusal{
 				status: http.StatusUnprocessableEntity, detail: playground.UnknownField(name).Error(),
-				parameter: shorten(name), value: f.words(name), known: playground.LayerFields,
+				parameter: playground.Shorten(name), value: f.words(name), known: playground.LayerFields,
 			}
 		}
 	}
@@ -124,7 +124,7 @@ func readTensors(s *playground.LayerSpec, f fields) error {
 		return f.wrong("weights", "an object of "+s.WeightNames())
 	}
 	for _, p := range s.Tensors(weights) {
-		if !f.has(p.Name) && !strings.HasPrefix(p.Name, weightsOf) {
+		if !f.has(p.Name) && !strings.HasPrefix(p.Name, playground.WeightsOf) {
 			continue
 		}
 		values, err := f.tensor(p)
@@ -135,7 +135,7 @@ func readTensors(s *playground.LayerSpec, f fields) error {
 	}
 	var unknown []string
 	for name := range f {
-		if strings.HasPrefix(name, weightsOf) && s.Given[name] == nil {
+		if strings.HasPrefix(name, playground.WeightsOf) && s.Given[name] == nil {
 			unknown = append(unknown, name)
 		}
 	}

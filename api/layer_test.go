@@ -120,7 +120,7 @@ func TestLayerRefusals(t *testing.T) {
 		{"a flag of 1", `{"cell":"GRU",` + sizes + `,"bias":1}`, 422, "bias is 1: want true or false", "bias", "1"},
 		{"identity for gates", `{"cell":"GRU",` + sizes + `,"init":"identity"}`, 422, `init is "identity": want one of`, "init", `"identity"`},
 		{"c0 without c", `{"cell":"GRU",` + sizes + `,"c0":[0,0]}`, 422, "c0 is an array: want none, as only LSTM has a c", "c0", "an array"},
-		{"too few inputs", `{"cell":"GRU",` + sizes + `,"input":[1]}`, 422, "input has 1 values: want an array of 2 numbers, of shape (2, 1, 1)", "input", "has 1 values"},
+		{"too few inputs", `{"cell":"GRU",` + sizes + `,"input":[1]}`, 422, "input has 1 value: want an array of 2 numbers, of shape (2, 1, 1)", "input", "has 1 value"},
 		{"none", `{"cell":"GRU",` + sizes + `,"input":[ ]}`, 422, "input has 0 values", "input", "has 0 values"},
 		{"rows", `{"cell":"GRU",` + sizes + `,"input":[[1],[2]]}`, 422, "input is an array of other than numbers", "input", "an array of other than numbers"},
 		{"a null among them", `{"cell":"GRU",` + sizes + `,"input":[1,null]}`, 422, "input[1] is null: want a number that a float64 holds", "input[1]", "null"},

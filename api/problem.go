@@ -79,12 +79,3 @@ func isTogether(err error) bool {
 	var refused *playground.ArgumentError
 	return errors.As(err, &refused) && (refused.Problem == playground.TooManyValues || refused.Problem == playground.TooLargeToDraw)
 }
-
-// shorten keeps an error text readable when somebody sends a page.
-func shorten(text string) string {
-	const most = 60
-	if runes := []rune(text); len(runes) > most {
-		return string(runes[:most]) + "…"
-	}
-	return text
-}

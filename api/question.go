@@ -144,7 +144,7 @@ func read(query string, between func(url.Values) error) (playground.State, error
 	none := playground.State{}
 	values, err := url.ParseQuery(query)
 	if err != nil {
-		return none, &refusal{status: http.StatusBadRequest, detail: "the query cannot be read: " + shorten(err.Error())}
+		return none, &refusal{status: http.StatusBadRequest, detail: "the query cannot be read: " + playground.Shorten(err.Error())}
 	}
 	known := keys()
 	given := make([]string, 0, len(values))
@@ -157,13 +157,13 @@ func read(query string, between func(url.Values) error) (playground.State, error
 		value := values.Get(key)
 		if !slices.Contains(known, key) {
 			return none, &refusal{
-				status: http.StatusBadRequest, parameter: shorten(key), value: shorten(value), known: known,
-				detail: "there is no parameter " + strconv.Quote(shorten(key)) + ": want " + strings.Join(known, ", "),
+				status: http.StatusBadRequest, parameter: playground.Shorten(key), value: playground.Shorten(value), known: known,
+				detail: "there is no parameter " + strconv.Quote(playground.Shorten(key)) + ": want " + strings.Join(known, ", "),
 			}
 		}
 		if n := len(values[key]); n != 1 {
 			return none, &refusal{
-				status: http.StatusBadRequest, parameter: key, value: shorten(strings.Join(values[key], ", ")), allowed: "one value",
+				status: http.StatusBadRequest, parameter: key, value: playground.Shorten(strings.Join(values[key], ", ")), allowed: "one value",
 				detail: key + " is given " + strconv.Itoa(n) + " times: want it once",
 			}
 		}
@@ -217,7 +217,7 @@ func fits(s *playground.State, values url.Values) error {
 				allowed := strconv.FormatInt(p.Get(s), 10) + ", which the sentence has, or nothing"
 				return &refusal{
 					status: http.StatusBadRequest, parameter: p.Key, value: text, allowed: allowed,
-					detail: p.Key + " is " + shorten(text) + ": want " + allowed,
+					detail: p.Key + " is " + playground.Shorten(text) + ": want " + allowed,
 				}
 			}
 		}

@@ -152,7 +152,7 @@ func choose(name, accept []string) (*format, error) {
 				return &formats[i], nil
 			}
 		}
-		value, allowed := shorten(name[0]), playground.OneOf(formatNames())
+		value, allowed := playground.Shorten(name[0]), playground.OneOf(formatNames())
 		return nil, &refusal{
 			status: http.StatusBadRequest, parameter: "format", value: value, allowed: allowed,
 			detail: "format is " + strconv.Quote(value) + ": want " + allowed,

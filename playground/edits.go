@@ -165,7 +165,7 @@ func (s *State) Edit(place Place, v float64) error {
 func ParseValue(place Place, text string) (float64, error) {
 	v, err := parseNumber(text)
 	if err != nil {
-		return 0, &ArgumentError{Place: place, Problem: NotNumber, Value: strconv.Quote(shorten(text))}
+		return 0, &ArgumentError{Place: place, Problem: NotNumber, Value: strconv.Quote(Shorten(text))}
 	}
 	if !(math.Abs(v) <= LargestEdit) {
 		return 0, &ArgumentError{Place: place, Problem: OutOfRange, Value: formatNumber(v)}

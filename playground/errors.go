@@ -108,7 +108,7 @@ func (a *Amount) Parse(text string) (float64, error) {
 	}
 	v, err := parseNumber(text)
 	if err != nil {
-		return 0, &ArgumentError{Amount: a, Problem: NotNumber, Value: strconv.Quote(shorten(text))}
+		return 0, &ArgumentError{Amount: a, Problem: NotNumber, Value: strconv.Quote(Shorten(text))}
 	}
 	if !(v >= a.Min && v <= a.Max) {
 		return 0, &ArgumentError{Amount: a, Problem: OutOfRange, Value: formatNumber(v)}
@@ -157,7 +157,7 @@ func (p *Parameter) Parse(text string) (int64, error) {
 	if trimmed == "" {
 		return 0, &ArgumentError{Parameter: p, Problem: Missing}
 	}
-	refuse := &ArgumentError{Parameter: p, Problem: NotNumber, Value: strconv.Quote(shorten(text))}
+	refuse := &ArgumentError{Parameter: p, Problem: NotNumber, Value: strconv.Quote(Shorten(text))}
 	for i := 0; i < len(trimmed); i++ {
 		if !strings.ContainsRune("0123456789+-.eE", rune(trimmed[i])) {
 			return 0, refuse
@@ -170,7 +170,7 @@ func (p *Parameter) Parse(text string) (int64, error) {
 	}
 	n, err := p.Check(v)
 	if refused, ok := err.(*ArgumentError); ok {
-		refused.Value = shorten(trimmed)
+		refused.Value = Shorten(trimmed)
 		if math.IsInf(v, 0) {
 			refused.Problem = OutOfRange
 		}
@@ -258,10 +258,10 @@ func formatNumber(v float64) string {
 	return strings.Replace(strconv.FormatFloat(v, 'e', -1, 64), "e-0", "e-", 1)
 }
 
-// shorten keeps an error text readable when somebody pastes a page into a field.
+// Shorten keeps an error text readable when somebody pastes a page into a field.
 //
 //go:noinline
-func shorten(text string) string {
+func Shorten(text string) string {
 	const most = 40
 	runes := []rune(text)
 	if len(runes) <= most {

@@ -88,12 +88,12 @@ func WrongType(field, words, want string) error {
 	if words == "" {
 		words = "missing"
 	}
-	return fieldError(shorten(field), "is "+words, want, true)
+	return fieldError(Shorten(field), "is "+words, want, true)
 }
 
 // UnknownField refuses a field that there is not.
 func UnknownField(name string) error {
-	return fieldError(shorten(name), "is no field", strings.Join(LayerFields, ", "), true)
+	return fieldError(Shorten(name), "is no field", strings.Join(LayerFields, ", "), true)
 }
 
 // Cells are the names of what runLayer computes, PyTorch's.
@@ -103,7 +103,7 @@ var Cells = []string{"RNN_TANH", "RNN_RELU", "LSTM", "GRU"}
 func choose(field, text string, among []string) (int, error) {
 	i := slices.Index(among, text)
 	if i < 0 {
-		return 0, fieldError(field, "is "+strconv.Quote(shorten(text)), OneOf(among), false)
+		return 0, fieldError(field, "is "+strconv.Quote(Shorten(text)), OneOf(among), false)
 	}
 	return i, nil
 }
@@ -145,30 +145,32 @@ func (s *LayerSpec) Tensors(weights bool) []rnn.Parameter {
 	}
 	if weights {
 		for _, p := range s.Parameters() {
-			p.Name = weightsOf + p.Name
+			p.Name = WeightsOf + p.Name
 			all = append(all, p)
 		}
 	}
 	return all
 }
 
-const weightsOf = "weights."
+// WeightsOf begins the name of a weight among [LayerSpec.Tensors].
+const WeightsOf = "weights."
 
 // WantedTensor says what a tensor may be.
 func WantedTensor(shape []int) string {
 	return "a Float64Array of shape " + shapeText(shape) + ", " + strconv.Itoa(volume(shape)) + " values"
 }
 
-// CheckLength refuses a tensor that has another number of values than its shape.
-func CheckLength(field string, length int, shape []int) error {
-	if length == volume(shape) {
+// CheckLength refuses a tensor that has another number of values than n; want says what it
+// may be.
+func CheckLength(field string, length, n int, want string) error {
+	if length == n {
 		return nil
 	}
 	has := "has " + strconv.Itoa(length) + " value"
 	if length != 1 {
 		has += "s"
 	}
-	return fieldError(field, has, WantedTensor(shape), false)
+	return fieldError(field, has, want, false)
 }
 
 func volume(shape []int) int { return rnn.Parameter{Shape: shape}.Len() }

@@ -43,7 +43,7 @@ func ComputeLayer(s *LayerSpec) (*LayerRun, error) {
 	}
 	r := &LayerRun{Weights: map[string][]float64{}}
 	for _, p := range s.Parameters() {
-		values := s.Given[weightsOf+p.Name]
+		values := s.Given[WeightsOf+p.Name]
 		if values == nil {
 			values = make([]float64, p.Len())
 			s.drawWeight(random, values, p)

@@ -161,8 +161,8 @@ func TestLayerErrors(t *testing.T) {
 	}{
 		{s.SetCell("rnn"), false, `cell is "rnn": want one of "RNN_TANH", "RNN_RELU", "LSTM", "GRU"`},
 		{s.SetInit("identity"), false, `init is "identity": want one of "pytorch", "tutorial", "normal"`},
-		{CheckLength("h0", 1, []int{4, 2, 4}), false, "h0 has 1 value: want a Float64Array of shape (4, 2, 4), 32 values"},
-		{CheckLength("weights.bias_ih_l0", 4, []int{16}), false, "weights.bias_ih_l0 has 4 values: want a Float64Array of shape (16,), 16 values"},
+		{CheckLength("h0", 1, 32, WantedTensor([]int{4, 2, 4})), false, "h0 has 1 value: want a Float64Array of shape (4, 2, 4), 32 values"},
+		{CheckLength("weights.bias_ih_l0", 4, 16, WantedTensor([]int{16})), false, "weights.bias_ih_l0 has 4 values: want a Float64Array of shape (16,), 16 values"},
 		{WrongType("input", "", WantedTensor([]int{5, 2, 3})), true, "input is missing: want a Float64Array of shape (5, 2, 3), 30 values"},
 		{UnknownField(strings.Repeat("x", 50)), true, strings.Repeat("x", 40) + "… is no field: want " + strings.Join(LayerFields, ", ")},
 	} {

@@ -142,7 +142,7 @@ func ParseLink(fragment string) (State, []LinkNotice) {
 	}
 	if text, ok := link.fields["text"]; ok {
 		if s.Text = cutText(text); s.Text != text {
-			link.correct("text", text, shorten(s.Text), nil)
+			link.correct("text", text, Shorten(s.Text), nil)
 		}
 	}
 	if text, ok := link.fields["given"]; ok {
@@ -158,7 +158,7 @@ func ParseLink(fragment string) (State, []LinkNotice) {
 	if text, ok := link.fields["edits"]; ok {
 		edits, whole := ParseEdits(text)
 		if s.Edits = edits; !whole {
-			link.correct("edits", text, cmp.Or(shorten(string(edits)), "noedits"), nil)
+			link.correct("edits", text, cmp.Or(Shorten(string(edits)), "noedits"), nil)
 		}
 	}
 	s.Fit()
@@ -222,7 +222,7 @@ type linkReader struct {
 
 //go:noinline
 func (l *linkReader) correct(key, text, used string, err error) {
-	l.notices = append(l.notices, LinkNotice{Key: key, Value: shorten(text), Used: used, Err: err})
+	l.notices = append(l.notices, LinkNotice{Key: key, Value: Shorten(text), Used: used, Err: err})
 }
 
 // takeWord takes one of some words from the link into into.

@@ -45,7 +45,7 @@ type Setter struct{ Key, Value string }
 // that is not allowed, or one that would change what is locked.
 func (s *State) Told(set []Setter) *Refusal {
 	fields, given := splitLink(s.Link()), map[string]string{}
-	refuse := func(key, allowed string) *Refusal { return &Refusal{key, shorten(given[key]), allowed} }
+	refuse := func(key, allowed string) *Refusal { return &Refusal{key, Shorten(given[key]), allowed} }
 	for _, f := range set {
 		if given[f.Key] = f.Value; !isMessageKey(f.Key) {
 			return refuse(f.Key, "one of "+allowedKeys())

@@ -139,10 +139,11 @@ func decodeTensors(s *playground.LayerSpec, f fields) error {
 		return err
 	}
 	for _, p := range s.Tensors(weights) {
-		weight := strings.HasPrefix(p.Name, "weights.")
-		array, there, err := f.of(js.TypeObject, p.Name, playground.WantedTensor(p.Shape), !weight)
+		weight := strings.HasPrefix(p.Name, playground.WeightsOf)
+		want := playground.WantedTensor(p.Shape)
+		array, there, err := f.of(js.TypeObject, p.Name, want, !weight)
 		if there {
-			err = playground.CheckLength(p.Name, array.Length(), p.Shape)
+			err = playground.CheckLength(p.Name, array.Length(), p.Len(), want)
 		}
 		if err != nil {
 			return err
