@@ -58,20 +58,12 @@ var formats = []format{
 
 // writeNPZ writes the tensors of a run by the names of the page's NumPy program.
 func writeNPZ(r *playground.Run, w io.Writer) error {
-	T, I, H, rows := r.Timesteps, r.InputSize, r.HiddenSize, r.Rows()
-	arrays := []npz.Array{
-		{Name: "inputs", Values: r.X, Shape: []int{T, I}},
-		{Name: "Wx", Values: r.Wx, Shape: []int{rows, I}},
-		{Name: "Wh", Values: r.Wh, Shape: []int{rows, H}},
-		{Name: "b", Values: r.B, Shape: []int{rows}},
-		{Name: "h_0", Values: r.H0, Shape: []int{H}},
-		{Name: "total_hidden_states", Values: r.H, Shape: []int{T, H}},
-	}
+	arrays := r.PassTensors()
 	if r.C0 != nil {
-		arrays = append(arrays, npz.Array{Name: "c_0", Values: r.C0, Shape: []int{H}})
+		arrays = append(arrays, npz.Array{Name: "c_0", Values: r.C0, Shape: []int{r.HiddenSize}})
 	}
 	if r.Bhn != nil {
-		arrays = append(arrays, npz.Array{Name: "b_hn", Values: r.Bhn, Shape: []int{H}})
+		arrays = append(arrays, npz.Array{Name: "b_hn", Values: r.Bhn, Shape: []int{r.HiddenSize}})
 	}
 	return npz.Write(w, arrays...)
 }

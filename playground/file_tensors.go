@@ -8,14 +8,15 @@ import (
 	"github.com/rnn-playground/rnn-playground/numpy/safetensors"
 )
 
-// plainTensors are those of the tutorial's layer by the tutorial's names.
-func (r *Run) plainTensors() []npz.Array {
-	T, I, H := r.Timesteps, r.InputSize, r.HiddenSize
+// PassTensors are those of one pass, of a layer over a sequence in a direction, by the
+// tutorial's names. What only LSTM and GRU have is not among them.
+func (r *Run) PassTensors() []npz.Array {
+	T, I, H, rows := r.Timesteps, r.InputSize, r.HiddenSize, len(r.B)
 	return []npz.Array{
 		{Name: "inputs", Values: r.X, Shape: []int{T, I}},
-		{Name: "Wx", Values: r.Wx, Shape: []int{H, I}},
-		{Name: "Wh", Values: r.Wh, Shape: []int{H, H}},
-		{Name: "b", Values: r.B, Shape: []int{H}},
+		{Name: "Wx", Values: r.Wx, Shape: []int{rows, I}},
+		{Name: "Wh", Values: r.Wh, Shape: []int{rows, H}},
+		{Name: "b", Values: r.B, Shape: []int{rows}},
 		{Name: "h_0", Values: r.H0, Shape: []int{H}},
 		{Name: "total_hidden_states", Values: r.H, Shape: []int{T, H}},
 	}
@@ -27,7 +28,7 @@ func (g *Gradients) gradientTensors() []npz.Array {
 	r := g.Run
 	loss := npz.Array{Name: "L", Values: []float64{g.Loss}}
 	if r.Passes == nil {
-		all := r.plainTensors()
+		all := r.PassTensors()
 		for i := range all {
 			all[i].Name = "grad_" + all[i].Name
 		}
@@ -69,8 +70,8 @@ func (r *Run) TensorFile(s State) *File {
 		f.next = file.Next
 	}
 	if r.Passes == nil {
-		begin(r.plainTensors())
-		f.Size = npz.Size(append(r.plainTensors(), gradients...)...)
+		begin(r.PassTensors())
+		f.Size = npz.Size(append(r.PassTensors(), gradients...)...)
 		return f
 	}
 	var all sequences
