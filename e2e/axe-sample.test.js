@@ -1,13 +1,20 @@
 // @ts-check
 // axe in states that nobody has thought of: links by chance, as the fuzzer follows them,
-// so spread that every panel, cell and view is among them, in both themes and languages.
+// so spread that every panel, cell and view is among them, in both themes and languages;
+// and what is left by gestures of the fuzzer.
 
 import assert from 'node:assert/strict';
 import { link } from './fuzz/corpus.js';
 import { Random } from './fuzz/random.js';
-import { pageTest, until } from './harness.js';
+import { settle } from './fuzz/invariants.js';
+import { browserFlags, pageTest, until } from './harness.js';
 import { frames } from './look.js';
 import { objections } from './objections.js';
+
+// A finger that goes to the right is the browser's own way back, out of the page too.
+browserFlags('--disable-features=OverscrollHistoryNavigation,TouchpadOverscrollHistoryNavigation');
+process.env.STEADY = '1'; // the same gestures on any machine
+const { choose, perform } = await import('./fuzz/gestures.js');
 
 /** AXE_SEED=… looks at others. */
 const SEED = Number(process.env.AXE_SEED ?? 1);
@@ -42,3 +49,13 @@ for (const [i, { link, theme, size, dialog }] of sample().entries()) {
     assert.deepEqual(await objections(page), []);
   });
 }
+
+pageTest(`axe has nothing to object to after 10, 20 and 30 gestures from seed ${SEED}`, async (visit) => {
+  const page = await visit.open('lang=en');
+  for (let n = 1; n <= 30; n++) {
+    await perform(page, await choose(new Random(SEED, n), page));
+    if (n % 10 !== 0) continue;
+    await settle(page, 200);
+    assert.deepEqual(await objections(page), [], `after ${n}: ${await page.evaluate(() => location.hash)}`);
+  }
+});

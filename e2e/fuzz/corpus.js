@@ -56,6 +56,15 @@ const KEYS = {
   lang: (r) => r.one(['ko', 'en']),
 };
 
+const PIECES = ['inputs', 'sums', 'heatmap', 'lines', 'equation', 'player', 'inspector', 'saturation', 'table', 'weights', 'memory', 'cells', 'printout', 'code', 'files', 'controls', 'set-timesteps', 'set-hidden-size', 'set-cell', 'set-weights', 'set-bias', 'set-edits', 'gates', 'nothing'];
+const LOCKS = ['timesteps', 'input-size', 'hidden-size', 'seed', 'cell', 'num-layers', 'batch', 'bidirectional', 'inputs', 'text', 'weights', 'bias', 'given', 'edits', 'compare', 'numbers', 'view', 'target', 'drawing', 'colors', 'terms', 'panel', 'nothing'];
+
+/** What of the page a lesson shows and holds. @param {Random} random */
+function embedding(random) {
+  const some = (/** @type {string[]} */ of, /** @type {number} */ most) => Array.from({ length: random.int(0, most) }, () => random.one(of)).join();
+  return ['embed=1', `show=${some(PIECES, 6)}`, `lock=${some(LOCKS, 3)}`, ...random.chance(0.5) ? [`origin=${random.one(['https://lesson.example', 'null', '*', 'javascript:'])}`] : []];
+}
+
 /** A link to somewhere. @param {Random} random */
 export function link(random) {
   const names = Object.keys(KEYS);
@@ -64,6 +73,7 @@ export function link(random) {
     const value = random.chance(0.06) ? encodeURIComponent(random.one(JUNK).replace(/[\ud800-\udfff]/g, '')) : KEYS[name](random);
     return `${random.chance(0.01) ? 'nonsense' : name}=${value}`;
   });
+  if (random.chance(0.15)) fields.push(...embedding(random));
   return fields.join('&');
 }
 
