@@ -260,13 +260,18 @@ pageTest('while it arrives, everything comes from the build before', async (visi
   host.answers[program] = (response, content) => { release = () => response.end(content); };
   await page.evaluate(() => { navigator.serviceWorker.ready.then((registration) => registration.update()); });
   await until(page, 'it is on its way', async () => Boolean((await navigator.serviceWorker.ready).installing));
-  await page.reload();
+  await aMinutePasses(page);
+  await page.reload(); // the worker of the build before looks for what can go
   await isReady(page);
   assert.equal(await buildOf(page), before);
   await longRun(page, 3000);
   assert.deepEqual(await notices(page), []);
   release();
   await isOffered(page);
+  await host.stop();
+  await page.reload();
+  await isReady(page);
+  assert.equal(await isNext(page), true, 'all of it is kept');
 });
 
 pageTest('a disk that becomes full keeps the build before', async (visit) => {

@@ -186,6 +186,8 @@ worker.addEventListener('message', (event) => {
 async function sweep() {
   const old = (await caches.keys()).filter((name) => name.startsWith(prefix) && buildOf(name) !== build);
   if (old.length === 0) return;
+  const { installing, waiting } = worker.registration;
+  if (installing || waiting) return; // one of them is being filled
   const since = await (await caches.match(SINCE, { cacheName: cacheName(build) }))?.text();
   if (!since || Date.now() - Number(since) < ON_ITS_WAY) return;
   const windows = await worker.clients.matchAll({ includeUncontrolled: true, type: 'window' });
