@@ -71,8 +71,8 @@ pageTest('the arrow keys and the buttons of the field step by 0.01, with Shift b
       [() => page.keyboard.press('ArrowUp'), 1], [() => page.keyboard.press('ArrowUp'), 1], [() => page.keyboard.press('ArrowDown'), -1],
       [() => page.click('#editor-more'), 1], [() => page.click('#editor-less'), -1], [() => page.click('#editor-less'), -1], [() => page.click('#editor-less'), -1],
     ])) {
-      await page.focus('#editor-value');
       await act();
+      assert.equal(await focus(page), 'editor-value', 'a button takes no focus, which Safari would give to nothing');
       want = Math.round((want + sign * size) * 1e8) / 1e8;
       assert.equal((await editor(page)).value, String(want), `${modifier} ${size}`);
     }

@@ -133,8 +133,9 @@ export function watchEdits(tell) {
   }
   const dropped = () => tell('close', true);
 
-  // By its name the value in the field is dragged, and keeps the keyboard.
-  byId('editor-name').addEventListener('mousedown', (event) => event.preventDefault());
+  // The field keeps the keyboard: Safari gives that of a button to nothing, before its click.
+  editor.addEventListener('mousedown', (event) => { if (event.target !== field) event.preventDefault(); });
+  // By its name the value in it is dragged.
   drag(byId('editor-name'), () => () => tell('grab'), () => {});
 
   for (const id of MATRICES) {
