@@ -14,6 +14,7 @@ import { instantiate, outgrown } from './program.js';
 import { attend } from './attend.js';
 import { dress } from './refused.js';
 import { createRenewal } from './renew.js';
+import { installDialogs } from './dialogs.js';
 import { installHelp } from './help.js';
 import { installOffline } from './offline.js';
 import { installSnippet } from './snippet.js';
@@ -158,6 +159,7 @@ function restart(large) {
 installRunRNN();
 installRunLayer();
 afterTurn(installHelp);
+afterTurn(installDialogs);
 afterTurn(() => installOffline(host.whenReady, () => {
   const retry = { label: text('boot.renew'), act: () => { host.leave(); location.reload(); } };
   notify(text('boot.newer'), { close: text('close'), lasting: true, retry });

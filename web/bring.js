@@ -209,7 +209,6 @@ export function watchBring(call, tensors) {
     clear();
     byId('bring-choose').focus();
   });
-  dialog.addEventListener('click', (event) => { if (event.target === dialog) dialog.close(); });
   dialog.addEventListener('close', () => {
     if (dialog.open || bytes && bytes !== shown) return; // it is told of later: the next one has come meanwhile
     clear();

@@ -49,8 +49,6 @@ export function installHelp() {
   single.addEventListener('change', keep);
   addEventListener('storage', ({ key }) => { if (key === KEPT || key === null) recall(); });
   document.getElementById('help-open')?.addEventListener('click', open);
-  // A click beside the dialog closes it; its own area is covered by its children.
-  help.addEventListener('click', (event) => { if (event.target === help) help.close(); });
   document.addEventListener('keydown', (event) => {
     const { key, target } = event;
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing || !single.checked || document.querySelector('dialog[open]')) return;

@@ -117,7 +117,6 @@ export function installSnippet(link, text) {
     dialog.showModal();
     paint();
   });
-  dialog.addEventListener('click', (event) => { if (event.target === dialog) dialog.close(); });
   dialog.addEventListener('close', () => {
     room.replaceChildren(); // it would go on for nobody
     frame = undefined;
