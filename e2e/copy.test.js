@@ -69,4 +69,11 @@ pageTest('in the dialog of the markup it is the same, and said there: all beside
   await until(page, 'it says so', () => /^Could not copy/.test(el('#embed-copied').textContent));
   assert.equal(await isVisible(page, '#embed-copied'), true);
   assert.deepEqual(await notices(page), [], 'none behind it');
+  // What the page says meanwhile is in it, and can be closed.
+  await page.evaluate(() => { location.hash = 'seed=x&lang=en'; });
+  await until(page, 'a notice', () => els('#notices .notice').length === 1);
+  await page.click('#notices .quiet');
+  assert.deepEqual(await notices(page), []);
+  await page.keyboard.press('Escape');
+  await until(page, 'the place of notices is on the page again', () => el('#notices').parentElement === document.body && !el('#embedding').open);
 });

@@ -31,6 +31,9 @@ new ResizeObserver(() => {
   document.documentElement.style.scrollPaddingBlockEnd = height > 0 ? `${height + AROUND}px` : '';
 }).observe(list);
 
+// Beside a dialog nothing can be pressed: meanwhile they are in it (notify).
+document.addEventListener('close', () => document.body.append(list), true);
+
 /** Takes a notice away; the keyboard goes to another one, or back. @param {Element} notice */
 function dismiss(notice) {
   const focused = notice.contains(document.activeElement);
@@ -58,6 +61,8 @@ export function notify(message, { close, problem = false, lasting = false, retry
     notice.append(button('act', retry.label, () => { dismiss(notice); retry.act(); }));
   }
   notice.append(button('quiet', close, () => dismiss(notice)));
+  const dialog = document.querySelector('dialog[open]');
+  if (dialog !== list.parentElement) dialog?.append(list);
   list.append(notice);
   while (list.firstElementChild && list.children.length > MOST) dismiss(list.firstElementChild);
   if (!lasting) setTimeout(() => dismiss(notice), READING_TIME);
