@@ -109,6 +109,19 @@ pageTest('several elements on one page are apart, wherever and however it reads'
     const [axis, plot] = await frame.evaluate(() => ['#unit-axis', '#heatmap'].map((id) => document.querySelector(id).getBoundingClientRect().left));
     assert.ok(axis < plot);
   }
+  // A document without an address of its own has the origin of the page around it.
+  const [named, own] = await page.evaluate((module) => new Promise((done) => {
+    const frame = document.createElement('iframe');
+    frame.hidden = true;
+    frame.srcdoc = `<script type="module" src="${module}"></script><rnn-playground></rnn-playground>`;
+    frame.onload = () => {
+      const { src } = /** @type {any} */ (frame.contentDocument?.querySelector('rnn-playground')).shadowRoot.querySelector('iframe');
+      frame.remove();
+      done([new URLSearchParams(new URL(src).hash).get('origin'), origin]);
+    };
+    document.body.append(frame);
+  }), `${visit.url}rnn-playground.js`);
+  assert.equal(named, own);
   // Resized, moved, taken out and put back.
   await page.evaluate(() => { /** @type {HTMLElement} */ (document.querySelector('rnn-playground')).style.inlineSize = '400px'; });
   await a.waitForFunction(() => innerWidth === 400);

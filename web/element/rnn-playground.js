@@ -104,7 +104,7 @@ export class RNNPlayground extends (globalThis.HTMLElement ?? class {}) {
       if (value !== null && value !== '') fields.set(key, this.#text(key, value));
     }
     fields.set('embed', '1');
-    fields.set('origin', location.origin === 'null' || location.protocol === 'file:' ? 'null' : location.origin);
+    fields.set('origin', location.protocol === 'file:' ? 'null' : globalThis.origin);
     const page = this.#page;
     page.hash = fields.toString();
     return page.href;
