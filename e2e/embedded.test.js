@@ -61,6 +61,9 @@ pageTest('an element has the keys of a link as attributes and properties, tells 
   assert.deepEqual(await playground.evaluate((e) => [e.getAttribute('seed'), e.told.length]), ['7', 2], 'attributes are what the author says');
   await playground.evaluate((e) => e.removeAttribute('cell'));
   await until(page, 'the usual cell', () => /** @type {any} */ (document.querySelector('rnn-playground')).cell === 'RNN_TANH');
+  await playground.evaluate((e) => { e.t = 2; });
+  await until(page, 'a step', () => /** @type {any} */ (document.querySelector('rnn-playground')).t === 2);
+  assert.deepEqual(await playground.evaluate((e) => e.set({ t: null }).then(() => [e.getAttribute('t'), e.t])), ['2', null], 'what is on the screen, if it is none');
 
   const refused = await playground.evaluate((e) => Promise.all([{ hiddenSize: 1 }, { 'hidden-size': 4 }, { seed: 'x' }].map((state) => e.set(state).then(() => 'taken', (/** @type {any} */ error) => [error.name, error.field, error.allowed.slice(0, 24)]))));
   assert.deepEqual(refused, [['RefusedError', 'hiddenSize', 'one of timesteps, input-'], ['RefusedError', 'hidden-size', 'nothing else than "3": it'], ['RefusedError', 'seed', 'a whole number from 0 to ']].map(([a, b, c]) => [a, b, c.slice(0, 24)]));
@@ -69,6 +72,16 @@ pageTest('an element has the keys of a link as attributes and properties, tells 
   await playground.evaluate((e) => { e.show = 'lines'; });
   await frame.waitForFunction(() => document.documentElement.classList.contains('no-heatmap'));
   assert.equal(await page.evaluate(() => history.length), before, 'no steps for Back');
+  // Who waits for an answer of a page that goes is told.
+  assert.equal(await playground.evaluate((e, src) => {
+    const asked = e.run().then(() => 'answered', (/** @type {Error} */ error) => error.name);
+    e.src = src;
+    return asked;
+  }, `${visit.url}?again`), 'AbortError');
+  await until(page, 'the next page answers', () => Promise.race([
+    /** @type {any} */ (document.querySelector('rnn-playground')).set({ seed: 3 }).then((/** @type {any} */ state) => state.seed === 3, () => false),
+    new Promise((done) => { setTimeout(done, 1000, false); }),
+  ]));
 });
 
 pageTest('what is said to a frame that is loaded and has not begun is heard', async (visit) => {

@@ -79,9 +79,14 @@ export class RNNPlayground extends (globalThis.HTMLElement ?? class {}) {
     removeEventListener('message', this.#listen);
     this.#frame?.remove();
     this.#frame = undefined;
+    this.#abandon('the element was taken out of its page');
+  }
+
+  /** Nobody answers what was asked before. @param {string} why */
+  #abandon(why) {
     this.#ready = false;
     this.#later = [];
-    for (const { reject } of this.#waiting.values()) reject(new DOMException('the element was taken out of its page', 'AbortError'));
+    for (const { reject } of this.#waiting.values()) reject(new DOMException(why, 'AbortError'));
     this.#waiting.clear();
   }
 
@@ -115,9 +120,11 @@ export class RNNPlayground extends (globalThis.HTMLElement ?? class {}) {
     return key === 'lang' ? value.toLowerCase().split('-')[0] : value;
   }
 
-  /** @param {string} name */
-  attributeChangedCallback(name) {
-    if (!this.#frame) return;
+  /** @param {string} name @param {string | null} before @param {string | null} value */
+  attributeChangedCallback(name, before, value) {
+    if (!this.#frame || name === 'src' && before === value) return;
+    // What is asked from now on is asked of the next page, and so is what waits for the first one.
+    if (name === 'src' && this.#ready) this.#abandon('the element has another src');
     if (this.#changed.size === 0) queueMicrotask(() => this.#follow());
     this.#changed.add(name);
   }
@@ -128,11 +135,8 @@ export class RNNPlayground extends (globalThis.HTMLElement ?? class {}) {
     this.#changed.clear();
     const frame = this.#frame;
     if (!frame) return;
-    if (changed.includes('src')) {
-      this.#ready = false;
-      frame.src = this.#link();
-    } else if (!this.#ready) {
-      frame.src = this.#link(); // of the same page: its frame goes to another fragment
+    if (!this.#ready) {
+      frame.src = this.#link(); // where src is the same, its frame goes to another fragment
     } else if (changed.some((name) => AUTHORS.includes(name))) {
       frame.contentWindow?.location.replace(this.#link());
     } else {
@@ -224,7 +228,8 @@ for (const key of [...KEYS, ...AUTHORS, 'src']) {
     enumerable: true,
     /** @this {RNNPlayground} */
     get() {
-      return this.state[key] ?? this.getAttribute(key);
+      const { state } = this;
+      return Object.hasOwn(state, key) ? state[key] : this.getAttribute(key);
     },
     /** @this {RNNPlayground} @param {unknown} value */
     set(value) {
