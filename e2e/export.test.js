@@ -262,13 +262,17 @@ pageTest('a large run: the page goes on, progress is told, and Cancel stops it',
   await page.evaluate(() => {
     kept = '';
     const tick = () => { // frames go on meanwhile
-      if (/Making .*csv/.test(el('#files-status').textContent)) kept = el('#files-status').textContent;
+      if (/Making .*csv/.test(el('#files-status').textContent)) {
+        kept = el('#files-status').textContent;
+        el('#files-cancel').focus();
+      }
       requestAnimationFrame(tick);
     };
     tick();
   });
   const csv = await download('csv');
   assert.match(await page.evaluate(() => kept), /^Making rnn-t20000-i4-h300-seed0-pytorch-states\.csv: \d+ %$/);
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'panel-files', 'the keyboard stays in the panel when Cancel goes');
   assert.equal(csv.data.subarray(-1).toString(), '\n');
   assert.equal(csv.data.toString('latin1').split('\n').length, 20002);
   const npz = arrays((await download('npz')).data);

@@ -37,7 +37,6 @@ func (p *page) wireFiles() {
 	})
 	p.host.listen(p.element("files-cancel"), "click", func(js.Value) {
 		p.stopMaking()
-		p.element("panel-files").Focus()
 	})
 	p.host.on("copied-files", func(args []js.Value) {
 		if !args[0].Bool() {
@@ -133,6 +132,9 @@ func (p *page) goOnMaking() {
 
 // stopMaking gives up the file that is made.
 func (p *page) stopMaking() {
+	if p.active() == "files-cancel" {
+		p.element("panel-files").Focus()
+	}
 	p.show("files-cancel", false)
 	if p.making != nil {
 		p.making = nil
