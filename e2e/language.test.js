@@ -113,7 +113,11 @@ pageTest('the button switches everything and keeps the numbers', async (visit) =
   assert.equal(await page.title(), 'RNN Playground');
   assert.equal(await textOf(page, '#table-body'), numbers);
   await until(page, 'the language in the link', () => location.hash.endsWith('&lang=en'));
+  await page.click('#play');
+  const plays = () => page.evaluate(() => [document.documentElement.matches('.playing'), el('#play').getAttribute('aria-label')]);
+  assert.deepEqual(await plays(), [true, 'Pause']);
   await page.click('#language');
+  assert.deepEqual(await plays(), [true, '멈춤']);
   for (const text of await texts(page)) assert.doesNotMatch(text.replace(INTERNATIONAL, ''), /[a-zA-Z]{2,}/, text);
   assert.deepEqual((await settings(page)).fields, [12, 4, 5, 3]);
 });

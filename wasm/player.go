@@ -50,6 +50,7 @@ func (p *page) paintPlayer() {
 	p.enable(p.free("drawing", "view"), "drawing-unrolled")
 	p.enable(p.free("view"), "drawing-backward")
 	p.enable(p.free("target"), "target")
+	p.setPlaying(p.player.playing) // in the language of the page
 }
 
 // drawing is how the network is drawn: unrolled where two are compared, and for a pass
