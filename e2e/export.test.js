@@ -248,6 +248,15 @@ pageTest('in the dark a picture can be light, for paper', async (visit) => {
   assert.match((await download('lines.svg')).data.toString(), /fill="#16181b"/);
   await page.click('#files-light');
   assert.match((await download('weights.svg')).data.toString(), /fill="#fbfbf9"/);
+  // A link may have another theme than the browser; where colours are forced, there is none.
+  for (const [of, theme, other] of /** @type {[Page, string, boolean][]} */ ([[page, 'light', false], [light, 'dark', true]])) {
+    await of.evaluate((theme) => { location.hash += `&theme=${theme}`; }, theme);
+    await until(of, theme, (theme) => document.documentElement.dataset.theme === theme, theme);
+    assert.equal(await isVisible(of, '.files-light'), other, theme);
+  }
+  await page.evaluate(() => { document.documentElement.style.setProperty('--paper', 'Canvas'); });
+  await page.evaluate(() => { el('#files-light').checked = false; });
+  assert.match((await download('states.svg')).data.toString(), /fill="#fbfbf9"/);
 });
 
 pageTest('a large run: the page goes on, progress is told, and Cancel stops it', async (visit) => {

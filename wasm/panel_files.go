@@ -83,8 +83,9 @@ func (p *page) make(kind string) {
 		return
 	}
 	theme := playground.LightColors()
-	if p.host.call("color", "--paper").String() != theme.Paper && !p.element("files-light").Underlying().Get("checked").Bool() {
-		theme = playground.DarkColors()
+	dark := playground.DarkColors()
+	if p.host.call("color", "--paper").String() == dark.Paper && !p.element("files-light").Underlying().Get("checked").Bool() {
+		theme = dark
 	}
 	file, ok := p.run.Offer(kind, p.state, theme, p.texts, p.address())
 	if !ok {
