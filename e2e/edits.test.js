@@ -176,6 +176,12 @@ pageTest('the keys walk through Wx, Wh, b and h0; digits, Enter, plus, minus and
     assert.equal((await editor(page)).value, String(values['Wh:0:0']), key);
     await page.keyboard.press('Escape');
   }
+  const taken = await page.evaluate(() => ['#tab-weights', '#matrices', '#inspector button'].flatMap((at) => ['altKey', 'ctrlKey', 'metaKey'].filter((modifier) => {
+    el(at).focus();
+    return !el(at).dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft', [modifier]: true, bubbles: true, cancelable: true }));
+  }).map((modifier) => `${modifier} ${at}`)));
+  assert.deepEqual(taken, [], 'what goes back in a browser goes nowhere here');
+  await page.focus('#matrices');
   await page.keyboard.press('Escape');
   assert.equal(await page.evaluate(() => els('#matrices .cell:not([hidden])').length), 0, 'Escape lets go');
 });

@@ -149,8 +149,13 @@ func (p *page) looked() cell {
 	return cell{step, unit}
 }
 
+// modified reports whether a key is one of the browser's: Alt and an arrow go back.
+func modified(e js.Value) bool {
+	return e.Get("ctrlKey").Bool() || e.Get("metaKey").Bool() || e.Get("altKey").Bool()
+}
+
 func (p *page) key(e js.Value) {
-	if e.Get("ctrlKey").Bool() || e.Get("metaKey").Bool() || e.Get("altKey").Bool() || !e.Get("target").Equal(e.Get("currentTarget")) {
+	if modified(e) || !e.Get("target").Equal(e.Get("currentTarget")) {
 		return
 	}
 	const far = 10

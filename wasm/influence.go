@@ -16,7 +16,7 @@ type spot struct {
 
 func (p *page) wireInfluence() {
 	p.host.listen(p.element("influence"), "keydown", func(e js.Value) {
-		if e.Get("ctrlKey").Bool() || e.Get("metaKey").Bool() || e.Get("altKey").Bool() {
+		if modified(e) {
 			return
 		}
 		if p.walkInfluence(e.Get("key").String()) {

@@ -16,6 +16,9 @@ func (p *page) wirePanels() {
 		tab := p.element("tab-" + string(panel))
 		p.host.listen(tab, "click", func(js.Value) { p.open(panel) })
 		p.host.listen(tab, "keydown", func(e js.Value) {
+			if modified(e) {
+				return
+			}
 			next, by, n := i, 1, len(panels)
 			switch e.Get("key").String() {
 			case "ArrowRight":

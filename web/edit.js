@@ -165,7 +165,7 @@ export function watchEdits(tell) {
   matrices.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey) return;
     const { key } = event;
-    if (/^(Arrow(Left|Right|Up|Down)|Home|End|PageUp|PageDown|Escape)$/.test(key)) {
+    if (/^(Arrow(Left|Right|Up|Down)|Home|End|PageUp|PageDown|Escape)$/.test(key) && !event.altKey) {
       tell('walk', key);
     } else if (key === '+' || key === '=' || key === '-' || key === '_' || key === '−') {
       // On most keyboards a plus is typed with Shift.
@@ -219,7 +219,7 @@ export function watchEdits(tell) {
     const move = { ArrowDown: 1, ArrowUp: -1, ArrowRight: 1, ArrowLeft: -1, Home: -Infinity, End: Infinity }[event.key];
     const all = /** @type {HTMLElement[]} */ ([...inspector.querySelectorAll('button')]);
     const at = all.indexOf(/** @type {HTMLElement} */ (document.activeElement));
-    if (!move || at < 0) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || !move || at < 0) return;
     event.preventDefault();
     const next = all[Math.min(Math.max(at + move, 0), all.length - 1)];
     rove(next);
