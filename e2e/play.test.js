@@ -162,11 +162,14 @@ pageTest('a pause keeps the phase, play goes on from it, and anything else shows
   const page = await visit.open('t=3&unit=5&lang=en', { prepare: still });
   const shown = () => page.evaluate(() => [Number(el('#inspected').dataset.t), el('#plots').dataset.phase, document.documentElement.matches('.playing')]);
   await page.focus('#plots');
+  const read = () => page.evaluate(() => el('#now').getAttribute('aria-live'));
   await page.keyboard.press('Space');
   assert.deepEqual(await shown(), [3, 'enter', true], 'from the pinned step');
+  assert.equal(await read(), 'off', 'so many values are not read out');
   await until(page, 'the sum', () => el('#plots').dataset.phase === 'sum');
   await page.keyboard.press('Space');
   assert.deepEqual(await shown(), [3, 'sum', false]);
+  assert.equal(await read(), 'polite');
   // What is computed can be looked at meanwhile, what is not cannot.
   const { left, top, width, height } = await boxOf(page, '#heatmap');
   await page.mouse.move(left + 0.15 * width, top + 0.5 * height);

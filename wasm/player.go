@@ -152,6 +152,7 @@ func (p *page) setPlaying(playing bool) {
 		p.stopSound()
 	}
 	p.player.playing = playing
+	p.paintSound()
 	label := "play"
 	if playing {
 		label = "pause"

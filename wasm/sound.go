@@ -86,11 +86,14 @@ func (p *page) keepSound() {
 	}
 }
 
-// paintSound names the button, and says what is heard. Meanwhile nothing else is said of
-// the cursor, which goes along.
+// paintSound names the button, and says what is heard. Meanwhile, and while steps are
+// played, nothing else is said of the cursor, which goes along.
 func (p *page) paintSound() {
 	_, unit := p.state.Cursor()
 	label, live := p.texts.Format("sound.hear", strconv.Itoa(unit)), "polite"
+	if p.player.playing {
+		live = "off"
+	}
 	if p.heard != nil {
 		label, live = p.texts["sound.stop"], "off"
 		p.set("lines-note", p.heard.Words(p.texts))
