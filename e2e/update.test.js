@@ -268,6 +268,11 @@ pageTest('while it arrives, everything comes from the build before', async (visi
   assert.deepEqual(await notices(page), []);
   release();
   await isOffered(page);
+  for (const seed of ['x', 'y', 'z']) {
+    await page.evaluate((seed) => { location.hash = `seed=${seed}&lang=en`; }, seed);
+    await until(page, seed, (seed) => els('#notices p').at(-1).textContent.includes(`seed=${seed}`), seed);
+  }
+  assert.deepEqual(await page.evaluate(() => [els('#notices .notice').length, els('#notices .act').length]), [3, 1], 'no other notice takes its place');
   await host.stop();
   await page.reload();
   await isReady(page);

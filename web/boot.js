@@ -86,7 +86,7 @@ async function boot(again = false) {
     // A browser that had WebAssembly turned off gives it to the next page only.
     const act = key === 'boot.unsupported' ? () => location.reload() : () => boot(true);
     const retry = { label: text('boot.retry'), act };
-    notify(`${text(key, detail)} ${text('boot.stays')}`, { close: text('close'), problem: true, lasting: true, retry });
+    notify(`${text(key, detail)} ${text('boot.stays')}`, { close: text('close'), problem: true, retry });
   }
 }
 
@@ -149,7 +149,7 @@ function restart(large) {
   if (deaths.length > DEATHS) {
     hideBoot();
     const retry = { label: text('boot.retry'), act: () => { deaths.length = 0; boot(); } };
-    notify(text('boot.gaveup'), { close: text('close'), problem: true, lasting: true, retry });
+    notify(text('boot.gaveup'), { close: text('close'), problem: true, retry });
     return;
   }
   notify(text(large ? 'boot.outgrown' : 'boot.restarted'), { close: text('close'), problem: true });
@@ -162,7 +162,7 @@ afterTurn(installHelp);
 afterTurn(installDialogs);
 afterTurn(() => installOffline(host.whenReady, () => {
   const retry = { label: text('boot.renew'), act: () => { host.leave(); location.reload(); } };
-  notify(text('boot.newer'), { close: text('close'), lasting: true, retry });
+  notify(text('boot.newer'), { close: text('close'), retry });
 }));
 afterTurn(() => installSnippet(host.wanted, text));
 if (host.embed.on) {

@@ -7,10 +7,10 @@ const bootText = /** @type {HTMLElement} */ (document.getElementById('boot-text'
 const bootProgress = /** @type {HTMLProgressElement} */ (document.getElementById('boot-progress'));
 const bootPercent = /** @type {HTMLElement} */ (document.getElementById('boot-percent'));
 
-/** The most notices that are shown at a time; older ones go. */
+/** The most notices that are shown at a time; older ones go, before those that offer something. */
 const MOST = 3;
 
-/** How long a notice stays that nobody closes. */
+/** How long a notice stays that nobody closes and that offers nothing. */
 const READING_TIME = 12_000;
 
 /** What had the keyboard before it came to a notice. @type {EventTarget | null} */
@@ -46,9 +46,9 @@ function dismiss(notice) {
 /**
  * Shows a notice. The same text is not shown twice at a time.
  * @param {string} message
- * @param {{ close: string, problem?: boolean, lasting?: boolean, retry?: { label: string, act: () => void } }} options
+ * @param {{ close: string, problem?: boolean, retry?: { label: string, act: () => void } }} options
  */
-export function notify(message, { close, problem = false, lasting = false, retry }) {
+export function notify(message, { close, problem = false, retry }) {
   for (const old of list.children) {
     if (old.firstElementChild?.textContent === message) dismiss(old);
   }
@@ -63,9 +63,9 @@ export function notify(message, { close, problem = false, lasting = false, retry
   notice.append(button('quiet', close, () => dismiss(notice)));
   const dialog = document.querySelector('dialog[open]');
   if (dialog !== list.parentElement) dialog?.append(list);
+  while (list.children.length >= MOST) dismiss([...list.children].find((old) => !old.querySelector('.act')) ?? list.children[0]);
   list.append(notice);
-  while (list.firstElementChild && list.children.length > MOST) dismiss(list.firstElementChild);
-  if (!lasting) setTimeout(() => dismiss(notice), READING_TIME);
+  if (!retry) setTimeout(() => dismiss(notice), READING_TIME);
 }
 
 /** @param {string} className @param {string} label @param {() => void} act */
