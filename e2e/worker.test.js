@@ -69,9 +69,24 @@ pageTest('a worker that cannot start leaves the run to the page', async (visit) 
 
 pageTest('Cancel ends the worker at once, and the page has gone on meanwhile', async (visit) => {
   const page = await visit.open('lang=en');
-  await go(page, LONG);
+  await page.evaluate(() => {
+    kept = [];
+    const { Worker } = globalThis;
+    globalThis.Worker = class extends Worker {
+      /** @param {string | URL} url @param {WorkerOptions} [options] */
+      constructor(url, options) {
+        super(url, options);
+        kept.push(this);
+      }
+    };
+  });
+  await go(page, `${LONG}&seed=1`);
   await until(page, 'progress', () => el('#run-progress').value > 0);
-  assert.equal(page.workers().length, 1);
+  await go(page, LONG);
+  await until(page, 'progress of the next one', () => kept.length === 2 && el('#run-progress').value > 0);
+  await page.evaluate(() => kept[0].dispatchEvent(new ErrorEvent('error', { message: 'for the test' })));
+  assert.deepEqual(await notices(page), [], 'what a worker says that was ended is not of the one that runs');
+  assert.ok(page.workers().length > 0);
   assert.equal(await page.evaluate(() => {
     el('#cancel').click();
     return el('#running').checkVisibility();

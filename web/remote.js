@@ -51,7 +51,7 @@ export function createRemote(call, program, tensors) {
     let begun = false;
     let silent = 0;
     looking = setInterval(() => { if (++silent > LOOKS) fail('start', ''); }, 1000);
-    mine.onerror = ({ message }) => fail(begun ? 'other' : 'start', message ?? '');
+    mine.onerror = ({ message }) => { if (mine === worker) fail(begun ? 'other' : 'start', message ?? ''); };
     mine.onmessage = ({ data }) => {
       if (mine !== worker) return; // it was stopped when this was on its way
       begun = true;
