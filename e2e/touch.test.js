@@ -65,6 +65,7 @@ pageTest('a finger goes along every picture, and nothing scrolls', async (visit)
 
 pageTest('a swipe up or down over a picture scrolls the page', async (visit) => {
   const page = await visit.open('lang=en', PHONE);
+  assert.deepEqual(await page.evaluate(() => [...new Set(els('.plot, .folded-cell, .terms [data-place]').map((e) => getComputedStyle(e).touchAction))]), ['pan-y pinch-zoom'], 'two fingers zoom');
   for (const plot of ['#heatmap', '#sums', '#lines-plot']) {
     await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
     await frames(page);
