@@ -103,8 +103,16 @@ pageTest('a tap keeps a cell, in the pictures, the table and the printout', asyn
 pageTest('a factor of the inspector is tapped, and set with the field’s buttons', async (visit) => {
   const page = await visit.open('timesteps=6&input-size=3&hidden-size=5&seed=4&t=3&unit=2&lang=en', PHONE);
   const values = await tensors(page);
+  await page.evaluate(() => {
+    const { focus } = HTMLElement.prototype;
+    el('#editor-value').focus = function (/** @type {FocusOptions} */ options) {
+      kept = options.preventScroll;
+      focus.call(this, options);
+    };
+  });
   for (const place of ['Wx:2:1', 'x:3:0', 'Wh:2:4', 'b:2:0']) {
     await tap(page, `#inspector [data-place="${place}"]`);
+    assert.equal(await page.evaluate(() => kept), false, 'a browser may bring it out from under its keyboard');
     assert.equal((await editor(page))?.value, String(values[place]), place);
     const { left, right, top, bottom } = await boxOf(page, '#editor');
     assert.ok(left >= 0 && right <= 390 && top >= 0 && bottom <= 844, `the field of ${place} is in the window: ${JSON.stringify({ left, right, top, bottom })}`);

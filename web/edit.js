@@ -252,7 +252,7 @@ export function watchEdits(tell) {
       field.setAttribute('aria-invalid', 'false');
       editor.hidden = false;
       standAt(at);
-      field.focus({ preventScroll: true });
+      field.focus({ preventScroll: !matchMedia('(pointer: coarse)').matches }); // a phone brings it out from under its keyboard
       field.select();
     },
 
