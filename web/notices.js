@@ -32,7 +32,7 @@ new ResizeObserver(() => {
 }).observe(list);
 
 // Beside a dialog nothing can be pressed: meanwhile they are in it (notify).
-document.addEventListener('close', () => document.body.append(list), true);
+document.addEventListener('close', () => { if (list.parentElement !== document.body) document.body.append(list); }, true);
 
 /** Takes a notice away; the keyboard goes to another one, or back. @param {Element} notice */
 function dismiss(notice) {
