@@ -313,9 +313,11 @@ export function createHost(texts, program, size) {
     /** The first run is painted. */
     ready() {
       document.documentElement.dataset.ready = 'true';
-      embed.awake();
       arrived();
     },
+
+    /** The program can be asked, too. */
+    awake: embed.awake,
 
     /** When the first run is painted. */
     whenReady,
