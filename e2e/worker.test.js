@@ -25,7 +25,7 @@ const shown = (page) => page.evaluate(() => ({
 /** Waits until the last worker has ended: the driver hears of it a little later. @param {Page} page */
 async function noWorker(page) {
   for (let i = 0; page.workers().length > 0; i++) {
-    assert.ok(i < 40, 'the worker has ended');
+    assert.ok(i < 200, 'the worker has ended');
     await new Promise((done) => { setTimeout(done, 50); });
   }
 }
