@@ -112,6 +112,7 @@ pageTest('what is said to a frame that is loaded and has not begun is heard', as
     e.addEventListener('change', () => { e.told++; });
     e.seed = 7;
   });
+  await until(page, 'that it is ready', () => Boolean(/** @type {any} */ (document.querySelector('rnn-playground')).early));
   assert.deepEqual(await playground.evaluate((e) => e.early), [3, 30], 'what is asked as soon as it is ready');
   await until(page, 'the change', () => /** @type {any} */ (document.querySelector('rnn-playground')).told > 0 && /** @type {any} */ (document.querySelector('rnn-playground')).seed === 7);
 });
