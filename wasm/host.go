@@ -72,6 +72,15 @@ func (h *host) turn() {
 	<-h.turned
 }
 
+// callWhole calls once the page is whole: at once where it is.
+func (h *host) callWhole(name string) {
+	if h.starting {
+		h.waiting = append(h.waiting, func() { h.call(name) })
+	} else {
+		h.call(name)
+	}
+}
+
 // whole does what has waited, in order.
 func (h *host) whole() {
 	h.starting = false

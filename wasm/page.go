@@ -300,12 +300,7 @@ func (p *page) arrive() {
 	if !p.arrived {
 		p.arrived, p.announced = true, p.run // nobody has asked for it
 		p.host.call("ready")
-		awake := func() { p.host.call("awake") }
-		if p.host.starting {
-			p.host.waiting = append(p.host.waiting, awake) // until then nothing that is asked is answered
-		} else {
-			awake()
-		}
+		p.host.callWhole("awake") // until then nothing that is asked is answered
 	}
 }
 
