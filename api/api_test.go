@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"github.com/rnn-playground/rnn-playground/headers"
+	"github.com/rnn-playground/rnn-playground/internal/heap"
 	"github.com/rnn-playground/rnn-playground/playground"
 )
 
@@ -328,7 +329,7 @@ func TestRefusalsTakeNoMemory(t *testing.T) {
 		"/api/run?timesteps=100000&input-size=330", "/api/run?timesteps=100000&hidden-size=4096", "/api/run?hidden-size=4096&input-size=4096",
 		"/api/run?hidden-size=700&weights=radius",
 	} {
-		if bytes := allocated(func() {
+		if bytes := heap.Allocated(func() {
 			if w := ask("GET", target); w.Code != http.StatusUnprocessableEntity {
 				t.Errorf("%s: %d", target, w.Code)
 			}
@@ -336,15 +337,6 @@ func TestRefusalsTakeNoMemory(t *testing.T) {
 			t.Errorf("%s takes %d bytes", target, bytes)
 		}
 	}
-}
-
-// allocated is how many bytes f allocates.
-func allocated(f func()) uint64 {
-	var before, after runtime.MemStats
-	runtime.ReadMemStats(&before)
-	f()
-	runtime.ReadMemStats(&after)
-	return after.TotalAlloc - before.TotalAlloc
 }
 
 func TestAcceptedMediaTypes(t *testing.T) {

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/rnn-playground/rnn-playground/internal/heap"
 	"github.com/rnn-playground/rnn-playground/playground"
 )
 
@@ -229,7 +230,7 @@ func TestHostileSpecsTakeNoMemory(t *testing.T) {
 		"a deeper array": `{"cell":` + strings.Repeat("[", 1<<20),
 	} {
 		most := uint64(16*len(body) + 256<<10) // the body, as it is read and taken apart
-		if bytes := allocated(func() {
+		if bytes := heap.Allocated(func() {
 			if w := post(body); w.Code < 400 || w.Code >= 500 {
 				t.Errorf("%s: %d", name, w.Code)
 			}

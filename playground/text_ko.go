@@ -291,7 +291,7 @@ weights.short.identity: 항등 행렬
 weights.short.radius: 반지름 ρ
 weights.note.tutorial: Wx와 Wh, b를 모두 np.random.random으로 뽑습니다. 모두 양수입니다.
 weights.note.pytorch: Wx와 Wh, b를 PyTorch의 nn.RNN처럼 np.random.uniform으로 −1/√H와 1/√H 사이에서 뽑습니다.
-weights.note.keras: Keras처럼 Wx는 ±√(6/(I+행 수)) 안의 균등분포, Wh는 무작위 회전(직교 행렬), b는 0입니다(LSTM의 망각 게이트만 1).
+weights.note.keras: Keras처럼 Wx는 ±√(6/(I+행수)) 안의 균등분포, Wh는 무작위 회전(직교 행렬), b는 0입니다(LSTM의 망각 게이트만 1).
 weights.note.normal: Wx는 표준편차 g/√I, Wh와 b는 g/√H인 정규분포에서 뽑습니다.
 weights.note.identity: Wh가 상태를 g배 하여 그대로 넘깁니다. Wx는 표준편차 1/√I인 정규분포, b는 0입니다.
 weights.note.radius: 모두 ±1 안의 균등분포에서 뽑고, 가장 큰 고윳값의 크기가 ρ가 되도록 Wh를 맞춥니다.

@@ -1,11 +1,11 @@
 package arrays
 
 import (
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/rnn-playground/rnn-playground/internal/heap"
 	"github.com/rnn-playground/rnn-playground/numpy/npz"
 )
 
@@ -100,7 +100,7 @@ func TestTableRefuses(t *testing.T) {
 func TestTableOfManyQuotedCells(t *testing.T) {
 	const rows = 1 << 14
 	text := []byte(strings.Repeat("\"1\" \"2\"\n", rows))
-	allocated := bytesAllocated(func() {
+	allocated := heap.Allocated(func() {
 		if table, err := ReadTable("x", text, 2*rows); err != nil || table.Shape[0] != rows {
 			t.Error(table.Shape, err)
 		}
@@ -113,7 +113,7 @@ func TestTableOfManyQuotedCells(t *testing.T) {
 // A line of nothing but separators is refused before each has become a cell.
 func TestTableOfOneLongLine(t *testing.T) {
 	for _, text := range []string{strings.Repeat(",", 1<<22), strings.Repeat("a;", 1<<21)} {
-		allocated := bytesAllocated(func() {
+		allocated := heap.Allocated(func() {
 			_, err := ReadTable("x", []byte(text), most)
 			if refused, ok := err.(*npz.FormatError); !ok || refused.Problem != npz.TooLarge {
 				t.Error(err)
@@ -123,14 +123,6 @@ func TestTableOfOneLongLine(t *testing.T) {
 			t.Errorf("%d bytes for a line of %d", allocated, len(text))
 		}
 	}
-}
-
-func bytesAllocated(f func()) uint64 {
-	var before, after runtime.MemStats
-	runtime.ReadMemStats(&before)
-	f()
-	runtime.ReadMemStats(&after)
-	return after.TotalAlloc - before.TotalAlloc
 }
 
 func FuzzTable(f *testing.F) {

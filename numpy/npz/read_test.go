@@ -12,12 +12,12 @@ import (
 	"math"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
+	"github.com/rnn-playground/rnn-playground/internal/heap"
 	"github.com/rnn-playground/rnn-playground/internal/python"
 	"github.com/rnn-playground/rnn-playground/numpy"
 )
@@ -182,7 +182,7 @@ func TestRefusesHostileArrays(t *testing.T) {
 // A file of a few bytes that claims terabytes, or unpacks to them, takes no memory.
 func TestAllocatesNothingForClaims(t *testing.T) {
 	terabytes := npy(1, "{'descr': '<f8', 'fortran_order': False, 'shape': (16384, 2048), }\n", 64)
-	allocated := bytesAllocated(func() {
+	allocated := heap.Allocated(func() {
 		if _, err := ReadArray("x", terabytes, 1<<25); err == nil {
 			t.Error("read")
 		}
@@ -191,7 +191,7 @@ func TestAllocatesNothingForClaims(t *testing.T) {
 		t.Errorf("%d bytes for a file of %d", allocated, len(terabytes))
 	}
 	bomb := zipOf(t, zip.Deflate, map[string][]byte{"a.npy": npy(1, "{'descr': '|u1', 'fortran_order': False, 'shape': (8000000,), }\n", 8_000_000)})
-	allocated = bytesAllocated(func() {
+	allocated = heap.Allocated(func() {
 		_, err := ReadFile("bomb.npz", bomb, 1<<17, inflate)
 		if refused, ok := err.(*FormatError); !ok || refused.Problem != TooLong {
 			t.Error(err)
@@ -203,7 +203,7 @@ func TestAllocatesNothingForClaims(t *testing.T) {
 	// One that lies about how much it unpacks to stops at what it said.
 	at := bytes.LastIndex(bomb, []byte("PK\x01\x02"))
 	binary.LittleEndian.PutUint32(bomb[at+24:], 100_000)
-	allocated = bytesAllocated(func() {
+	allocated = heap.Allocated(func() {
 		_, err := ReadFile("bomb.npz", bomb, 1<<17, inflate)
 		if refused, ok := err.(*FormatError); !ok || refused.Problem != Damaged {
 			t.Error(err)
@@ -212,14 +212,6 @@ func TestAllocatesNothingForClaims(t *testing.T) {
 	if allocated > 1<<20 {
 		t.Errorf("%d bytes for a bomb of %d", allocated, len(bomb))
 	}
-}
-
-func bytesAllocated(f func()) uint64 {
-	var before, after runtime.MemStats
-	runtime.ReadMemStats(&before)
-	f()
-	runtime.ReadMemStats(&after)
-	return after.TotalAlloc - before.TotalAlloc
 }
 
 // zipOf is an archive of these files, as the library writes it.
