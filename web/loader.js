@@ -94,7 +94,7 @@ export async function download(program, total, afresh, onProgress, compiles) {
 export async function compile(packed, total) {
   const unpack = await createUnpacker(unpackBytes, total);
   const turn = createTurns();
-  /** @type {unknown} */
+  /** @type {BootError | undefined} */
   let failure;
   const unpacked = new ReadableStream({
     async pull(controller) {
@@ -104,15 +104,17 @@ export async function compile(packed, total) {
         else controller.enqueue(unpack(value));
         await turn();
       } catch (error) {
-        controller.error(failure = new BootError(...BootError.explain(error)));
+        failure = new BootError(...BootError.explain(error));
+        controller.close(); // of a stream that fails Firefox says so in the console, too, whatever is made of it
       }
     },
   });
   const typed = new Response(unpacked, { headers: { 'Content-Type': 'application/wasm' } });
   try {
-    if (WebAssembly.compileStreaming) return await WebAssembly.compileStreaming(typed);
-    return await WebAssembly.compile(await typed.arrayBuffer());
+    const module = WebAssembly.compileStreaming ? await WebAssembly.compileStreaming(typed) : await WebAssembly.compile(await typed.arrayBuffer());
+    if (!failure) return module;
   } catch (error) {
-    throw failure ?? error;
+    failure ??= error;
   }
+  throw failure;
 }
