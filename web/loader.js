@@ -94,7 +94,7 @@ export async function download(program, total, afresh, onProgress, compiles) {
 export async function compile(packed, total) {
   const unpack = await createUnpacker(unpackBytes, total);
   const turn = createTurns();
-  /** @type {BootError | undefined} */
+  /** @type {unknown} */
   let failure;
   const unpacked = new ReadableStream({
     async pull(controller) {
