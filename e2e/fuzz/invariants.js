@@ -63,7 +63,7 @@ export async function settle(page, quiet = 500) {
     const now = busy ? undefined : `${location.hash} ${document.getElementById('inspector')?.textContent} ${document.getElementById('lines-note')?.textContent}`;
     const { kept: before } = /** @type {any} */ (globalThis);
     // Several looks: of one that was at work in between it was seen only before and after.
-    kept = before?.seen === now ? { ...before, looks: before.looks + 1 } : { seen: now, since: performance.now(), looks: 1 };
+    kept = before && before.seen === now ? { ...before, looks: before.looks + 1 } : { seen: now, since: performance.now(), looks: 1 };
     const written = location.hash === `#${/** @type {any} */ (globalThis).playgroundHost?.wanted()}`;
     return now !== undefined && kept.looks > 3 && performance.now() - kept.since > (written ? quiet : 500);
   }, quiet);
