@@ -3,7 +3,7 @@
 // a file, and the dialog that gives the markup.
 
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { browserFlags, pageTest, until } from './harness.js';
@@ -200,6 +200,40 @@ pageTest('a page from a file can have it in a frame', async (visit) => {
   const page = await visit.tab('file:///', visit.url);
   await page.goto(pathToFileURL(join(folder, 'deck.html')).href);
   await until(page, 'the answer', () => document.title === '6');
+});
+
+pageTest('the examples of docs/embed.md, pasted into a lesson, do what they say', async (visit) => {
+  const text = await readFile(new URL('../docs/embed.md', import.meta.url), 'utf8');
+  const examples = [...text.matchAll(/^```(\w+)\n(.*?)^```$/gms)];
+  assert.deepEqual(examples.map(([, language]) => language), ['html', 'js', 'html'], 'each is tried below');
+  const [frame, script, element] = examples.map(([, , code]) => code.replaceAll('https://your.host', new URL(visit.url).origin));
+  const server = await serveLessons((_, origin) => ({
+    '/frame': `${frame.replace('lock=seed', `$&&amp;origin=${origin}`)}<script>console.log = (...said) => { kept = said; };${script}</script>`,
+    '/element': element,
+  }));
+  visit.atEnd(() => server.close());
+  /** @type {Page} */
+  const page = await visit.tab(server.origin, visit.url);
+  await page.goto(`${server.origin}/element`);
+  const shown = () => ['#heatmap', '#inspector', '#lines', '#set-seed'].filter((id) => document.querySelector(id)?.checkVisibility());
+  assert.deepEqual(await (await within(page)).evaluate(shown), ['#heatmap', '#inspector']);
+
+  await page.goto(`${server.origin}/frame`);
+  const handle = await page.$('iframe');
+  const around = await handle.contentFrame();
+  await around.waitForSelector('html[data-ready="true"]');
+  assert.deepEqual(await around.evaluate(shown), ['#heatmap', '#inspector']);
+  const box = await handle.boundingBox();
+  const plot = await around.$eval('#heatmap', (e) => { const { left, top, width, height } = e.getBoundingClientRect(); return { left, top, width, height }; });
+  /** @type {unknown[] | undefined} */
+  let said;
+  for (let i = 0; i < 100 && !said; i++) { // until it has heard that it shall tell
+    await page.mouse.click(box.x + plot.left + plot.width * (0.3 + 0.1 * (i % 5)), box.y + plot.top + plot.height * 0.56);
+    await new Promise((done) => { setTimeout(done, 100); });
+    said = await page.evaluate(() => /** @type {any} */ (globalThis).kept);
+  }
+  assert.equal(said?.[1], 0, 'the seed');
+  assert.ok(/** @type {string[]} */ (said[0]).includes('t'), 'a step that is chosen is told');
 });
 
 pageTest('slides: arrow keys turn them, and within a playground move in its picture', async (visit) => {
