@@ -95,12 +95,12 @@ func TestSpokenOfTheInputs(t *testing.T) {
 		want string
 	}{
 		{"both signs", 2, []float64{0.5, -1, 2, 0.25}, "2 rows over 2 steps: lowest is −1 (row 1, t = 1), highest 2 (row 0, t = 2). 1 of 4 are negative."},
-		{"positive", 1, []float64{0.5, 0.25}, "1 rows over 2 steps: lowest is 0.25 (row 0, t = 2), highest 0.5 (row 0, t = 1). None is negative."},
+		{"positive", 1, []float64{0.5, 0.25}, "1 row over 2 steps: lowest is 0.25 (row 0, t = 2), highest 0.5 (row 0, t = 1). None is negative."},
 		{"nothing", 2, []float64{0, 0, 0, 0}, "All 4 values are exactly 0."},
 		{"always the same", 1, []float64{0.7, 0.7}, "All 2 values are 0.7."},
 		{"an impulse", 2, []float64{1, 2, 0, 0, 0, 0}, "2 rows over 3 steps: lowest is 0 (row 0, t = 2), highest 2 (row 1, t = 1). None is negative. Only t = 1 has anything but 0."},
-		{"a step in the middle", 1, []float64{0, 0, 3, 4}, "1 rows over 4 steps: lowest is 0 (row 0, t = 1), highest 4 (row 0, t = 4). None is negative. Only from t = 3 to t = 4 there is anything but 0."},
-		{"holes", 1, []float64{1, 0, 2}, "1 rows over 3 steps: lowest is 0 (row 0, t = 2), highest 2 (row 0, t = 3). None is negative. 1 of 3 are exactly 0."},
+		{"a step in the middle", 1, []float64{0, 0, 3, 4}, "1 row over 4 steps: lowest is 0 (row 0, t = 1), highest 4 (row 0, t = 4). None is negative. Only from t = 3 to t = 4 there is anything but 0."},
+		{"holes", 1, []float64{1, 0, 2}, "1 row over 3 steps: lowest is 0 (row 0, t = 2), highest 2 (row 0, t = 3). None is negative. 1 of 3 are exactly 0."},
 		{"characters", 3, []float64{1, 0, 0, 0, 0, 1, 1, 0, 0}, "At each of 3 steps one of 3 rows is 1, and all others are 0."},
 	} {
 		r := &Run{Timesteps: len(c.x) / c.rows, InputSize: c.rows, X: c.x}
@@ -180,12 +180,12 @@ func TestSpokenOfMatrices(t *testing.T) {
 		want    string
 	}{
 		{3, []float64{1, -2, 3, 4, 5, 6}, "2 rows, 3 columns: lowest is −2 (row 0, column 1), highest 6 (row 1, column 2). 1 of 6 are negative."},
-		{1, []float64{0.5, 0.25}, "2 rows, 1 columns: lowest is 0.25 (row 1, column 0), highest 0.5 (row 0, column 0). None is negative."},
+		{1, []float64{0.5, 0.25}, "2 rows, 1 column: lowest is 0.25 (row 1, column 0), highest 0.5 (row 0, column 0). None is negative."},
 		{1, []float64{0, 0, 0}, "All 3 values are exactly 0."},
 		{1, []float64{0.5, 0.5}, "All 2 values are 0.5."},
 		{2, []float64{0.9, 0, 0, 0.9}, "Only the 2 on the diagonal are not 0: each is 0.9."},
 		{2, []float64{0.9, 0, 0, 0.8}, "2 rows, 2 columns: lowest is 0 (row 0, column 1), highest 0.9 (row 0, column 0). None is negative."},
-		{1, make([]float64, mostSpoken+1), "200,001 rows, 1 columns, no value larger than 0 in size."},
+		{1, make([]float64, mostSpoken+1), "200,001 rows, 1 column, no value larger than 0 in size."},
 	} {
 		if got := spokenMatrix(c.values, c.columns, english); got != c.want {
 			t.Errorf("%s\nwant\n%s", got, c.want)

@@ -8,7 +8,8 @@ import (
 )
 
 // Strings is every text of the page in one language, by key. In a text {0}, {1}
-// … stand for what Format is given.
+// … stand for what Format is given, and {s0}, {s1} … for the s of what there are as many
+// of, which one has not.
 type Strings map[string]string
 
 // readStrings reads a table of a line "key: text" for each text. As one string it
@@ -47,14 +48,24 @@ func (s Strings) Format(key string, values ...string) string {
 	out := ""
 	for {
 		at := strings.IndexByte(text, '{')
-		if at < 0 || at+2 >= len(text) {
+		if at < 0 {
 			return out + text
 		}
-		out, text = out+text[:at], text[at:]
-		if number := int(text[1] - '0'); text[2] == '}' && number < len(values) {
-			out, text = out+values[number], text[3:]
-		} else {
-			out, text = out+text[:1], text[1:]
+		name, rest, closed := strings.Cut(text[at+1:], "}")
+		digit, ending := strings.CutPrefix(name, "s")
+		value := len(values)
+		if closed && len(digit) == 1 {
+			value = int(digit[0] - '0')
+		}
+		switch {
+		case value >= len(values):
+			out, text = out+text[:at+1], text[at+1:]
+		case !ending:
+			out, text = out+text[:at]+values[value], rest
+		case values[value] == "1":
+			out, text = out+text[:at], rest
+		default:
+			out, text = out+text[:at]+"s", rest
 		}
 	}
 }

@@ -52,10 +52,10 @@ tour.zero: Before the first step: the zero state
 tour.zero.text: An RNN reads its inputs step by step and hands a hidden state from each step to the next. It begins with h₀, all zeros ({0}): nothing is remembered yet. At t = 1 the h<sub>t−1</sub> in this equation is h₀, so h₁ comes from x₁ and b alone.
 tour.zero.set: An RNN reads its inputs step by step and hands a hidden state from each step to the next. It usually begins with zeros; here h₀ is not zero, so h₁ remembers something before anything has been read.
 tour.shapes: What the shapes mean
-tour.shapes.text: A step reads {0} numbers, x<sub>t</sub>, and keeps {1}, h<sub>t</sub>. Wx makes {1} sums out of the inputs, Wh makes {1} sums out of the state before, and b adds one number to each. These {2} parameters are the same at every step, however long the input is.
+tour.shapes.text: A step reads {0} number{s0}, x<sub>t</sub>, and keeps {1}, h<sub>t</sub>. Wx makes {1} sum{s1} out of the inputs, Wh makes {1} sum{s1} out of the state before, and b adds one number to each. These {2} parameters are the same at every step, however long the input is.
 tour.step: One step by hand
-tour.step.text: Take h₁[0]. h₀ is zero, so Wh h₀ adds nothing. The {0} products of Wx and x₁ come to {1}, and with b[0] = {2} the sum is a = {3}. tanh gives {4}: that is h₁[0], and every other state is made the same way.
-tour.step.set: Take h₁[0]. The {0} products of Wx and x₁ come to {1}, those of Wh and h₀ to {5}, and with b[0] = {2} the sum is a = {3}. tanh gives {4}: that is h₁[0], and every other state is made the same way.
+tour.step.text: Take h₁[0]. h₀ is zero, so Wh h₀ adds nothing. Together, the {0} product{s0} of Wx and x₁ ({1}) and b[0] ({2}) make the sum a = {3}. tanh gives {4}: that is h₁[0], and every other state is made the same way.
+tour.step.set: Take h₁[0]. Together, the {0} product{s0} of Wx and x₁ ({1}), those of Wh and h₀ ({5}) and b[0] ({2}) make the sum a = {3}. tanh gives {4}: that is h₁[0], and every other state is made the same way.
 tour.steps: T = {0}: the same again and again
 tour.steps.text: h₁ enters step 2, and so on up to t = {0}. Each column is a step, each row a unit, and the weights never change. h[0] is {1} after the first step and {2} after the last.
 tour.steps.one: This run has only one step, so nothing is handed on. With T = 10 there are ten columns here, and each state enters the next step.
@@ -228,7 +228,7 @@ listing.above: layer $shown of $layers: those above it change nothing here
 listing.through: back through time
 listing.gradients: the gradients are in the program for PyTorch
 
-announce.done: Computed {0} timesteps with hidden size {1} and seed {2}.
+announce.done: Computed {0} timestep{s0} with hidden size {1} and seed {2}.
 progress.run: Computing
 progress.coming: Bringing the numbers here; soon they can be looked into
 cancel: Cancel
@@ -545,19 +545,19 @@ spoken.zero: All {0} values are exactly 0.
 spoken.same: All {0} values are {1}.
 spoken.everywhere: It is {0} everywhere.
 spoken.ends: Lowest is {0} (unit {1}, t = {2}), highest {3} (unit {4}, t = {5}).
-spoken.inputs: {0} rows over {1} steps: lowest is {2} (row {3}, t = {4}), highest {5} (row {6}, t = {7}).
+spoken.inputs: {0} row{s0} over {1} step{s1}: lowest is {2} (row {3}, t = {4}), highest {5} (row {6}, t = {7}).
 spoken.positive: None is negative.
 spoken.negative: {0} of {1} are negative.
 spoken.zeros: {0} of {1} are exactly 0.
 spoken.once: Only t = {0} has anything but 0.
 spoken.only: Only from t = {0} to t = {1} there is anything but 0.
-spoken.onehot: At each of {0} steps one of {1} rows is 1, and all others are 0.
+spoken.onehot: At each of {0} step{s0} one of {1} row{s1} is 1, and all others are 0.
 spoken.flat: {0} of {1} lie beyond ±2.65, where tanh is flat.
 spoken.relu: {0} of {1} are below 0, where relu gives 0.
 spoken.still: From the first step to the last each unit stays within {0} of where it ends.
 spoken.quiet: From t = {0} on each unit stays within {1} of where it ends.
 spoken.restless: The states go on changing until the end.
-spoken.large: {0} rows over {1} steps, no value larger than {2} in size.
+spoken.large: {0} row{s0} over {1} step{s1}, no value larger than {2} in size.
 spoken.apart: {0} of {1} are more than 0.5 apart; the mean difference is {2}.
 spoken.lines: Unit {0} moves most, between {1} and {2}, unit {3} least, between {4} and {5}.
 spoken.line: Unit {0}, which is chosen, goes from {1} at t = 1 to {2} at t = {3}, {4}.
@@ -574,8 +574,8 @@ spoken.gradient: Largest is {0} (row {1}, t = {2}).
 spoken.gradient.size: Over all rows the size is largest at t = {0}, {1}, and smallest at t = {2}, {3}.
 spoken.gradient.none: At {0} of {1} steps it is exactly 0.
 spoken.gradient.gate: {0} at most {1} in size
-spoken.matrix: {0} rows, {1} columns: lowest is {2} (row {4}, column {3}), highest {5} (row {7}, column {6}).
-spoken.matrix.large: {0} rows, {1} columns, no value larger than {2} in size.
+spoken.matrix: {0} row{s0}, {1} column{s1}: lowest is {2} (row {4}, column {3}), highest {5} (row {7}, column {6}).
+spoken.matrix.large: {0} row{s0}, {1} column{s1}, no value larger than {2} in size.
 spoken.diagonal: Only the {0} on the diagonal are not 0: each is {1}.
 spoken.share.step: Of the units {0} are past 0.99 at t = {1}, the fewest, and {2} at t = {3}, the most.
 spoken.share.unit: At {0} of the steps unit {1} is past 0.99, the fewest, and at {2} unit {3}, the most.

@@ -161,3 +161,28 @@ func TestDrawNoteOfTheBias(t *testing.T) {
 		}
 	}
 }
+
+func TestFormat(t *testing.T) {
+	s := Strings{"text": "{0} row{s0} of {1}{s9}, {3} {x} {s{0}}, {"}
+	for _, c := range []struct{ values, want string }{
+		{"1 {0}", "1 row of {0}{s9}, {3} {x} {s1}, {"},
+		{"2 b", "2 rows of b{s9}, {3} {x} {s2}, {"},
+	} {
+		if got := s.Format("text", strings.Fields(c.values)...); got != c.want {
+			t.Errorf("%s: %q, want %q", c.values, got, c.want)
+		}
+	}
+}
+
+// Of one there is no plural.
+func TestOneIsSingular(t *testing.T) {
+	plural := regexp.MustCompile(`\b1 (rows|columns|steps|timesteps|numbers|sums|products)\b|\{s`)
+	for _, link := range []string{"timesteps=1", "input-size=1", "hidden-size=1", "timesteps=1&input-size=1&hidden-size=1&inputs=impulse", "timesteps=2"} {
+		s, _ := ParseLink(link)
+		for what, html := range everyHTML(t, s, English) {
+			if found := plural.FindString(html); found != "" {
+				t.Errorf("%s, %s: %q", link, what, found)
+			}
+		}
+	}
+}
