@@ -47,6 +47,9 @@ export const always = (page) => page.evaluate(async (most) => {
   return { wrong, pause };
 }, MOST.elements);
 
+/** For how long, in milliseconds, an address that is not that of what is wanted has to stay so: the page writes it late, when it has written often (address.js). */
+const LATE = 1500;
+
 /**
  * Waits until nothing is under way: the run that is wanted is painted and in the
  * address, no step is played and no line heard.
@@ -60,15 +63,15 @@ export async function settle(page, quiet = 500) {
     // Not forever: a run under way for so long is cancelled, as a user would.
     setTimeout(() => { if (document.getElementById('cancel')?.checkVisibility()) document.getElementById('cancel')?.click(); }, 4000);
   });
-  await until(page, 'the page to settle', (quiet) => {
+  await until(page, 'the page to settle', (quiet, late) => {
     const busy = !document.documentElement.dataset.ready || !document.getElementById('running')?.hidden || document.documentElement.matches('.away, .playing') || document.getElementById('sound')?.dataset.heard === 'true';
     const now = busy ? undefined : `${location.hash} ${document.getElementById('inspector')?.textContent} ${document.getElementById('lines-note')?.textContent}`;
     const { kept: before } = /** @type {any} */ (globalThis);
     // Several looks: of one that was at work in between it was seen only before and after.
     kept = before && before.seen === now ? { ...before, looks: before.looks + 1 } : { seen: now, since: performance.now(), looks: 1 };
     const written = location.hash === `#${/** @type {any} */ (globalThis).playgroundHost?.wanted()}`;
-    return now !== undefined && kept.looks > 3 && performance.now() - kept.since > (written ? quiet : 500);
-  }, quiet);
+    return now !== undefined && kept.looks > 3 && performance.now() - kept.since > (written ? quiet : late);
+  }, quiet, LATE);
 }
 
 /** The page's link as keys and values. @param {Page} page */
