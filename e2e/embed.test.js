@@ -66,6 +66,7 @@ pageTest('it fits any box, from 320 × 240 to the width of a page', async (visit
     for (const [size, show] of /** @type {[[number, number], string][]} */ ([
       [[320, 240], 'heatmap'], [[320, 240], 'lines'], [[400, 300], 'heatmap,lines,player'], [[640, 360], 'heatmap,inspector'],
       [[640, 400], 'inputs,sums,heatmap'], [[1280, 720], 'heatmap,lines,player,inspector'], [[320, 240], 'table'], [[500, 300], 'memory'],
+      [[320, 568], 'heatmap&mode=projector&t=3&unit=0'], [[320, 568], 'heatmap&mode=projector&view=backward&cell=LSTM&timesteps=20000&t=19999&unit=0'],
     ])) {
       const page = await visit.open(`embed=1&show=${show}&lang=${lang}`, { size });
       const [width, height] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]);
