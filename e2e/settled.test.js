@@ -1,9 +1,11 @@
 // @ts-check
-// The fuzzer compares a page that has settled: one at which nothing is under way, nor about to be.
+// What the fuzzer goes by: it compares a page that has settled, at which nothing is under way, nor
+// about to be; and what a notice says of a link are not the page's own words.
 
 import assert from 'node:assert/strict';
-import { settle } from './fuzz/invariants.js';
-import { pageTest } from './harness.js';
+import { always, settle } from './fuzz/invariants.js';
+import { pageTest, until } from './harness.js';
+import { notices } from './look.js';
 
 pageTest('a page that is at work when it is first looked at has settled when it no longer is', async (visit) => {
   const page = await visit.open('lang=en');
@@ -33,4 +35,14 @@ pageTest('a page that was too busy to be looked at has not settled for its being
   });
   await settle(page, 200);
   assert.equal(await page.evaluate(() => el('#lines-note').textContent.endsWith(' and more')), true);
+});
+
+pageTest('a notice in an open dialog may quote what a link has', async (visit) => {
+  const page = await visit.open('lang=en');
+  await page.click('#bring-open');
+  await page.evaluate(() => { location.hash = 't=undefined&seed=3&lang=en'; });
+  await until(page, 'the notice', () => /undefined/.test(el('#bring').textContent));
+  assert.equal((await notices(page)).length, 1);
+  await page.evaluate(() => { history.replaceState(null, '', '#seed=3&lang=en'); });
+  assert.deepEqual((await always(page)).wrong, []);
 });
