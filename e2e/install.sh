@@ -70,12 +70,14 @@ if have apt-get; then
     DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends $packages >/dev/null || true
   fi
 fi
+outcome=0
 for browser in $missing; do
   is_there "$browser" && continue
+  outcome=1
   case $browser in
   chromium) echo "The tests need a browser: install Chromium or Google Chrome, or set CHROMIUM to its path" >&2 ;;
   firefox) echo "The tests in Firefox need it: install firefox-esr, or set FIREFOX to its path" >&2 ;;
   webkit) echo "The tests in WebKit need webkit2gtk-driver, xvfb, python3-gi and gir1.2-webkit2-4.1, as on Debian" >&2 ;;
   esac
-  exit 1
 done
+exit $outcome

@@ -37,6 +37,39 @@ pageTest('a page that was too busy to be looked at has not settled for its being
   assert.equal(await page.evaluate(() => el('#lines-note').textContent.endsWith(' and more')), true);
 });
 
+pageTest('a page has not settled while a run is under way, though it does not show that yet; and what settling cancels, it cancels then alone', async (visit) => {
+  const page = await visit.open('lang=en');
+  await page.evaluate(() => {
+    const { remote } = playgroundHost;
+    playgroundHost.remote = (/** @type {Parameters<typeof remote>} */ ...what) => { setTimeout(() => remote(...what), 1500); }; // a worker that is slow to begin
+    location.hash = 't=1&timesteps=20000&hidden-size=64&weights=pytorch&lang=en';
+  });
+  await until(page, 'the run to be wanted', () => playgroundHost.wanted().includes('20000'));
+  await settle(page, 200);
+  assert.match(await page.evaluate(() => playgroundHost.painted()), /timesteps=20000\b/);
+  const began = Date.now();
+  await page.evaluate(() => { location.hash = 't=1&timesteps=100000&hidden-size=64&weights=pytorch&lang=en'; });
+  await until(page, 'the run to be shown', () => !el('#running').hidden);
+  await page.evaluate((ms) => new Promise((done) => { setTimeout(done, ms); }), Math.max(0, began + 4500 - Date.now()));
+  assert.deepEqual(await notices(page), [], 'nothing was cancelled');
+});
+
+pageTest('an address that is written late, after many writes, is waited for', async (visit) => {
+  const page = await visit.open('lang=en');
+  await page.evaluate(async () => {
+    const slider = /** @type {HTMLInputElement} */ (el('#timesteps'));
+    for (let i = 0; i < 28; i++) {
+      dispatchEvent(new Event('pointerdown')); // so that each is an entry of the history
+      slider.value = String(2 + i);
+      slider.dispatchEvent(new Event('input', { bubbles: true }));
+      await new Promise(requestAnimationFrame);
+    }
+    dispatchEvent(new Event('pointerup'));
+  });
+  await settle(page, 100);
+  assert.deepEqual(await page.evaluate(() => [location.hash, playgroundHost.painted()]), await page.evaluate(() => [`#${playgroundHost.wanted()}`, playgroundHost.wanted()]));
+});
+
 pageTest('a notice in an open dialog may quote what a link has', async (visit) => {
   const page = await visit.open('lang=en');
   await page.click('#bring-open');

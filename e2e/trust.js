@@ -12,11 +12,11 @@ import { count, lines, page } from './engines/table.js';
 
 /**
  * @typedef {import('./engines/table.js').Result} Result
- * @typedef {{ engine: string, browser: string, version: string, date: string, gestures: number, wrong: string[], pause: number | null, kinds: Record<string, number>, without: string[] }} Session of the fuzzer
+ * @typedef {{ engine: string, browser: string, version: string, date: string, gestures: number, wrong: string[], pause: number | null, slow?: number, kinds: Record<string, number>, without: string[] }} Session of the fuzzer
  * @typedef {{ date: string, version: string, browser: string, minutes: number, rounds: number, gestures: number, growth: { name: string, from: number, to: number, flat: boolean }[] }} Soak
  * @typedef {{ desktop: Record<string, number>, mobile: Record<string, number>, version: string }} Lighthouse
- * @typedef {{ suites: number, passed: number, failed: number, skipped: number, faults: number, refused: Record<string, number>, date: string, version?: string }} Suites
- * @typedef {{ browser: string, version: string, date: string, sessions: number, gestures: number, failures: number, inARow: number, pause: number | null, kinds: number, without: string[] }} Fuzzed
+ * @typedef {{ suites: number, passed: number, failed: number, skipped: number, faults: number, notTried?: number, refused: Record<string, number>, date: string, version?: string }} Suites
+ * @typedef {{ browser: string, version: string, date: string, sessions: number, gestures: number, failures: number, inARow: number, pause: number | null, slow?: number, kinds: number, without: string[] }} Fuzzed
  */
 
 /** @typedef {object} Trust
@@ -31,7 +31,11 @@ import { count, lines, page } from './engines/table.js';
 
 /** @param {Result[]} results @param {string} date @param {[string, [string, string][]][]} faults @returns {Suites} */
 export function countSuites(results, date, faults) {
-  const passed = new Set(results.filter(({ result }) => result === 'passed').map(({ file, name }) => `${file}: ${name}`));
+  const those = (/** @type {Result['result']} */ wanted) => new Set(results.filter(({ result }) => result === wanted).map(({ file, name }) => `${file}: ${name}`));
+  const [passed, skipped] = [those('passed'), those('skipped')];
+  /** Those whose tests passed or, some of them, cannot run in the engine. @param {(test: string) => boolean} fine */
+  const whose = (fine) => faults.filter(([, tests]) => tests.every(([file, name]) => fine(`${file}: ${name}`))).length;
+  const survived = whose((test) => passed.has(test));
   /** @type {Record<string, number>} */
   const refused = {};
   for (const { name, result } of results) {
@@ -40,14 +44,14 @@ export function countSuites(results, date, faults) {
   }
   return {
     suites: new Set(results.map(({ file }) => file)).size, passed: count(results, 'passed'), failed: count(results, 'failed'), skipped: count(results, 'skipped'),
-    faults: faults.filter(([, tests]) => tests.every(([file, name]) => passed.has(`${file}: ${name}`))).length, refused, date, version: [...new Set(results.map(({ version }) => version))].join(', '),
+    faults: survived, notTried: whose((test) => passed.has(test) || skipped.has(test)) - survived, refused, date, version: [...new Set(results.map(({ version }) => version))].join(', '),
   };
 }
 
 /**
  * Adds sessions of one engine to what is known of it.
  * @param {Session[]} all those of before are among them, or not
- * @param {Fuzzed | null} [before] @returns {Fuzzed | null} with the longest pause of the row that the last session is in; null where no machine could tell
+ * @param {Fuzzed | null} [before] @returns {Fuzzed | null} of the row that the last session is in with the longest pause, null where no machine could tell, and how many gestures were too slow once
  */
 export function countSessions(all, before = null) {
   const sessions = all.filter(({ date }) => !before || date > before.date);
@@ -64,6 +68,7 @@ export function countSessions(all, before = null) {
     sessions: (before?.sessions ?? 0) + sessions.length, gestures: (before?.gestures ?? 0) + sum(sessions),
     failures: (before?.failures ?? 0) + sessions.filter(({ wrong }) => wrong.length > 0).length,
     inARow: (since?.inARow ?? 0) + sum(row), pause: pauses.length > 0 ? Math.max(...pauses) : null,
+    slow: (since?.slow ?? 0) + row.reduce((n, { slow = 0 }) => n + slow, 0),
     kinds: Math.max(before?.kinds ?? 0, new Set(sessions.flatMap(({ kinds }) => Object.keys(kinds))).size), without: last.without,
   };
 }
@@ -84,7 +89,8 @@ export function countRefused(text) {
 
 const grouped = (/** @type {number} */ n) => n.toLocaleString('en');
 const day = (/** @type {string} */ date) => date.slice(0, 10);
-const longest = (/** @type {number | null} */ ms) => (ms === null ? '*could not be told from the machine’s*' : `${ms} ms`);
+/** @param {Fuzzed} of */
+const longest = ({ pause, slow = 0 }) => (pause === null ? '*could not be told from the machine’s*' : `${pause} ms${slow ? `; ${slow} too slow at first, and not when made again` : ''}`);
 const MISSING = '*has not run*';
 
 /** @param {Trust} trust @returns {string} in Markdown */
@@ -102,12 +108,18 @@ export function table({ version, faults, suites, fuzzed, refused, lighthouse, so
       const of = suites[engine];
       return of ? `${of.passed} passed${of.failed ? `, **${of.failed} failed**` : ''}${of.skipped ? `, ${of.skipped} not applicable` : ''}, in ${of.suites} suites (${[day(of.date), ...(of.version ? [of.version] : [])].join(', ')})` : MISSING;
     })],
-    ['Faults injected and survived', ...perEngine((engine) => (suites[engine] ? `${suites[engine].faults} of ${faults}` : MISSING))],
+    ['Faults injected and survived', ...perEngine((engine) => {
+      const of = suites[engine];
+      return of ? `${of.faults} of ${faults}${of.notTried ? `, ${of.notTried} in part not applicable` : ''}` : MISSING;
+    })],
     ['Gestures fuzzed', ...perEngine((engine) => {
       const of = fuzzed[engine];
       return of ? `${grouped(of.gestures)} of ${of.kinds} kinds in ${of.sessions} sessions; the last ${grouped(of.inARow)} without a failure, ${of.failures} earlier sessions with a failure; ${of.browser} (${day(of.date)}, ${of.version})` : MISSING;
     })],
-    ['Longest pause of the page’s own in that row', ...perEngine((engine) => (fuzzed[engine] ? longest(fuzzed[engine].pause) : MISSING))],
+    ['Longest pause of the page’s own in that row', ...perEngine((engine) => {
+      const of = fuzzed[engine];
+      return of ? longest(of) : MISSING;
+    })],
   ];
   const lines = rows.map((row) => `| ${row.join(' | ')} |`);
   const sum = Object.values(all).reduce((n, m) => n + m, 0);
@@ -120,13 +132,14 @@ export function table({ version, faults, suites, fuzzed, refused, lighthouse, so
   const without = ENGINES.flatMap((engine) => (fuzzed[engine]?.without ?? []).map((what) => `In ${names[/** @type {keyof typeof names} */ (engine)]} the fuzzer has no ${what}.`));
   return `# What it was tried with
 
-Written by \`make trust\` from what the last runs left: \`make test-browsers-full\`, \`make fuzz-ui\` (\`BROWSER=firefox\`, \`webkit\`),
-\`make lighthouse\`, \`make soak\`, and the Go tests that refuse inputs, which it runs. Medians of the second and the last fifth stand
-for memory; a pause of the page's own is one that the machine was not busy with others in. WebKit on Linux looks for a face at each
-size of text that it has not had, 3 ms a time: there a window is seen once before it is measured, and to start a device of sound
-is the engine's. Lighthouse is kept from making text of the program, which no visit does: with that it gave 87 to 91 as a phone
-(2026-11-28; \`lighthouse/run.js\` has the figures). Faults and their tests are listed in \`e2e/faults.json\`: one is survived where
-all of its tests passed.${without.length ? ` ${without.join(' ')}` : ''}
+Written by \`make trust\` from what the last runs left: \`make test-browsers-full\`, \`make fuzz-ui\` (\`BROWSER=firefox\`,
+\`webkit\`), \`make lighthouse\`, \`make soak\`, and the Go tests that refuse inputs, which it runs. Medians of the second and
+the last fifth stand for memory; a pause of the page's own is one that the machine was not busy with others in, and too slow are
+more than 100 ms on a machine at its best: a session fails by a gesture that is so three times. WebKit on Linux looks for a face
+at each size of text that it has not had, 3 ms a time: there a window is seen once before it is measured, and to start a device
+of sound is the engine's. Lighthouse is kept from making text of the program, which no visit does: with that it gave 87 to 91 as
+a phone (2026-11-28; \`lighthouse/run.js\` has the figures). Faults and their tests are listed in \`e2e/faults.json\`: one is
+survived where all of its tests passed, and not applicable in part where the others of them did.${without.length ? ` ${without.join(' ')}` : ''}
 
 ${lines.join('\n')}
 `;

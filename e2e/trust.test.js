@@ -10,8 +10,8 @@ import { countRefused, countSessions, countSuites, table } from './trust.js';
 const session = { engine: 'webkit', browser: 'WebKitGTK/2.50', version: 'v1', date: '2026-01-02T03:04:05Z', pause: 20, kinds: { click: 3 }, without: ['touch'] };
 
 test('sessions of the fuzzer: all of them, and those since the last failure', () => {
-  const counted = countSessions([{ ...session, gestures: 200, wrong: [] }, { ...session, gestures: 50, wrong: ['x'], kinds: { type: 1 } }, { ...session, gestures: 200, wrong: [], pause: 70 }, { ...session, gestures: 100, wrong: [] }]);
-  assert.deepEqual([counted?.sessions, counted?.gestures, counted?.failures, counted?.inARow, counted?.pause, counted?.kinds], [4, 550, 1, 300, 70, 2]);
+  const counted = countSessions([{ ...session, gestures: 200, wrong: [] }, { ...session, gestures: 50, wrong: ['x'], slow: 9, kinds: { type: 1 } }, { ...session, gestures: 200, wrong: [], pause: 70, slow: 2 }, { ...session, gestures: 100, wrong: [], slow: 1 }]);
+  assert.deepEqual([counted?.sessions, counted?.gestures, counted?.failures, counted?.inARow, counted?.pause, counted?.slow, counted?.kinds], [4, 550, 1, 300, 70, 3, 2]);
 });
 
 test('gestures in a row, and the longest pause among them, are those of one build', () => {
@@ -33,8 +33,8 @@ test('sessions are added to those that are known, each once', () => {
   const then = { ...clean, date: '2026-01-03T00:00:00Z' };
   const before = countSessions([clean, { ...clean, wrong: ['x'] }, clean]);
   assert.deepEqual(countSessions([clean, clean], before), before);
-  const more = countSessions([clean, then, then], before);
-  assert.deepEqual([more?.sessions, more?.gestures, more?.failures, more?.inARow], [5, 1000, 1, 600]);
+  const more = countSessions([clean, then, { ...then, slow: 1 }], before && { ...before, slow: 1 });
+  assert.deepEqual([more?.sessions, more?.gestures, more?.failures, more?.inARow, more?.slow], [5, 1000, 1, 600, 2]);
   assert.equal(countSessions([{ ...then, version: 'v2' }], before)?.inARow, 200, 'of another build');
   assert.equal(countSessions([{ ...then, wrong: ['x'] }], before)?.inARow, 0, 'that failed');
   assert.equal(countSessions([], null), null);
@@ -42,12 +42,12 @@ test('sessions are added to those that are known, each once', () => {
 
 test('a fault is survived where all of its tests passed', () => {
   const { version } = session;
-  const { faults, passed, skipped, refused } = countSuites([
+  const { faults, notTried, passed, skipped, refused } = countSuites([
     { file: 'a.test.js', name: 'one', result: 'passed', version }, { file: 'a.test.js', name: 'two', result: 'skipped', version },
     { file: 'a.test.js', name: 'a.test.js', result: 'passed', again: true, version }, // as a whole, the second time
     { file: 'b.test.js', name: 'runRNN refuses 21 kinds of bad arguments and goes on working', result: 'passed', version },
   ], session.date, [['first', [['a.test.js', 'one']]], ['second', [['a.test.js', 'one'], ['a.test.js', 'two']]], ['third', [['c.test.js', 'one']]]]);
-  assert.deepEqual([faults, passed, skipped, refused], [1, 2, 1, { 'arguments in the console': 21 }]);
+  assert.deepEqual([faults, notTried, passed, skipped, refused], [1, 1, 2, 1, { 'arguments in the console': 21 }]);
 });
 
 test('inputs that Go tests refuse are counted from what they say', () => {
@@ -61,12 +61,12 @@ test('what has not run is missing, and what failed is seen', () => {
   const nothing = table({ version: 'dev', faults: 2, suites: none, fuzzed: none, refused: null, lighthouse: null, soak: null });
   assert.equal(nothing.match(/has not run/g)?.length, 16);
   const some = table({
-    version: 'dev', faults: 2, suites: { ...none, firefox: { suites: 3, passed: 30, failed: 1, skipped: 2, faults: 1, refused: {}, date: session.date, version: 'v1' } },
-    fuzzed: { ...none, webkit: countSessions([{ ...session, gestures: 1200, wrong: [] }]) },
+    version: 'dev', faults: 2, suites: { ...none, firefox: { suites: 3, passed: 30, failed: 1, skipped: 2, faults: 1, notTried: 1, refused: {}, date: session.date, version: 'v1' } },
+    fuzzed: { ...none, webkit: countSessions([{ ...session, gestures: 1200, wrong: [], slow: 2 }]) },
     refused: { date: session.date, of: { links: 1500 }, failed: 0 }, lighthouse: { desktop: { performance: 100 }, mobile: { performance: 97 }, version: '13.0', date: session.date },
     soak: { date: session.date, version: 'v1', browser: 'Chrome/1', minutes: 30, rounds: 9, gestures: 400, growth: [{ name: 'nodes', from: 10, to: 90, flat: false }] },
   });
-  for (const part of ['30 passed, **1 failed**, 2 not applicable, in 3 suites (2026-01-02, v1)', '1 of 2', '1,200 of 1 kinds', '1,500: 1500 links', 'performance 97 (13.0', '**not flat** over 30 minutes', 'nodes 10 → 90 (**grows**)', 'In WebKit the fuzzer has no touch.']) {
+  for (const part of ['30 passed, **1 failed**, 2 not applicable, in 3 suites (2026-01-02, v1)', '1 of 2, 1 in part not applicable', '1,200 of 1 kinds', '20 ms; 2 too slow at first, and not when made again', '1,500: 1500 links', 'performance 97 (13.0', '**not flat** over 30 minutes', 'nodes 10 → 90 (**grows**)', 'In WebKit the fuzzer has no touch.']) {
     assert.ok(some.includes(part), `${part} in ${some}`);
   }
 });

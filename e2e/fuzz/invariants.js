@@ -61,17 +61,21 @@ export async function settle(page, quiet = 500) {
     const sound = document.getElementById('sound');
     if (sound?.dataset.heard === 'true') sound.click();
     // Not forever: a run under way for so long is cancelled, as a user would.
-    setTimeout(() => { if (document.getElementById('cancel')?.checkVisibility()) document.getElementById('cancel')?.click(); }, 4000);
+    /** @type {any} */ (globalThis).cancelling = setTimeout(() => { if (document.getElementById('cancel')?.checkVisibility()) document.getElementById('cancel')?.click(); }, 4000);
   });
   await until(page, 'the page to settle', (quiet, late) => {
-    const busy = !document.documentElement.dataset.ready || !document.getElementById('running')?.hidden || document.documentElement.matches('.away, .playing') || document.getElementById('sound')?.dataset.heard === 'true';
+    const host = /** @type {any} */ (globalThis).playgroundHost;
+    // A run that is under way is shown to be so a while after it has begun, or later where the machine is slow.
+    const waiting = host?.painted() && host.painted() !== host.wanted();
+    const busy = waiting || !document.documentElement.dataset.ready || !document.getElementById('running')?.hidden || document.documentElement.matches('.away, .playing') || document.getElementById('sound')?.dataset.heard === 'true';
     const now = busy ? undefined : `${location.hash} ${document.getElementById('inspector')?.textContent} ${document.getElementById('lines-note')?.textContent}`;
     const { kept: before } = /** @type {any} */ (globalThis);
     // Several looks: of one that was at work in between it was seen only before and after.
     kept = before && before.seen === now ? { ...before, looks: before.looks + 1 } : { seen: now, since: performance.now(), looks: 1 };
-    const written = location.hash === `#${/** @type {any} */ (globalThis).playgroundHost?.wanted()}`;
+    const written = location.hash === `#${host?.wanted()}`;
     return now !== undefined && kept.looks > 3 && performance.now() - kept.since > (written ? quiet : late);
   }, quiet, LATE);
+  await page.evaluate(() => { clearTimeout(/** @type {any} */ (globalThis).cancelling); });
 }
 
 /** The page's link as keys and values. @param {Page} page */
