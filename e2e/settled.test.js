@@ -1,9 +1,10 @@
 // @ts-check
 // What the fuzzer goes by: it compares a page that has settled, at which nothing is under way, nor
-// about to be; and what a notice says of a link are not the page's own words.
+// about to be, and that is in front; and what a notice says of a link are not the page's own words.
 
 import assert from 'node:assert/strict';
 import { always, settle } from './fuzz/invariants.js';
+import { performInFront } from './fuzz/session.js';
 import { pageTest, until } from './harness.js';
 import { notices } from './look.js';
 
@@ -78,4 +79,19 @@ pageTest('a notice in an open dialog may quote what a link has', async (visit) =
   assert.equal((await notices(page)).length, 1);
   await page.evaluate(() => { history.replaceState(null, '', '#seed=3&lang=en'); });
   assert.deepEqual((await always(page)).wrong, []);
+});
+
+pageTest('a page that a link has opened another before comes back, and a pointer that moves goes on', async (visit) => {
+  const page = await visit.open('embed=1&show=heatmap&lang=en');
+  await page.evaluate(() => {
+    kept = 0;
+    document.addEventListener('visibilitychange', () => { kept += Number(document.hidden); });
+    el('#frame-open').focus();
+  });
+  await page.keyboard.press('Enter');
+  // The tab comes when it comes.
+  for (let i = 0; i < 100 && await page.evaluate(() => kept === 0); i++) await performInFront(page, { do: 'hover', over: [['#heatmap', i % 10 / 10, 0.5]] });
+  await performInFront(page, { do: 'hover', over: [['#heatmap', 0.45, 0.5]] });
+  assert.deepEqual(await page.evaluate(() => [kept, document.hidden]), [1, false]);
+  assert.equal((await visit.context.pages()).length, 1);
 });

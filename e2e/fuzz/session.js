@@ -80,8 +80,7 @@ export async function session({ open, complaints, url, seed, gestures, replay })
       if (gesture.do === 'resize' && engine === 'webkit') await lookAt(page, gesture.size);
       if (gesture.do === 'media') media[gesture.feature[0]] = gesture.feature[1];
       clock = startClock();
-      await during('perform', within(DEAD, 'a gesture', perform(page, gesture)));
-      if (engine === 'firefox') await backInFront(page);
+      await during('perform', within(DEAD, 'a gesture', performInFront(page, gesture)));
       if (gesture.do === 'reload') expectProcesses();
       const { wrong, pause } = await during('always', within(DEAD, 'an answer', always(page)));
       prompt(n, pause, `after ${gesture.do}`);
@@ -111,13 +110,32 @@ export async function session({ open, complaints, url, seed, gestures, replay })
 }
 
 /**
- * Gives a window the focus again: in Firefox, where a file was saved, it may have gone to what
- * tells of that, and no field is told of being left. @param {Page} page
+ * Gives a page the front and the focus again: a link may have opened a tab before it, which is
+ * closed; and in Firefox, where a file was saved, the focus may have gone to what tells of that,
+ * and no field is told of being left. @param {Page} page
  */
 async function backInFront(page) {
-  if (await page.evaluate(() => document.hasFocus())) return;
-  await (await page.browser().newPage()).close();
+  const [hidden, focused] = await page.evaluate(() => [document.hidden, document.hasFocus()]);
+  if (hidden) {
+    for (const other of await page.browserContext().pages()) if (other !== page) await other.close();
+  } else if (engine === 'firefox' && !focused) await (await page.browser().newPage()).close();
+  else return;
   await page.bringToFront();
+}
+
+/**
+ * Performs a gesture on a page that is in front then, whatever opened a tab before it, and
+ * when: a pointer that moves over a page that is hidden waits until it no longer is.
+ * @param {Page} page @param {Gesture} gesture
+ */
+export async function performInFront(page, gesture) {
+  const rescue = gesture.do === 'hide' ? undefined : setInterval(() => { backInFront(page).catch(() => {}); }, 1000);
+  try {
+    await perform(page, gesture);
+  } finally {
+    clearInterval(rescue);
+  }
+  await backInFront(page);
 }
 
 /**
