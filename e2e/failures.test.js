@@ -2,6 +2,7 @@
 // Each way in which the program may fail to arrive or to start.
 
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isReady, pageTest, until } from './harness.js';
 import { serveFaulty, whole } from './faulty.js';
 import { cells, isVisible, notices, settings } from './look.js';
@@ -60,6 +61,36 @@ for (const [name, [answer, message]] of Object.entries(DOWNLOADS)) {
     assert.equal(await page.evaluate(() => /** @type {any} */ (runRNN(10, 4, 8, 0)).hiddenStates.length), 10);
   });
 }
+
+pageTest('what breaks off because the page is being left is not told', async (visit) => {
+  const server = await serveFaulty((response, content) => { response.write(content.subarray(0, content.length / 4)); });
+  visit.atEnd(server.close);
+  const page = await visit.open('lang=en', { url: server.url, ready: false });
+  for (let asked = 1; asked <= 3; asked++) {
+    while (server.state.asked < asked) await sleep(20);
+    await sleep(300);
+    await page.reload({ waitUntil: 'domcontentloaded' });
+  }
+  assert.deepEqual(await notices(page), []);
+});
+
+pageTest('what breaks off because the page is being left is told if it stays', async (visit) => {
+  visit.allow(/Failed to load resource|boot\./);
+  /** @type {() => void} */
+  let breakOff = () => {};
+  const server = await serveFaulty((response, content) => {
+    response.write(content.subarray(0, content.length / 4));
+    breakOff = () => response.destroy();
+  });
+  visit.atEnd(server.close);
+  const page = await visit.open('lang=en', { url: server.url, ready: false });
+  await until(page, 'some of the program', () => el('#boot-progress').value > 0.05);
+  await page.evaluate(() => { dispatchEvent(new Event('beforeunload')); });
+  breakOff();
+  await sleep(1500);
+  assert.deepEqual(await notices(page), []);
+  await assertFailed(page, /broke off at \d+ %/);
+});
 
 pageTest('another content type is no reason to fail', async (visit) => {
   for (const type of ['text/plain', 'application/octet-stream', '']) {

@@ -24,6 +24,14 @@ import { afterTurn } from './turn.js';
 const DEATHS = 3;
 const WINDOW = 20_000;
 
+/**
+ * What is on its way for a page that somebody sets out to leave WebKit breaks off at once, long
+ * before the page is gone: of that nobody is told, unless the page is still there after so many ms.
+ */
+const GOING = 3000;
+let stays = Promise.resolve();
+onbeforeunload = () => { stays = new Promise((done) => { setTimeout(done, GOING); }); };
+
 dress();
 
 // What is preloaded WebKit hands on when all of it is there, and nobody would see how much has
@@ -80,6 +88,7 @@ async function boot(again = false) {
     run(fresh);
     globalThis.playgroundTurn = undefined; // a program that follows another one is there in one task
   } catch (error) {
+    await stays;
     console.warn(error);
     hideBoot();
     const [key, detail] = BootError.explain(error);
@@ -155,6 +164,8 @@ function restart(large) {
   notify(text(large ? 'boot.outgrown' : 'boot.restarted'), { close: text('close'), problem: true });
   boot();
 }
+
+host.whenReady.then(() => { onbeforeunload = null; }); // with it some browsers do not keep a page to come back to
 
 installRunRNN();
 installRunLayer();
