@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pageTest, until } from './harness.js';
@@ -199,6 +199,17 @@ pageTest('pictures: an SVG that opens by itself, and a PNG of it at twice its si
       await sleep(150); // a browser asks when so many files come at once
     }
     await page.close();
+  }
+});
+
+pageTest('a picture has the same pixels where there is no worker to draw it, or one that says nothing', async (visit) => {
+  const page = await visit.open(PLAIN);
+  const download = await downloads(visit, page);
+  const { data, path } = await download('states.png');
+  for (const none of [() => { globalThis.Worker = /** @type {any} */ (undefined); }, () => { globalThis.Worker = /** @type {any} */ (class { postMessage() {} terminate() {} }); }]) {
+    await page.evaluate(none);
+    rmSync(path); // the next one has its name
+    assert.ok(data.equals((await download('states.png')).data));
   }
 });
 

@@ -1,5 +1,6 @@
 // @ts-check
-// The Go program in a worker: for one long run, or to be compiled and rehearsed. Messages are {type, …}:
+// The Go program in a worker: for one long run, or to be compiled and rehearsed; or a figure
+// is made pixels of. Messages are {type, …}:
 //
 //   in    compile {total, link, language, rehearsed, plain}  compile a program of so many packed
 //                                     bytes, which follow, and, if that is wanted, rehearse how it shows the link
@@ -7,6 +8,7 @@
 //         run {module, link, tensors, plain}   compute the run of a link, without SIMD if plain;
 //                                     tensors by key are too large to stand in it
 //         next {bytes}                these values are taken, more are wanted in the same memory
+//         figure {figure, scale}      draw a figure (figure.js), with so many pixels for one of CSS
 //   out   compiled {module}
 //         begun                       what is rehearsed is at where it reaches for the page
 //         ended                       nothing follows; without compiled, that has failed
@@ -14,9 +16,11 @@
 //         values {tensor, from, bytes}  values of a tensor, from that index on
 //         done {drawn}                all values have gone; what was there where values were set by hand
 //         failed {reason, message}    'memory': there is not enough of it; 'other'
+//         figure {png}                a Blob; nothing where that has failed
 //
-// wasm/task.go is the other half; assistant.js and remote.js are what this talks to.
+// wasm/task.go is the other half; assistant.js, remote.js and raster.js are what this talks to.
 
+import { draws } from './figure.js';
 import { compile } from './loader.js';
 import { instantiate, outgrown } from './program.js';
 import { rehearse } from './rehearsal.js';
@@ -46,6 +50,7 @@ export function startWorker() {
       case 'packed': arrives(data.chunk); break;
       case 'run': run(data); break;
       case 'next': globalThis.playgroundTask?.next?.(data.bytes); break;
+      case 'figure': figure(data); break;
       default: throw new Error(`unknown message ${data.type}`);
     }
   };
@@ -95,4 +100,16 @@ async function run({ module, link, tensors, plain }) {
   } catch (error) {
     failed(error);
   }
+}
+
+/** @param {{ figure: import('./figure.js').Figure, scale: number }} order */
+async function figure({ figure, scale }) {
+  let png;
+  try {
+    const canvas = /** @type {OffscreenCanvas} */ (await draws(figure, scale, (width, height) => new OffscreenCanvas(width, height)));
+    png = await canvas.convertToBlob();
+  } catch (error) {
+    console.info(error); // the page tries it itself, and says so
+  }
+  send({ type: 'figure', png });
 }
