@@ -205,12 +205,19 @@ pageTest('pictures: an SVG that opens by itself, and a PNG of it at twice its si
 pageTest('a picture has the same pixels where there is no worker to draw it, or one that says nothing', async (visit) => {
   const page = await visit.open(PLAIN);
   const download = await downloads(visit, page);
+  await page.evaluate(() => {
+    const { toBlob } = HTMLCanvasElement.prototype;
+    kept = 0;
+    HTMLCanvasElement.prototype.toBlob = function (/** @type {Parameters<typeof toBlob>} */ ...what) { kept++; toBlob.apply(this, what); };
+  });
   const { data, path } = await download('states.png');
+  assert.equal(await page.evaluate(() => kept), 0, 'a worker has drawn it');
   for (const none of [() => { globalThis.Worker = /** @type {any} */ (undefined); }, () => { globalThis.Worker = /** @type {any} */ (class { postMessage() {} terminate() {} }); }]) {
     await page.evaluate(none);
     rmSync(path); // the next one has its name
     assert.ok(data.equals((await download('states.png')).data));
   }
+  assert.equal(await page.evaluate(() => kept), 2, 'the page has drawn it itself');
 });
 
 /**

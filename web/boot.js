@@ -25,8 +25,8 @@ const DEATHS = 3;
 const WINDOW = 20_000;
 
 /**
- * What is on its way for a page that somebody sets out to leave WebKit breaks off at once, long
- * before the page is gone: of that nobody is told, unless the page is still there after so many ms.
+ * WebKit and Firefox break off what is on its way for a page that somebody sets out to leave before
+ * the page is gone: of that nobody is told, unless the page is still there after so many ms.
  */
 const GOING = 3000;
 let stays = Promise.resolve();

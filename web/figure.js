@@ -30,7 +30,7 @@ const OWN = ['x', 'y', 'dx', 'dy', 'width', 'height', 'd', 'transform', 'class',
  * @param {number} scale pixels for one of CSS
  * @param {(width: number, height: number) => HTMLCanvasElement | OffscreenCanvas} create
  */
-export async function draws(root, scale, create) {
+export async function drawFigure(root, scale, create) {
   const box = { width: Number(root.attributes.width), height: Number(root.attributes.height) };
   const canvas = create(box.width * scale, box.height * scale);
   const context = /** @type {Context | null} */ (canvas.getContext('2d'));

@@ -3,7 +3,7 @@
 // address that the page's policy does not allow.
 
 import { beside } from './beside.js';
-import { draws } from './figure.js';
+import { drawFigure } from './figure.js';
 import { trustedHTML } from './trusted.js';
 
 /** For how many milliseconds a worker may be at it. */
@@ -18,7 +18,7 @@ export async function raster(svg, scale) {
   const figure = read(new DOMParser().parseFromString(trustedHTML(svg), 'image/svg+xml').documentElement);
   const png = await rasterBeside(figure, scale);
   if (png) return png;
-  const canvas = /** @type {HTMLCanvasElement} */ (await draws(figure, scale, (width, height) => Object.assign(document.createElement('canvas'), { width, height })));
+  const canvas = /** @type {HTMLCanvasElement} */ (await drawFigure(figure, scale, (width, height) => Object.assign(document.createElement('canvas'), { width, height })));
   return new Promise((done, failed) => {
     canvas.toBlob((blob) => (blob ? done(blob) : failed(new Error('no room for the pixels'))), 'image/png');
   });

@@ -1,6 +1,6 @@
 // @ts-check
-// The Go program in a worker: for one long run, or to be compiled and rehearsed; or a figure
-// is made pixels of. Messages are {type, …}:
+// The Go program in a worker: for one long run, or to be compiled and rehearsed; and
+// a figure made a PNG. Messages are {type, …}:
 //
 //   in    compile {total, link, language, rehearsed, plain}  compile a program of so many packed
 //                                     bytes, which follow, and, if that is wanted, rehearse how it shows the link
@@ -20,7 +20,7 @@
 //
 // wasm/task.go is the other half; assistant.js, remote.js and raster.js are what this talks to.
 
-import { draws } from './figure.js';
+import { drawFigure } from './figure.js';
 import { compile } from './loader.js';
 import { instantiate, outgrown } from './program.js';
 import { rehearse } from './rehearsal.js';
@@ -50,7 +50,7 @@ export function startWorker() {
       case 'packed': arrives(data.chunk); break;
       case 'run': run(data); break;
       case 'next': globalThis.playgroundTask?.next?.(data.bytes); break;
-      case 'figure': figure(data); break;
+      case 'figure': rasterize(data); break;
       default: throw new Error(`unknown message ${data.type}`);
     }
   };
@@ -103,10 +103,10 @@ async function run({ module, link, tensors, plain }) {
 }
 
 /** @param {{ figure: import('./figure.js').Figure, scale: number }} order */
-async function figure({ figure, scale }) {
+async function rasterize({ figure, scale }) {
   let png;
   try {
-    const canvas = /** @type {OffscreenCanvas} */ (await draws(figure, scale, (width, height) => new OffscreenCanvas(width, height)));
+    const canvas = /** @type {OffscreenCanvas} */ (await drawFigure(figure, scale, (width, height) => new OffscreenCanvas(width, height)));
     png = await canvas.convertToBlob();
   } catch (error) {
     console.info(error); // the page tries it itself, and says so

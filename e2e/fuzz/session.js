@@ -129,11 +129,13 @@ async function backInFront(page) {
  * @param {Page} page @param {Gesture} gesture
  */
 export async function performInFront(page, gesture) {
-  const rescue = gesture.do === 'hide' ? undefined : setInterval(() => { backInFront(page).catch(() => {}); }, 1000);
+  let rescued = Promise.resolve();
+  const rescue = gesture.do === 'hide' ? undefined : setInterval(() => { rescued = rescued.then(() => backInFront(page)).catch(() => {}); }, 1000);
   try {
     await perform(page, gesture);
   } finally {
     clearInterval(rescue);
+    await rescued;
   }
   await backInFront(page);
 }
