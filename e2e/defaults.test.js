@@ -91,7 +91,8 @@ pageTest('the summary counts the states past 0.99', async (visit) => {
     await follow(page, golden);
     const summary = await textOf(page, '#summary');
     const count = (/** @type {number} */ n) => n.toLocaleString('en');
-    const want = pinned === 0 ? `None of the ${count(all)} states`
+    const want = all === 1 ? 'The only state is '
+      : pinned === 0 ? `None of the ${count(all)} states`
       : pinned === all ? `All ${count(all)} states` : `${count(pinned)} of ${count(all)} states`;
     assert.ok(summary.startsWith(want), `${nameOf(golden)}: ${summary}`);
   }

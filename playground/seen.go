@@ -70,6 +70,8 @@ func (r *Run) whereTheyAre(n *seen, s Strings) string {
 	pinned, states := n.high+n.low, len(r.H)
 	all := count(states)
 	switch {
+	case states == 1 && (n.peak <= 1 || r.Kind == rnn.RNNReLU):
+		return r.theOnlyOne(n, s)
 	case r.Kind == rnn.RNNReLU:
 		return r.relus(n, s)
 	case n.peak == 0:
@@ -95,6 +97,20 @@ func (r *Run) whereTheyAre(n *seen, s Strings) string {
 		return s.Format("seen.some.low", all, count(pinned), share, detail)
 	}
 	return s.Format("seen.some.both", all, count(pinned), share, count(n.high), count(n.low), detail)
+}
+
+// theOnlyOne says where the state is of a run that has one.
+func (r *Run) theOnlyOne(n *seen, s Strings) string {
+	switch {
+	case n.peak == 0:
+		return s["seen.only.zero"]
+	case r.Kind == rnn.RNNReLU: // which has no end to be pinned at
+	case n.high == 1:
+		return s["seen.only.high"]
+	case n.low == 1:
+		return s["seen.only.low"]
+	}
+	return s.Format("seen.only", plain(r.H[0]))
 }
 
 // relus say how many states of relu are 0, and what the others grow to.

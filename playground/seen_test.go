@@ -18,6 +18,9 @@ func seenRun(t *testing.T, random *rand.Rand) *Run {
 	if random.IntN(8) == 0 {
 		T = 1 + random.IntN(3)
 	}
+	if random.IntN(16) == 0 {
+		T, H = 1, 1 // the only state
+	}
 	r := &Run{Timesteps: T, InputSize: I, HiddenSize: H}
 	fill := func(n int, low, high float64) []float64 {
 		out := make([]float64, n)
@@ -71,6 +74,12 @@ var claims = []struct {
 	pattern string
 	holds   func(r *Run, n []float64) bool
 }{
+	{`The only state is (N)\.`, func(r *Run, n []float64) bool {
+		return len(r.H) == 1 && math.Abs(r.H[0]) <= 0.99 && within(n[0]/r.H[0], 1, 0.006)
+	}},
+	{`The only state is exactly (N)\.`, func(r *Run, n []float64) bool { return len(r.H) == 1 && n[0] == 0 && r.H[0] == 0 }},
+	{`The only state is pinned at 1 \(h > 0\.99\)\.`, func(r *Run, n []float64) bool { return len(r.H) == 1 && isHigh(r.H[0]) }},
+	{`The only state is pinned at −1 \(h < −0\.99\)\.`, func(r *Run, n []float64) bool { return len(r.H) == 1 && isLow(r.H[0]) }},
 	{`None of the (N) states has \|h\| > 0\.99: every h is exactly 0\.`, func(r *Run, n []float64) bool {
 		return n[0] == float64(len(r.H)) && all(r.H, func(h float64) bool { return h == 0 })
 	}},

@@ -96,8 +96,8 @@ func TestSpokenOfTheInputs(t *testing.T) {
 	}{
 		{"both signs", 2, []float64{0.5, -1, 2, 0.25}, "2 rows over 2 steps: lowest is −1 (row 1, t = 1), highest 2 (row 0, t = 2). 1 of 4 are negative."},
 		{"positive", 1, []float64{0.5, 0.25}, "1 row over 2 steps: lowest is 0.25 (row 0, t = 2), highest 0.5 (row 0, t = 1). None is negative."},
-		{"nothing", 2, []float64{0, 0, 0, 0}, "All 4 values are exactly 0."},
-		{"always the same", 1, []float64{0.7, 0.7}, "All 2 values are 0.7."},
+		{"nothing", 2, []float64{0, 0, 0, 0}, "4 values, each exactly 0."},
+		{"always the same", 1, []float64{0.7, 0.7}, "2 values, each 0.7."},
 		{"an impulse", 2, []float64{1, 2, 0, 0, 0, 0}, "2 rows over 3 steps: lowest is 0 (row 0, t = 2), highest 2 (row 1, t = 1). None is negative. Only t = 1 has anything but 0."},
 		{"a step in the middle", 1, []float64{0, 0, 3, 4}, "1 row over 4 steps: lowest is 0 (row 0, t = 1), highest 4 (row 0, t = 4). None is negative. Only from t = 3 to t = 4 there is anything but 0."},
 		{"holes", 1, []float64{1, 0, 2}, "1 row over 3 steps: lowest is 0 (row 0, t = 2), highest 2 (row 0, t = 3). None is negative. 1 of 3 are exactly 0."},
@@ -147,7 +147,7 @@ func TestSpokenOfGradients(t *testing.T) {
 	for want, values := range map[string][]float64{
 		"Largest is −4 (row 1, t = 3). Over all rows the size is largest at t = 3, 5.00, and smallest at t = 1, 1.00 × 10⁻⁷.":                          {0, 1e-7, 0.1, 0, 3, -4},
 		"Largest is 2 (row 0, t = 2). Over all rows the size is largest at t = 2, 2.00, and smallest at t = 1, 1.00. At 1 of 3 steps it is exactly 0.": {1, 0, 2, 0, 0, 0},
-		"All 4 values are exactly 0.":  {0, 0, 0, 0},
+		"4 values, each exactly 0.":    {0, 0, 0, 0},
 		"Largest is 1 (row 0, t = 1).": {1, 0},
 	} {
 		if got := spokenGradient(values, 2, english); got != want {
@@ -181,8 +181,8 @@ func TestSpokenOfMatrices(t *testing.T) {
 	}{
 		{3, []float64{1, -2, 3, 4, 5, 6}, "2 rows, 3 columns: lowest is −2 (row 0, column 1), highest 6 (row 1, column 2). 1 of 6 are negative."},
 		{1, []float64{0.5, 0.25}, "2 rows, 1 column: lowest is 0.25 (row 1, column 0), highest 0.5 (row 0, column 0). None is negative."},
-		{1, []float64{0, 0, 0}, "All 3 values are exactly 0."},
-		{1, []float64{0.5, 0.5}, "All 2 values are 0.5."},
+		{1, []float64{0, 0, 0}, "3 values, each exactly 0."},
+		{1, []float64{0.5, 0.5}, "2 values, each 0.5."},
 		{2, []float64{0.9, 0, 0, 0.9}, "Only the 2 on the diagonal are not 0: each is 0.9."},
 		{2, []float64{0.9, 0, 0, 0.8}, "2 rows, 2 columns: lowest is 0 (row 0, column 1), highest 0.9 (row 0, column 0). None is negative."},
 		{1, make([]float64, mostSpoken+1), "200,001 rows, 1 column, no value larger than 0 in size."},
@@ -194,11 +194,11 @@ func TestSpokenOfMatrices(t *testing.T) {
 	s, _ := ParseLink("edits=Wx:0:1:-3,b:1:0:7")
 	said := compute(t, s).SpokenMatrices(english)
 	if !strings.Contains(said[0].HTML, "lowest is −3 (row 0, column 1)") || !strings.HasSuffix(said[0].HTML, "1 changed by hand.") ||
-		!strings.Contains(said[2].HTML, "highest 7 (row 1, column 0)") || said[3].HTML != "All 8 values are exactly 0." {
+		!strings.Contains(said[2].HTML, "highest 7 (row 1, column 0)") || said[3].HTML != "8 values, each exactly 0." {
 		t.Error(said)
 	}
 	s, _ = ParseLink("cell=LSTM&hidden-size=3")
-	if said := compute(t, s).SpokenMatrices(english); said[3].HTML != "All 3 values are exactly 0." || !strings.HasPrefix(said[1].HTML, "12 rows, 3 columns") {
+	if said := compute(t, s).SpokenMatrices(english); said[3].HTML != "3 values, each exactly 0." || !strings.HasPrefix(said[1].HTML, "12 rows, 3 columns") {
 		t.Error(said)
 	}
 }

@@ -358,6 +358,10 @@ influence.columns: 한 열은 시점 t {0}개
 influence.blocks: 한 행은 시점 s {0}개, 한 열은 시점 t {1}개
 influence.toolarge: T = {0}, H = {1}이면 곱할 행렬이 너무 많아 이 그림을 그리지 않습니다. 이 H에서는 T를 {2}까지, 이 T에서는 H를 {3}까지 그릴 수 있습니다.
 
+seen.only: 하나뿐인 상태는 {0}입니다.
+seen.only.zero: 하나뿐인 상태는 정확히 0입니다.
+seen.only.high: 하나뿐인 상태가 1에 붙어 있습니다(h > 0.99).
+seen.only.low: 하나뿐인 상태가 −1에 붙어 있습니다(h < −0.99).
 seen.zero: 상태 {0}개 중 |h| > 0.99인 것이 없습니다. h가 모두 정확히 0입니다.
 seen.small: 상태 {0}개 중 |h| > 0.99인 것이 없습니다. |h|는 커도 {1}입니다.
 seen.beyond: 1을 넘어 시작한 GRU는 z가 허락하는 만큼씩 돌아옵니다. h는 {0}에서 {1} 사이에 있습니다.
