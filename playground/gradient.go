@@ -184,9 +184,13 @@ func (r *Run) back(g *Run, parts []*Run, all bool) []stage {
 	T, I, H, G := r.Timesteps, r.InputSize, r.HiddenSize, r.Kind.Gates()
 	perStep := float64(G*H) * float64(I+H+tanhCost)
 	var network *rnn.Network
+	var way *rnn.WayBack
 	var pieces []*rnn.Trace
 	var x, of, h, c, dh, dc []float64
 	t := 0
+	var found *rnn.Gradients // of the piece whose weights are under way
+	row := 0
+	weights := map[string][]float64{"weight_ih_l0": g.Wx, "weight_hh_l0": g.Wh, "bias_ih_l0": g.B}
 	inOrder := func(v []float64, width int) []float64 {
 		if r.Reverse {
 			return reversed(v, width)
@@ -210,15 +214,24 @@ func (r *Run) back(g *Run, parts []*Run, all bool) []stage {
 			return float64(n) * perStep, t == T
 		},
 		func(float64) (float64, bool) {
+			way = network.WayBack()
+			return packCost * float64(len(r.Wx)+len(r.Wh)), true
+		},
+		func(float64) (float64, bool) {
 			piece := pieces[len(pieces)-1]
-			pieces = pieces[:len(pieces)-1]
 			n := piece.Timesteps
-			t -= n
-			goBack := piece.BackwardStates
-			if all {
-				goBack = piece.Backward
+			if found != nil { // some rows of its weights: all at once may take long
+				rows := atMost(G*H-row, pieceCost/float64((n+2)*(I+H)))
+				if err := way.AddWeights(weights, piece, found, row, row+rows); err != nil {
+					panic(err)
+				}
+				if row += rows; row == G*H {
+					found, row, pieces = nil, 0, pieces[:len(pieces)-1]
+				}
+				return float64(rows) * float64((n+2)*(I+H)), len(pieces) == 0
 			}
-			d, err := goBack(of[t*H:(t+n)*H], dh, dc, 0)
+			t -= n
+			d, err := way.Through(piece, of[t*H:(t+n)*H], dh, dc, 0, all)
 			if err != nil {
 				panic(err)
 			}
@@ -246,12 +259,12 @@ func (r *Run) back(g *Run, parts []*Run, all bool) []stage {
 					copy(values[step*H:][:H], pass.Gates[(k*G+gate)*H:])
 				}
 			}
-			for name, to := range map[string][]float64{"weight_ih_l0": g.Wx, "weight_hh_l0": g.Wh, "bias_ih_l0": g.B} {
-				for i, v := range d.Weights[name] {
-					to[i] += v
-				}
+			if all {
+				found = d
+			} else {
+				pieces = pieces[:len(pieces)-1]
 			}
-			return 3 * float64(n) * perStep, t == 0
+			return 2 * float64(n) * perStep, len(pieces) == 0
 		},
 		func(float64) (float64, bool) {
 			copy(g.H0, dh)

@@ -139,6 +139,17 @@ func TestGradientsInSlices(t *testing.T) {
 	if slices < 20 {
 		t.Errorf("%d slices", slices)
 	}
+	s = networkState(LSTMCell, 1, 1, false)
+	s.Timesteps, s.InputSize, s.HiddenSize, s.Way = 2, 4, 1000, Backward // one step of which is much
+	if job, err = compute(t, s).StartGradient(s); err != nil {
+		t.Fatal(err)
+	}
+	for slices = 0; job.Step(1) == nil; slices++ {
+	}
+	if slices < 15 {
+		t.Errorf("%d slices of four million weights", slices)
+	}
+	s.InputSize, s.HiddenSize = 16, 64
 	s.Timesteps, s.Layers, s.Cell, s.Bidirectional = 60000, 1, TanhCell, false
 	if _, err := compute(t, s).StartGradient(s); err == nil {
 		t.Error("any size is gone back through")

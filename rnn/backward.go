@@ -46,26 +46,34 @@ type PassGradient struct {
 // The error is an [*ArgumentError] when a gradient has another number of values than
 // what it is of, or window is negative.
 func (t *Trace) Backward(gradOutput, gradHN, gradCN []float64, window int) (*Gradients, error) {
-	return t.backward(gradOutput, gradHN, gradCN, window, true)
+	g, err := t.backward(gradOutput, gradHN, gradCN, window, true, nil)
+	if err == nil {
+		g.Weights = map[string][]float64{}
+		for _, pass := range t.network.passes {
+			for _, p := range pass.parameters {
+				g.Weights[p.Name] = make([]float64, p.Len())
+			}
+		}
+		t.addWeights(g.Weights, g, 0, len(t.network.passes[0].b))
+	}
+	return g, err
 }
 
 // BackwardStates is [Trace.Backward] without the gradients of Weights and Input, which
 // are nil: those of states and sums, by less than half the products.
 func (t *Trace) BackwardStates(gradOutput, gradHN, gradCN []float64, window int) (*Gradients, error) {
-	return t.backward(gradOutput, gradHN, gradCN, window, false)
+	return t.backward(gradOutput, gradHN, gradCN, window, false, nil)
 }
 
-// backward is either: all tells whether weights and inputs are wanted.
-func (t *Trace) backward(gradOutput, gradHN, gradCN []float64, window int, all bool) (*Gradients, error) {
+// backward is either, but for the weights: all tells whether inputs are wanted. way has
+// the weights transposed, unless it is nil.
+func (t *Trace) backward(gradOutput, gradHN, gradCN []float64, window int, all bool, way *WayBack) (*Gradients, error) {
 	if err := t.checkBackward(gradOutput, gradHN, gradCN, window); err != nil {
 		return nil, err
 	}
 	s := t.network.spec
 	L, D := s.Layers, s.Directions()
 	g := &Gradients{H0: make([]float64, len(t.HN)), Passes: make([]PassGradient, L*D)}
-	if all {
-		g.Weights = map[string][]float64{}
-	}
 	if s.Cell.HasC() {
 		g.C0 = make([]float64, len(t.CN))
 	}
@@ -81,11 +89,8 @@ func (t *Trace) backward(gradOutput, gradHN, gradCN []float64, window int, all b
 		}
 		for d := range D {
 			t.start(g, l, d, dOutput, gradHN, gradCN)
-			t.runBack(g, l*D+d, window)
-			t.backToInput(dx, g, l*D+d)
-			if all {
-				t.backToWeights(g, l, d, x)
-			}
+			t.runBack(g, l*D+d, window, way)
+			t.backToInput(dx, g, l*D+d, way)
 		}
 		dOutput = dx
 	}
@@ -138,11 +143,10 @@ func (t *Trace) start(g *Gradients, l, d int, dOutput, gradHN, gradCN []float64)
 
 // runBack takes a pass from its last step to its first. What a step says of the
 // states before it is added to what is known of those already, where it lies.
-func (t *Trace) runBack(g *Gradients, at, window int) {
+func (t *Trace) runBack(g *Gradients, at, window int, way *WayBack) {
 	w, p, H := &t.network.passes[at], &g.Passes[at], t.network.spec.HiddenSize
 	rows := len(w.b)
-	transposed := make([]float64, PackedLen(H, rows))
-	packTransposed(transposed, w.hh, rows, H)
+	transposed := way.hidden(t.network, at)
 	cut := make([]float64, 2*t.Batch*H) // what crosses a border, which nobody reads
 	s := &step{kernel: t.network.kernel, H: H, spare: make([]float64, t.Batch*rows)}
 	for k := t.Timesteps - 1; k >= 0; k-- {
@@ -169,32 +173,10 @@ func (t *Trace) runBack(g *Gradients, at, window int) {
 
 // backToInput has the gradients of the sums of a pass, and adds to dx, unless nobody
 // wants it, that of the layer's input (T, N, input).
-func (t *Trace) backToInput(dx []float64, g *Gradients, at int) {
-	w := &t.network.passes[at]
-	if rows := len(w.b); dx != nil {
-		transposed := make([]float64, PackedLen(w.input, rows))
-		packTransposed(transposed, w.ih, rows, w.input)
-		t.network.kernel.Product(dx, transposed, g.Passes[at].Gates, w.input, rows)
-	}
-}
-
-// backToWeights has the same; it finds the gradients of the weights, which x (T, N,
-// input) met.
-func (t *Trace) backToWeights(g *Gradients, l, d int, x []float64) {
-	n, at := t.network, l*t.network.spec.Directions()+d
-	w, p, H := &n.passes[at], &g.Passes[at], n.spec.HiddenSize
-	rows := len(w.b)
-	ih, hh := make([]float64, rows*w.input), make([]float64, rows*H)
-	addOuter(n.kernel, ih, p.Gates, x, rows, w.input)
-	// The first step of the pass meets h0, all others the states that lie one step
-	// before, which in time is one later in the reverse direction.
-	addOuter(n.kernel, hh, t.step(p.Hidden, t.time(at, 0)), t.initial(t.h0, at), rows, H)
-	others := (t.Timesteps - 1) * t.Batch
-	addOuter(n.kernel, hh, p.Hidden[(1-d)*t.Batch*rows:][:others*rows], t.Passes[at].H[d*t.Batch*H:], rows, H)
-	for i, of := range [...][]float64{ih, hh, sumRows(p.Gates, rows), sumRows(p.Hidden, rows)} {
-		if i < len(w.parameters) { // else there are no biases
-			g.Weights[w.parameters[i].Name] = of
-		}
+func (t *Trace) backToInput(dx []float64, g *Gradients, at int, way *WayBack) {
+	if dx != nil {
+		w := &t.network.passes[at]
+		t.network.kernel.Product(dx, way.input(t.network, at), g.Passes[at].Gates, w.input, len(w.b))
 	}
 }
 
@@ -207,13 +189,11 @@ func add(y, x []float64) {
 	}
 }
 
-// sumRows adds up the rows of v (…, size).
+// addRows adds up parts of the rows of v (…, stride): y (size,) are the first of each.
 //
 //go:noinline
-func sumRows(v []float64, size int) []float64 {
-	sum := make([]float64, size)
-	for ; len(v) > 0; v = v[size:] {
-		add(sum, v[:size])
+func addRows(y, v []float64, stride int) {
+	for ; len(v) > 0; v = v[min(stride, len(v)):] {
+		add(y, v[:len(y)])
 	}
-	return sum
 }

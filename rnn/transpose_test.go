@@ -45,7 +45,7 @@ func TestAddOuter(t *testing.T) {
 					}
 				}
 			}
-			addOuter(k, y, d, x, m, n)
+			addOuter(k, y, d, m, x, m, n)
 			wantSame(t, fmt.Sprint(size), y, want)
 		}
 	})
