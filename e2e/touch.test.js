@@ -225,3 +225,14 @@ pageTest('sizes, seed, language, help and tour', async (visit) => {
   await until(page, 'the end of the tour', () => !el('#tour').checkVisibility());
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390);
 });
+
+pageTest('what is typed into has letters of 16 pixels, for which iOS does not enlarge the page', async (visit) => {
+  for (const link of ['weights=normal&bias=constant&inputs=words&cell=GRU&num-layers=2&batch=2&lang=en', 'inputs=sine&view=backward&compare=LSTM&panel=weights&lang=ko', 'embed=1&lang=ko']) {
+    const page = await visit.open(link, PHONE);
+    assert.ok(await page.evaluate(() => matchMedia('(pointer: coarse)').matches), 'a finger');
+    const fields = await page.evaluate(() => els('input:not([type="range"], [type="radio"], [type="checkbox"]), select, textarea').map((e) => `${e.id} ${getComputedStyle(e).fontSize}`));
+    assert.ok(fields.length >= 10, `${fields.length} fields`);
+    assert.deepEqual(fields.filter((field) => !field.endsWith(' 16px')), []);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390);
+  }
+});
