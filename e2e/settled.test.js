@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { always, settle } from './fuzz/invariants.js';
 import { performInFront } from './fuzz/session.js';
 import { pageTest, until } from './harness.js';
-import { notices } from './look.js';
+import { notices, valueOf } from './look.js';
 
 pageTest('a page that is at work when it is first looked at has settled when it no longer is', async (visit) => {
   const page = await visit.open('lang=en');
@@ -94,4 +94,16 @@ pageTest('a page that a link has opened another before comes back, and a pointer
   await performInFront(page, { do: 'hover', over: [['#heatmap', 0.45, 0.5]] });
   assert.deepEqual(await page.evaluate(() => [kept, document.hidden]), [1, false]);
   assert.equal((await visit.context.pages()).length, 1);
+});
+
+pageTest('what is turned off, with all around it, the fuzzer does not choose from: no user can', async (visit) => {
+  const page = await visit.open('lang=en');
+  const choose = async () => {
+    await performInFront(page, { do: 'select', selector: '#cell-kind', value: 'GRU' });
+    return valueOf(page, '#cell-kind');
+  };
+  await page.evaluate(() => { el('#fields').disabled = true; }); // as while the program comes
+  assert.equal(await choose(), 'RNN_TANH');
+  await page.evaluate(() => { el('#fields').disabled = false; });
+  assert.equal(await choose(), 'GRU');
 });

@@ -37,7 +37,7 @@ const targets = async (page, among = 'button, select, input, textarea, summary, 
     return parts.join(' > ');
   };
   const modal = document.querySelector('dialog:modal') ?? document;
-  return [...modal.querySelectorAll(among)].filter((e) => !e.closest(alone) && e.checkVisibility({ visibilityProperty: true }) && !(/** @type {any} */ (e).disabled)).slice(0, 400).map((e) => {
+  return [...modal.querySelectorAll(among)].filter((e) => !e.closest(alone) && e.checkVisibility({ visibilityProperty: true }) && !e.matches(':disabled')).slice(0, 400).map((e) => {
     const { left, top, width, height } = e.getBoundingClientRect();
     const field = /** @type {any} */ (e);
     return {
@@ -179,7 +179,7 @@ const DO = {
   async select(page, { selector, value }) {
     await page.evaluate((selector, value) => {
       const field = /** @type {any} */ (document.querySelector(selector));
-      if (!field || field.disabled) return;
+      if (!field || field.matches(':disabled')) return;
       field.focus();
       field.value = value;
       for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }));
