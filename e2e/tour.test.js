@@ -47,6 +47,22 @@ for (const size of /** @type {[number, number][]} */ ([[1280, 800], [768, 1024],
   });
 }
 
+pageTest('a link to a stop, in one column: all that it talks about is seen, and what it is called', async (visit) => {
+  for (const [i, lang] of /** @type {[number, string][]} */ ([[3, 'ko'], [3, 'en'], [5, 'en'], [7, 'ko'], [8, 'en'], [9, 'ko']])) {
+    const page = await visit.open(`lang=${lang}&tour=${i}`, { size: [768, 1024] });
+    const anchor = `#${ANCHORS[i - 1]}`;
+    await until(page, `all of ${anchor} at stop ${i}`, (anchor) => {
+      const { top, bottom } = el(anchor).getBoundingClientRect();
+      return top >= 0 && bottom <= innerHeight;
+    }, anchor);
+    await frames(page);
+    const [card, name] = [await boxOf(page, '#tour'), await boxOf(page, i === 3 ? '#inspector-title' : i === 5 ? '#saturation-title' : '#tab-cells')];
+    const apart = card.left >= name.right || card.right <= name.left || card.top >= name.bottom || card.bottom <= name.top;
+    assert.ok(apart && name.top >= 0, `stop ${i} covers what it is called`);
+    await page.close();
+  }
+});
+
 pageTest('by keyboard: it is read out, goes on and back, and gives the focus back', async (visit) => {
   const page = await visit.open('lang=en');
   const focused = () => page.evaluate(() => document.activeElement.id);

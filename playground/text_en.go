@@ -60,14 +60,14 @@ tour.steps: T = {0}: the same again and again
 tour.steps.text: h₁ enters step 2, and so on up to t = {0}. Each column is a step, each row a unit, and the weights never change. h[0] is {1} after the first step and {2} after the last.
 tour.steps.one: This run has only one step, so nothing is handed on. With T = 10 there are ten columns here, and each state enters the next step.
 tour.saturation: Why it saturates
-tour.saturation.most: {0} of {1} state{s1} are past 0.99. Their sums are too large: |a| is {2} on average, and beyond 2.65 tanh has nowhere left to go. The mean slope is {3}, and that is all that gets through when an input changes.
-tour.saturation.some: {0} of {1} state{s1} are past 0.99: their sums lie beyond 2.65, where tanh is flat. The others still move. |a| is {2} on average and the mean slope {3}, the share that gets through when an input changes.
-tour.saturation.none: {0} of {1} state{s1} are past 0.99, so nothing saturates here. |a| is {2} on average and the mean slope {3}, the share that gets through when an input changes.
+tour.saturation.most: Past 0.99: {0} of {1} state{s1}. Their sums are too large: |a| is {2} on average, and beyond 2.65 tanh has nowhere left to go. The mean slope is {3}, and that is all that gets through when an input changes.
+tour.saturation.some: Past 0.99: {0} of {1} state{s1}. Their sums lie beyond 2.65, where tanh is flat. The others still move. |a| is {2} on average and the mean slope {3}, the share that gets through when an input changes.
+tour.saturation.none: Past 0.99: {0} of {1} state{s1}, so nothing saturates here. |a| is {2} on average and the mean slope {3}, the share that gets through when an input changes.
 tour.saturation.positive: The reason: nothing in x, Wx, Wh and b is negative, so no term of a sum cancels another.
 tour.change: What to change
 tour.change.text: Sums stay small when the weights are small and have both signs. PyTorch draws them between −1/√H and 1/√H, here ±{0}. With the same seed the inputs stay the same: watch only the colours and the slope.
-tour.change.done: These are PyTorch’s weights. {0} of {1} state{s1} are past 0.99, and the mean slope is {2}. Now change something yourself: the seed, the sizes, what enters.
-tour.change.compared: With PyTorch’s weights {0} of {1} state{s1} are past 0.99, and the mean slope is {2}. With the tutorial’s weights and the same seed it was {3}, and {4}. Now change something yourself: the seed, the sizes, what enters.
+tour.change.done: These are PyTorch’s weights: {0} of {1} state{s1} past 0.99, and a mean slope of {2}. Now change something yourself: the seed, the sizes, what enters.
+tour.change.compared: With PyTorch’s weights: {0} of {1} state{s1} past 0.99, and a mean slope of {2}. With the tutorial’s weights and the same seed it was {3}, and {4}. Now change something yourself: the seed, the sizes, what enters.
 tour.gradient: Why gradients vanish
 tour.gradient.text: To learn, a network has to know how the end depends on the beginning. ∂L/∂h goes back through the steps, and each multiplies it by Wh and by the slopes of tanh. From t = {0} to t = 1 it becomes × {1} here: that is all the first step can be learned from.
 tour.gradient.plain: To learn, a network has to know how the end depends on the beginning. ∂L/∂h goes back through the steps, and each multiplies it by Wh and by the slopes of tanh. Factors below 1 make it vanish, factors above 1 make it explode.

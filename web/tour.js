@@ -5,8 +5,17 @@
 /** @type {HTMLElement | null} */
 let anchor = null;
 
+/** Whether the reader has not yet moved on from where the stop brought the page. */
+let arriving = false;
+
 const GAP = 16;
 const SHEET = matchMedia('(max-width: 47.5em)');
+
+/** A stop may draw what it talks about only now: then it is seen when it is there. */
+const grown = new ResizeObserver(() => {
+  if (arriving) bringIntoView();
+  place();
+});
 
 /**
  * Outlines the element that the card talks about; '' for none.
@@ -18,11 +27,23 @@ export function pointOut(id, arrived) {
   anchor = id ? document.getElementById(id) : null;
   while (anchor && !anchor.checkVisibility()) anchor = anchor.parentElement; // folded away
   document.documentElement.classList.toggle('touring', anchor !== null);
-  if (before !== anchor) before?.classList.remove('toured');
+  if (before !== anchor) {
+    before?.classList.remove('toured');
+    grown.disconnect();
+  }
   if (!anchor) return;
   anchor.classList.add('toured');
-  if (arrived) anchor.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  arriving ||= arrived;
+  if (arrived) bringIntoView();
   place();
+  if (before !== anchor) for (const element of [anchor, document.body]) grown.observe(element);
+}
+
+/** Scrolls to what the card talks about, and so far that the card has room below it where the page is one column. */
+function bringIntoView() {
+  const card = document.getElementById('tour');
+  document.documentElement.style.setProperty('--tour-height', `${card?.offsetHeight ?? 0}px`);
+  anchor?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
 
 /** Whether a card there would hide what has the keyboard. @param {number} x @param {number} y @param {number} width @param {number} height */
@@ -48,7 +69,8 @@ function place() {
   const [widest, highest] = [document.documentElement.clientWidth - width - GAP, innerHeight - height - GAP];
   const clamp = (/** @type {number} */ v, /** @type {number} */ most) => Math.max(GAP, Math.min(v, most));
   const [x, y] = [clamp((left + right - width) / 2, widest), clamp(top, highest)];
-  const places = [[x, bottom + GAP], [left - width - GAP, y], [right + GAP, y], [x, top - height - GAP]];
+  const panel = anchor.closest('.panels')?.getBoundingClientRect().top ?? top; // what says what it is stands above it
+  const places = [[x, bottom + GAP], [left - width - GAP, y], [right + GAP, y], [x, panel - height - GAP], [x, top - height - GAP]];
   const fitting = places.filter(([x, y]) => x >= GAP && x <= widest && y >= GAP && y <= highest);
   fitting.push([GAP, highest], [widest, highest], [widest, GAP], [GAP, GAP]);
   const [atX, atY] = fitting.find(([x, y]) => !hides(x, y, width, height)) ?? fitting[0];
@@ -56,6 +78,9 @@ function place() {
   card.style.setProperty('inset-block-start', `${atY}px`);
 }
 
+for (const moved of ['wheel', 'touchmove', 'keydown', 'pointerdown']) {
+  addEventListener(moved, () => { arriving = false; }, { capture: true, passive: true });
+}
 addEventListener('resize', place);
 addEventListener('focusin', place);
 addEventListener('scroll', place, { capture: true, passive: true });
