@@ -67,6 +67,7 @@ pageTest('it fits any box, from 320 × 240 to the width of a page', async (visit
       [[320, 240], 'heatmap'], [[320, 240], 'lines'], [[400, 300], 'heatmap,lines,player'], [[640, 360], 'heatmap,inspector'],
       [[640, 400], 'inputs,sums,heatmap'], [[1280, 720], 'heatmap,lines,player,inspector'], [[320, 240], 'table'], [[500, 300], 'memory'],
       [[320, 568], 'heatmap&mode=projector&t=3&unit=0'], [[320, 568], 'heatmap&mode=projector&view=backward&cell=LSTM&timesteps=20000&t=19999&unit=0'],
+      [[320, 568], 'heatmap&view=backward&cell=LSTM&timesteps=20000&t=19999&unit=0'],
     ])) {
       const page = await visit.open(`embed=1&show=${show}&lang=${lang}`, { size });
       const [width, height] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]);
@@ -78,6 +79,25 @@ pageTest('it fits any box, from 320 × 240 to the width of a page', async (visit
       assert.equal(cut, 0, `${show} at ${size}: texts are cut`);
       await page.close();
     }
+  }
+});
+
+pageTest('on a wall what has no room beside the rest is scrolled, or of its usual size', async (visit) => {
+  for (const [size, show] of /** @type {[[number, number], string][]} */ ([
+    [[844, 390], 'saturation,weights&panel=weights'], [[768, 1024], 'inspector,weights&panel=weights'],
+    [[320, 568], 'inspector,set-hidden-size&bidirectional=true&gain=10&bias-value=-1'], [[480, 568], 'inspector&cell=LSTM'],
+  ])) {
+    const page = await visit.open(`embed=1&lang=ko&mode=projector&show=${show}`, { size });
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth) <= size[0], `${show} at ${size}`);
+    if (show.includes('weights')) {
+      // The last of the matrices can be come to.
+      const [right, edge] = await page.evaluate(() => {
+        el('#panel-weights').scrollLeft = 9999;
+        return [el('#h0').getBoundingClientRect().right, innerWidth];
+      });
+      assert.ok(right <= edge + 0.5, `${show} at ${size}: h0 ends at ${right} of ${edge}`);
+    }
+    await page.close();
   }
 });
 

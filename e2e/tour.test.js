@@ -63,6 +63,14 @@ pageTest('a link to a stop, in one column: all that it talks about is seen, and 
   }
 });
 
+pageTest('on a wall no stop makes the page wider', async (visit) => {
+  for (let i = 1; i <= ANCHORS.length; i++) {
+    const page = await visit.open(`lang=ko&mode=projector&tour=${i}`);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `stop ${i}`);
+    await page.close();
+  }
+});
+
 pageTest('by keyboard: it is read out, goes on and back, and gives the focus back', async (visit) => {
   const page = await visit.open('lang=en');
   const focused = () => page.evaluate(() => document.activeElement.id);
