@@ -290,3 +290,22 @@ pageTest('a picture stays where it is pointed at, whatever is said of it then', 
     }
   }
 });
+
+pageTest('in a frame on a wall what has no room beside the rest is scrolled, or of its usual size', async (visit) => {
+  for (const [size, show] of /** @type {[[number, number], string][]} */ ([
+    [[844, 390], 'saturation,weights&panel=weights'], [[768, 1024], 'inspector,weights&panel=weights'],
+    [[320, 568], 'inspector,set-hidden-size&bidirectional=true&gain=10&bias-value=-1'], [[480, 568], 'inspector&cell=LSTM'],
+  ])) {
+    const page = await visit.open(`embed=1&lang=ko&mode=projector&show=${show}`, { size });
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth) <= size[0], `${show} at ${size}`);
+    if (show.includes('weights')) {
+      // The last of the matrices can be come to.
+      const [right, edge] = await page.evaluate(() => {
+        el('#panel-weights').scrollLeft = 9999;
+        return [el('#h0').getBoundingClientRect().right, innerWidth];
+      });
+      assert.ok(right <= edge + 0.5, `${show} at ${size}: h0 ends at ${right} of ${edge}`);
+    }
+    await page.close();
+  }
+});
