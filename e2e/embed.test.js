@@ -67,7 +67,7 @@ pageTest('it fits any box, from 320 × 240 to the width of a page', async (visit
       [[320, 240], 'heatmap'], [[320, 240], 'lines'], [[400, 300], 'heatmap,lines,player'], [[640, 360], 'heatmap,inspector'],
       [[640, 400], 'inputs,sums,heatmap'], [[1280, 720], 'heatmap,lines,player,inspector'], [[320, 240], 'table'], [[500, 300], 'memory'],
       [[320, 568], 'heatmap&mode=projector&t=3&unit=0'], [[320, 568], 'heatmap&mode=projector&view=backward&cell=LSTM&timesteps=20000&t=19999&unit=0'],
-      [[320, 568], 'heatmap&view=backward&cell=LSTM&timesteps=20000&t=19999&unit=0'],
+      [[768, 500], 'heatmap'], [[320, 568], 'heatmap&view=backward&cell=LSTM&timesteps=20000&t=19999&unit=0'],
     ])) {
       const page = await visit.open(`embed=1&show=${show}&lang=${lang}`, { size });
       const [width, height] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]);
@@ -77,6 +77,8 @@ pageTest('it fits any box, from 320 × 240 to the width of a page', async (visit
       assert.ok(link.bottom <= height + 0.5 && link.right <= width, `${show} at ${size}: the link is in it: ${JSON.stringify(link)}, ${height}`);
       const cut = await page.evaluate(() => els('.scale text, .unit-axis text, #now, #frame-open').filter((e) => e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 0.5).length);
       assert.equal(cut, 0, `${show} at ${size}: texts are cut`);
+      const ends = await page.evaluate(() => Math.max(0, ...els('#heatmap-scale text').filter((e) => e.checkVisibility()).map((e) => e.getBoundingClientRect().right)));
+      if (!show.includes('inspector')) assert.ok(ends <= size[0] - 7, `${show} at ${size}: the scale ends at ${ends}`);
       await page.close();
     }
   }

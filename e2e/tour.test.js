@@ -63,6 +63,15 @@ pageTest('a link to a stop, in one column: all that it talks about is seen, and 
   }
 });
 
+pageTest('the ring around the inspector is below its heading, which has two lines in English', async (visit) => {
+  const page = await visit.open('lang=en&tour=3');
+  const [heading, ring] = await page.evaluate(() => {
+    const { outlineOffset, outlineWidth } = getComputedStyle(el('#inspector'));
+    return [el('#inspector-title').getBoundingClientRect().bottom, el('#inspector').getBoundingClientRect().top - parseFloat(outlineOffset) - parseFloat(outlineWidth)];
+  });
+  assert.ok(ring >= heading - 2.5, `the heading ends at ${heading}, the ring begins at ${ring}`); // below its last line is that much of none
+});
+
 pageTest('on a wall no stop makes the page wider', async (visit) => {
   for (let i = 1; i <= ANCHORS.length; i++) {
     const page = await visit.open(`lang=ko&mode=projector&tour=${i}`);

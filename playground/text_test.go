@@ -176,7 +176,7 @@ func TestFormat(t *testing.T) {
 
 // Of one there is no plural.
 func TestOneIsSingular(t *testing.T) {
-	plural := regexp.MustCompile(`\b1 (rows|columns|steps|timesteps|numbers|sums|products|states|values|units)\b|\{s`)
+	plural := regexp.MustCompile(`\b1 (row|column|step|timestep|number|sum|product|state|value|unit)(s| are)\b|\{s`)
 	for _, link := range []string{"timesteps=1", "input-size=1", "hidden-size=1", "timesteps=1&input-size=1&hidden-size=1&inputs=impulse", "timesteps=2"} {
 		s, _ := ParseLink(link)
 		for what, html := range everyHTML(t, s, English) {
